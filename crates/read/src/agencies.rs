@@ -1,0 +1,1 @@
+//! News agencies: the table of their names and short forms, and where a report credits one.

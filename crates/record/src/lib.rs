@@ -1,0 +1,35 @@
+//! The nouns of Twosource, in the words of its contract, and their JSON form.
+//!
+//! Every offset is a byte offset into a report's [`Text`] (UTF-8), end-exclusive and on a character boundary.
+//! This crate imports nothing of ours; what is absent from it on purpose: opening files, reading language,
+//! comparing reports, and any rendering.
+
+mod citation;
+mod independence;
+mod language;
+mod number;
+mod report;
+mod reuse;
+mod source;
+mod span;
+mod story;
+mod text;
+
+pub use citation::Citation;
+pub use independence::{Edge, EdgeBasis, Independent, Origins};
+pub use language::{Name, NameKind, Quantity, Quote, QuoteForm, Scope, Sentence, TimeExpression, TimeType};
+pub use report::{
+    Agency, AgencyBasis, Candidate, DateBasis, Dateline, Precision, Published, Report, Segment, SegmentKind,
+    Warning,
+};
+pub use reuse::{Direction, Passage, PassageKind, Reuse, ReuseBasis, ReuseKind};
+pub use source::{Body, Record, Source, SourceId};
+pub use span::{SourceSpan, Span};
+pub use story::{
+    Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, NameSummary, QuoteReading, QuoteVariant,
+    Reading, ReadingValue, Relation, Sources, Speaker, Statement, Story, Support, TimelineEntry,
+};
+pub use text::Text;
+
+/// The version of the JSON form. It rises when a field is renamed or dropped.
+pub const SCHEMA: u32 = 1;

@@ -1,0 +1,297 @@
+//! One report, read by itself.
+
+use crate::{Name, Quantity, Quote, Sentence, SourceSpan, Span, Text, TimeExpression};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A report and all that was found in it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// [`crate::SCHEMA`].
+    pub schema: u32,
+    /// The id given in the input, else twelve digits of the source's hash.
+    pub id: String,
+    /// Where it was found.
+    pub file: String,
+    /// Line or record in that file, from 1, where it holds several.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u64>,
+    /// SHA-256 of the source's bytes.
+    pub source: String,
+    /// Address as given.
+    pub url: Option<String>,
+    /// Who published it; `None` rather than wrong.
+    pub outlet: Option<String>,
+    /// Title, without the outlet's name glued to it.
+    pub headline: Option<String>,
+    /// People only.
+    pub bylines: Vec<String>,
+    /// News agencies credited, each with the ground for it.
+    pub agencies: Vec<Agency>,
+    /// Place and date at the head of the text.
+    pub dateline: Option<Dateline>,
+    /// When it was published, with the candidates that were rejected.
+    pub published: Option<Published>,
+    /// ISO 639-1 code.
+    pub language: Option<String>,
+    /// The text that every span points into.
+    pub text: Text,
+    /// The text's parts in order, not overlapping.
+    pub segments: Vec<Segment>,
+    /// Sentences of headline, deck, paragraphs and captions.
+    pub sentences: Vec<Sentence>,
+    /// Persons, organizations, places and other names.
+    pub names: Vec<Name>,
+    /// Who said what.
+    pub quotes: Vec<Quote>,
+    /// Figures with what they count.
+    pub quantities: Vec<Quantity>,
+    /// Time expressions, resolved.
+    pub times: Vec<TimeExpression>,
+    /// What a reader should know before trusting it.
+    pub warnings: Vec<Warning>,
+}
+
+impl Report {
+    /// The segment that holds byte `at`.
+    #[must_use]
+    pub fn segment_at(&self, at: usize) -> Option<&Segment> {
+        let i = self.segments.partition_point(|s| s.span.end() <= at);
+        self.segments.get(i).filter(|s| s.span.start() <= at)
+    }
+
+    /// The sentence that holds byte `at`.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> Option<&Sentence> {
+        let i = self.sentences.partition_point(|s| s.span.end() <= at);
+        self.sentences.get(i).filter(|s| s.span.start() <= at)
+    }
+
+    /// Running text: the segments whose words are the report's own prose (paragraphs, lists, block quotes).
+    pub fn running(&self) -> impl Iterator<Item = &Segment> {
+        self.segments.iter().filter(|s| s.kind.is_running())
+    }
+
+    /// The day of publication as `YYYY-MM-DD`, where at least the day is known.
+    #[must_use]
+    pub fn day(&self) -> Option<&str> {
+        self.published
+            .as_ref()
+            .filter(|p| p.precision <= Precision::Day)
+            .and_then(|p| p.value.get(..10))
+    }
+
+    /// Whether a warning of this code overlaps `span`.
+    #[must_use]
+    pub fn warned(&self, code: &str, span: Span) -> bool {
+        self.warnings
+            .iter()
+            .any(|w| w.code == code && w.span.is_some_and(|s| s.overlaps(span)))
+    }
+}
+
+/// A credited news agency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Agency {
+    /// Full name, as in the table of agencies.
+    pub name: String,
+    /// Where the credit stands.
+    pub basis: AgencyBasis,
+    /// The credit's words; `None` where it stood in a field beside the text.
+    #[serde(flatten)]
+    pub span: Option<Span>,
+}
+
+/// Where an agency's credit was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum AgencyBasis {
+    /// "HANGZHOU, China (AP) —".
+    Dateline,
+    /// "By Reuters Staff", "Jane Doe, Associated Press".
+    Byline,
+    /// "— AFP" at the end, "with inputs from agencies".
+    Credit,
+    /// "Information for this article was contributed by …".
+    Contributors,
+    /// "Copyright 2016 The Associated Press".
+    Copyright,
+}
+
+/// Place and date at the head of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Dateline {
+    /// The place as written.
+    pub place: Option<String>,
+    /// The date, `YYYY-MM-DD`, where one stands there.
+    pub date: Option<String>,
+    /// The dateline's words, up to and without the dash.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// When a report was published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Published {
+    /// ISO 8601 to the given precision; with an offset where the input gave one.
+    pub value: String,
+    /// How exact it is.
+    pub precision: Precision,
+    /// Where it comes from.
+    pub basis: DateBasis,
+    /// Every date considered, the chosen one too.
+    pub candidates: Vec<Candidate>,
+}
+
+/// One date considered as the publication date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Candidate {
+    /// ISO 8601.
+    pub value: String,
+    /// Where it comes from.
+    pub basis: DateBasis,
+    /// Its words in the text, where it stands there.
+    #[serde(flatten)]
+    pub span: Option<Span>,
+    /// Why it was not chosen; `None` for the chosen one.
+    pub rejected: Option<String>,
+}
+
+/// How exact a date is, finest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// To the second.
+    Second,
+    /// To the minute.
+    Minute,
+    /// To the day.
+    Day,
+    /// To the month.
+    Month,
+    /// To the year.
+    Year,
+}
+
+/// Where a date comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DateBasis {
+    /// A field of the record.
+    Field,
+    /// The page's metadata.
+    Metadata,
+    /// A line above the text.
+    Header,
+    /// The address.
+    Url,
+    /// The dateline.
+    Dateline,
+    /// Dates in the running text or captions.
+    Text,
+}
+
+/// A part of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Segment {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Where it stands, without white space at its ends.
+    #[serde(flatten)]
+    pub span: Span,
+    /// For HTML: the byte ranges of the page it comes from.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub source: Vec<SourceSpan>,
+}
+
+impl Segment {
+    /// A segment without a source map.
+    #[must_use]
+    pub fn new(kind: SegmentKind, span: Span) -> Self {
+        Self {
+            kind,
+            span,
+            source: Vec::new(),
+        }
+    }
+}
+
+/// What a part of the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SegmentKind {
+    /// The title.
+    Headline,
+    /// The line below the title.
+    Deck,
+    /// Who wrote it.
+    Byline,
+    /// Place and date, where they stand in a line of their own or before a dash.
+    Dateline,
+    /// Running text.
+    Paragraph,
+    /// A section head.
+    Heading,
+    /// A list item.
+    List,
+    /// A block quote.
+    Blockquote,
+    /// A table row.
+    Table,
+    /// Words under a picture.
+    Caption,
+    /// A credit: of an agency, of contributors, of a photographer.
+    Credit,
+    /// An editor's note or correction.
+    Note,
+    /// What belongs to the site and not to the report.
+    Furniture,
+}
+
+impl SegmentKind {
+    /// Whether its words are the report's own running text.
+    #[must_use]
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Paragraph | Self::List | Self::Blockquote)
+    }
+
+    /// Whether sentences are sought in it.
+    #[must_use]
+    pub const fn has_sentences(self) -> bool {
+        self.is_running() || matches!(self, Self::Headline | Self::Deck | Self::Caption)
+    }
+}
+
+/// What a reader should know before trusting a report or a run.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Warning {
+    /// A short fixed word, such as `date-conflict`, `truncated-sentence`, `mojibake`, `empty`.
+    pub code: String,
+    /// A sentence for a person.
+    pub message: String,
+    /// Where in the text, if anywhere.
+    #[serde(flatten)]
+    pub span: Option<Span>,
+}
+
+impl Warning {
+    /// A warning about the report as a whole.
+    #[must_use]
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self {
+            code: code.to_owned(),
+            message: message.into(),
+            span: None,
+        }
+    }
+
+    /// A warning about a place in the text.
+    #[must_use]
+    pub fn at(code: &str, message: impl Into<String>, span: Span) -> Self {
+        Self {
+            code: code.to_owned(),
+            message: message.into(),
+            span: Some(span),
+        }
+    }
+}

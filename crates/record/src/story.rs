@@ -1,0 +1,307 @@
+//! Many reports of one event, set against each other.
+
+use crate::{Citation, Independent, NameKind, Origins, Precision, Report, Reuse, SCHEMA, Span, Warning};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The main job's whole answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Briefing {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Every report read, as `read` gives it.
+    pub reports: Vec<Report>,
+    /// The stories, the one of most reports first.
+    pub stories: Vec<Story>,
+    /// What could not be read, and what a reader should know of the run.
+    pub warnings: Vec<Warning>,
+}
+
+impl Default for Briefing {
+    fn default() -> Self {
+        Self {
+            schema: SCHEMA,
+            reports: Vec::new(),
+            stories: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// One story. `twosource stories` gives the fields up to `sources`; `brief` all of them.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Story {
+    /// Stays the same while its earliest report stays.
+    pub id: String,
+    /// The headline that stands for it best.
+    pub title: String,
+    /// Ids of its reports, by date and then id.
+    pub reports: Vec<String>,
+    /// Earliest publication.
+    pub first_published: Option<String>,
+    /// Latest publication.
+    pub last_published: Option<String>,
+    /// How many stand behind it.
+    pub sources: Sources,
+    /// The short telling.
+    #[serde(default)]
+    pub brief: Brief,
+    /// Who said what, in which wordings.
+    #[serde(default)]
+    pub quotes: Vec<QuoteReading>,
+    /// Figures and how they relate.
+    #[serde(default)]
+    pub quantities: Vec<Reading>,
+    /// How it developed.
+    #[serde(default)]
+    pub timeline: Vec<TimelineEntry>,
+    /// Who shares text with whom.
+    #[serde(default)]
+    pub reuse: Vec<Reuse>,
+    /// Who and what it is about.
+    #[serde(default)]
+    pub names: Vec<NameSummary>,
+    /// What a later report changed of an earlier one.
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    /// Signs of dependence, and the groups that the independent counts rest on.
+    #[serde(default)]
+    pub origins: Origins,
+}
+
+/// How many reports, outlets and independent origins stand behind a story.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Sources {
+    /// Reports.
+    pub reports: usize,
+    /// Different outlets; a report without a known outlet counts as one of its own.
+    pub outlets: usize,
+    /// Independent origins.
+    pub independent: Independent,
+    /// The count in words, a sentence each.
+    #[serde(default)]
+    pub why: Vec<String>,
+}
+
+/// What stands behind a statement.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Support {
+    /// Reports that say it.
+    pub reports: usize,
+    /// Independent origins among them.
+    pub independent: Independent,
+    /// Whom the reports name as their source for it.
+    pub attributed_to: Vec<String>,
+}
+
+/// The same statement in one or several reports: what a brief chooses from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Statement {
+    /// The sentence in each report that says it, best wording first; never empty.
+    pub citations: Vec<Citation>,
+    /// What stands behind it.
+    pub support: Support,
+}
+
+/// The short telling of a story.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Brief {
+    /// Its sentences, in order of time and then of the reports.
+    pub sentences: Vec<BriefSentence>,
+}
+
+/// One sentence of a brief, taken from a report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BriefSentence {
+    /// Its words, those of the first citation.
+    pub text: String,
+    /// Where they stand, and where other reports say the same; never empty.
+    pub citations: Vec<Citation>,
+    /// What stands behind it.
+    pub support: Support,
+}
+
+/// Who speaks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Speaker {
+    /// Full name or description.
+    pub name: String,
+    /// Entity, where it is a name.
+    pub entity: Option<String>,
+    /// Role, where a report gives one.
+    pub role: Option<String>,
+}
+
+/// The same remark across reports.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct QuoteReading {
+    /// Who said it; `None` where no report names a speaker with certainty.
+    pub speaker: Option<Speaker>,
+    /// Its wordings, the fullest first; never empty.
+    pub variants: Vec<QuoteVariant>,
+    /// Reports that carry it.
+    pub reports: usize,
+    /// Independent origins among them.
+    pub independent: Independent,
+}
+
+/// One wording of a remark.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct QuoteVariant {
+    /// The words, pieces joined by " … ".
+    pub text: String,
+    /// Where they stand; never empty.
+    pub citations: Vec<Citation>,
+    /// What differs from the fullest wording; empty for the fullest itself.
+    pub edits: Vec<Edit>,
+}
+
+/// A difference of words against the fullest wording.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase", tag = "kind")]
+pub enum Edit {
+    /// Words of the fullest wording left out.
+    Omitted {
+        /// The words.
+        words: String,
+    },
+    /// Words added, brackets included.
+    Added {
+        /// The words.
+        words: String,
+    },
+    /// Words put for others.
+    Changed {
+        /// In the fullest wording.
+        from: String,
+        /// Here.
+        to: String,
+    },
+}
+
+/// The same figure across reports.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reading {
+    /// What is measured.
+    pub measure: String,
+    /// What of: a place, a noun counted, a scope.
+    pub about: Option<String>,
+    /// How the values stand to each other.
+    pub relation: Relation,
+    /// Why the relation was chosen, for a person.
+    pub why: String,
+    /// The values, by the number of reports and then size; never empty.
+    pub values: Vec<ReadingValue>,
+    /// Reports that give one.
+    pub reports: usize,
+    /// Independent origins among them.
+    pub independent: Independent,
+}
+
+/// One value of a figure, with everyone who gives it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReadingValue {
+    /// Lower bound.
+    #[serde(serialize_with = "crate::number::serialize")]
+    pub min: Option<f64>,
+    /// Upper bound.
+    #[serde(serialize_with = "crate::number::serialize")]
+    pub max: Option<f64>,
+    /// Whether the words say it is not exact.
+    pub approximate: bool,
+    /// The hedge as written.
+    pub hedge: Option<String>,
+    /// The figure's words in its sentence.
+    pub text: String,
+    /// Who says so.
+    pub attributed_to: Option<String>,
+    /// Date of the latest report that gives it.
+    pub as_of: Option<String>,
+    /// Where it stands; never empty.
+    pub citations: Vec<Citation>,
+}
+
+/// How the values of one figure stand to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Relation {
+    /// The same value.
+    Agree,
+    /// Ranges or hedges that can both be true.
+    Compatible,
+    /// A later report changes it because something happened or became known.
+    Updated,
+    /// Both can't be true of the same moment.
+    Conflict,
+    /// One report says it.
+    Single,
+}
+
+/// Something that happened at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TimelineEntry {
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub date: String,
+    /// How exact the date is.
+    pub precision: Precision,
+    /// Words of the first citation.
+    pub text: String,
+    /// Where they stand; never empty.
+    pub citations: Vec<Citation>,
+}
+
+/// Who or what a story is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NameSummary {
+    /// The entity.
+    pub entity: String,
+    /// Its fullest name.
+    pub name: String,
+    /// What it is.
+    pub kind: NameKind,
+    /// Role, where a report gives one.
+    pub role: Option<String>,
+    /// Mentions in all reports.
+    pub mentions: usize,
+    /// Reports that name it.
+    pub reports: usize,
+}
+
+/// What a later report changed of an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Change {
+    /// What kind of change.
+    pub kind: ChangeKind,
+    /// A sentence for a person.
+    pub text: String,
+    /// The earlier words.
+    pub before: Vec<Citation>,
+    /// The later words; never empty.
+    pub after: Vec<Citation>,
+}
+
+/// What kind of change a later report made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKind {
+    /// A figure was raised, lowered or made exact.
+    Figure,
+    /// A correction or editor's note.
+    Correction,
+}
+
+impl Briefing {
+    /// The report of this id.
+    #[must_use]
+    pub fn report(&self, id: &str) -> Option<&Report> {
+        self.reports.iter().find(|r| r.id == id)
+    }
+}
+
+impl Citation {
+    /// Cites the whole of `span`, widened to its sentence where it lies in one.
+    #[must_use]
+    pub fn sentence(report: &Report, span: Span) -> Self {
+        Self::new(report, report.sentence_at(span.start()).map_or(span, |s| s.span))
+    }
+}

@@ -1,0 +1,11 @@
+//! Sets reports against each other: reuse, origins, stories, readings, entities.
+//!
+//! Pure, and independent of the order of the reports: every function here gives the same answer for any order.
+//! What is absent on purpose: reading text anew (that is `read`'s work), threads, and wording for a person beyond the
+//! short reasons that travel with a finding.
+
+pub mod entities;
+pub mod origins;
+pub mod readings;
+pub mod reuse;
+pub mod stories;
