@@ -1,0 +1,53 @@
+//! The data sets, read from where they lie.
+
+use flate2::read::GzDecoder;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+
+/// The folder of data sets.
+pub struct Data {
+    root: PathBuf,
+    quick: bool,
+}
+
+impl Data {
+    /// `TWOSOURCE_DATA`, else `../shared/data` beside the checkout.
+    pub fn new(quick: bool) -> Self {
+        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/data");
+        let root = std::env::var_os("TWOSOURCE_DATA").map_or_else(|| PathBuf::from(beside), PathBuf::from);
+        Self { root, quick }
+    }
+
+    /// Whether a heavy task should take a part only.
+    pub fn quick(&self) -> bool {
+        self.quick
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.root.join(format!("{name}.jsonl.gz"))
+    }
+
+    /// Whether the set of this name (`attributions/dev`) is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.path(name).is_file()
+    }
+
+    /// Its rows; empty where it is missing.
+    pub fn rows(&self, name: &str) -> Vec<Value> {
+        let Ok(file) = File::open(self.path(name)) else {
+            return Vec::new();
+        };
+        BufReader::new(GzDecoder::new(file))
+            .lines()
+            .map_while(Result::ok)
+            .filter_map(|line| serde_json::from_str(&line).ok())
+            .collect()
+    }
+}
+
+/// The byte offset of every character of `text`, and its length at the end: the sets count characters, we count bytes.
+pub fn byte_offsets(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(i, _)| i).chain([text.len()]).collect()
+}
