@@ -1,1 +1,51 @@
-//! placeholder
+//! Strings the rooms together and nothing else: the order of the stages, threads, progress, limits.
+//!
+//! What is absent on purpose: any finding of its own, and any rendering. Threads only divide the work; results are put
+//! back in order, so their number never changes a byte.
+
+mod brief;
+mod pile;
+mod progress;
+mod stories;
+
+pub use brief::brief;
+pub use pile::{Pile, read_each, read_pile};
+pub use progress::{Progress, Silent};
+pub use stories::{reuse, stories};
+
+pub use ingest::Problem;
+pub use tell::timeline::Bounds;
+
+/// What a run is asked for.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// How inputs are opened.
+    pub ingest: ingest::Config,
+    /// The user knows that all the input is one story.
+    pub one_story: bool,
+    /// Keep only the story of the report with this id (or file name).
+    pub story_of: Option<String>,
+    /// Sentences of a brief.
+    pub sentences: usize,
+    /// Bounds of the timeline.
+    pub timeline: Bounds,
+    /// Whether segments keep their byte ranges in the page.
+    pub source_map: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            ingest: ingest::Config::default(),
+            one_story: false,
+            story_of: None,
+            sentences: 8,
+            timeline: Bounds {
+                limit: Some(20),
+                from: None,
+                to: None,
+            },
+            source_map: false,
+        }
+    }
+}

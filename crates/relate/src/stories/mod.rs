@@ -7,3 +7,12 @@ use record::Report;
 pub fn cluster(reports: &[Report]) -> Vec<Vec<usize>> {
     (0..reports.len()).map(|i| vec![i]).collect()
 }
+
+/// The headline that stands for the story best.
+#[must_use]
+pub fn title(reports: &[&Report]) -> String {
+    reports
+        .iter()
+        .find_map(|r| r.headline.clone())
+        .unwrap_or_default()
+}

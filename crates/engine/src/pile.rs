@@ -1,0 +1,172 @@
+//! From paths to reports: opened one after the other, read side by side, given out in order.
+
+use crate::{Config, Progress};
+use ingest::Problem;
+use rayon::prelude::*;
+use record::{Report, Source, Warning};
+use std::collections::BTreeMap;
+
+/// Sources are read in batches of about this many bytes, which bounds what is in memory at once.
+const BATCH_BYTES: usize = 4 << 20;
+/// And of at most this many sources.
+const BATCH_SOURCES: usize = 512;
+
+/// Reports in order of date and id, and what could not be read.
+#[derive(Debug, Default)]
+pub struct Pile {
+    /// The reports.
+    pub reports: Vec<Report>,
+    /// What could not be read, in the order met.
+    pub problems: Vec<Problem>,
+    /// What a reader should know of the run.
+    pub warnings: Vec<Warning>,
+}
+
+/// Reads every input and hands each report or problem on in turn: paths sorted, records in the order of their file.
+///
+/// A source whose bytes were met before is the same report and is left out. A second record with an id that another one
+/// has is given an id of its own, and a warning.
+pub fn read_each(
+    paths: &[String],
+    config: &Config,
+    progress: &dyn Progress,
+    each: &mut dyn FnMut(Result<Report, Problem>),
+) {
+    let mut ids = Ids::default();
+    let mut batch = Vec::new();
+    let (mut bytes, mut done) = (0, 0);
+    let mut flush = |batch: &mut Vec<Result<Source, Problem>>, bytes: &mut usize| {
+        let read: Vec<Result<Report, Problem>> = std::mem::take(batch)
+            .into_par_iter()
+            .map(|source| source.map(|s| one(s, config)))
+            .collect();
+        *bytes = 0;
+        for result in read {
+            match result {
+                Ok(report) => {
+                    done += 1;
+                    if let Some(report) = ids.admit(report) {
+                        each(Ok(report));
+                    }
+                }
+                Err(problem) => each(Err(problem)),
+            }
+        }
+        progress.read(done);
+    };
+    ingest::open(paths, &config.ingest, &mut |source| {
+        bytes += source.as_ref().map_or(0, weight);
+        batch.push(source);
+        if bytes >= BATCH_BYTES || batch.len() >= BATCH_SOURCES {
+            flush(&mut batch, &mut bytes);
+        }
+    });
+    flush(&mut batch, &mut bytes);
+}
+
+/// Reads every input into memory, in order of date and then id.
+#[must_use]
+pub fn read_pile(paths: &[String], config: &Config, progress: &dyn Progress) -> Pile {
+    let mut pile = Pile::default();
+    progress.stage("reading");
+    read_each(paths, config, progress, &mut |result| match result {
+        Ok(report) => pile.reports.push(report),
+        Err(problem) => pile.problems.push(problem),
+    });
+    pile.warnings = pile
+        .problems
+        .iter()
+        .map(|p| Warning::new("unread", p.to_string()))
+        .collect();
+    pile.reports.sort_by(|a, b| order(a).cmp(&order(b)));
+    pile
+}
+
+/// Reports stand in order of publication, those without a date last, then of their ids.
+pub(crate) fn order(report: &Report) -> (bool, &str, &str) {
+    let value = report.published.as_ref().map(|p| p.value.as_str());
+    (value.is_none(), value.unwrap_or_default(), &report.id)
+}
+
+fn one(source: Source, config: &Config) -> Report {
+    let mut report = read::read(source);
+    if !config.source_map {
+        for segment in &mut report.segments {
+            segment.source = Vec::new();
+        }
+    }
+    report
+}
+
+fn weight(source: &Source) -> usize {
+    match source.body() {
+        record::Body::Plain(text) | record::Body::Html(text) => text.len(),
+        record::Body::Record(r) => [&r.text, &r.html].into_iter().flatten().map(String::len).sum(),
+    }
+}
+
+/// The ids given out so far, each with the source it belongs to.
+#[derive(Default)]
+struct Ids(BTreeMap<String, String>);
+
+impl Ids {
+    /// The report under an id of its own, or `None` where its very bytes were met before.
+    fn admit(&mut self, mut report: Report) -> Option<Report> {
+        match self.0.get(&report.id) {
+            None => {}
+            Some(source) if *source == report.source => return None,
+            Some(_) => {
+                let taken = std::mem::take(&mut report.id);
+                report.id = format!("{taken}~{}", report.source.get(..12).unwrap_or_default());
+                if self.0.contains_key(&report.id) {
+                    return None;
+                }
+                let message = format!(
+                    "another record has the id {taken:?} too; this one is told as {:?}",
+                    report.id
+                );
+                report.warnings.push(Warning::new("duplicate-id", message));
+            }
+        }
+        self.0.insert(report.id.clone(), report.source.clone());
+        Some(report)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(id: &str, source: &str) -> Report {
+        Report {
+            id: id.into(),
+            source: source.repeat(16),
+            ..Report::default()
+        }
+    }
+
+    #[test]
+    fn the_same_bytes_are_one_report_and_one_id_names_one() {
+        let mut ids = Ids::default();
+        assert!(ids.admit(report("a", "00ff")).is_some());
+        assert!(ids.admit(report("a", "00ff")).is_none());
+        let second = ids.admit(report("a", "11ee")).unwrap();
+        assert_eq!(second.id, "a~11ee11ee11ee");
+        assert_eq!(second.warnings[0].code, "duplicate-id");
+        assert!(ids.admit(report("a", "11ee")).is_none());
+    }
+
+    #[test]
+    fn undated_reports_come_last() {
+        let dated = Report {
+            published: Some(record::Published {
+                value: "2031-01-01".into(),
+                precision: record::Precision::Day,
+                basis: record::DateBasis::Field,
+                candidates: vec![],
+            }),
+            ..report("z", "00")
+        };
+        assert!(order(&dated) < order(&report("a", "00")));
+    }
+}
