@@ -4,6 +4,7 @@
 
 pub mod brief;
 pub mod html;
+pub mod listing;
 pub mod markdown;
 pub mod text;
 pub mod timeline;

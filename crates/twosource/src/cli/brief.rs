@@ -1,0 +1,156 @@
+//! `twosource brief`: the main job.
+
+use super::{Colour, Ending, Input, ending, progress::Line};
+use clap::{Args, ValueEnum};
+use record::{Briefing, Report, Story};
+use tell::text::Style;
+
+/// Tell each story with its sources
+#[derive(Debug, Args)]
+pub(crate) struct Brief {
+    #[command(flatten)]
+    input: Input,
+
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Take all the input as one story
+    #[arg(long)]
+    one_story: bool,
+
+    /// Keep the story of the report with this id or file name
+    #[arg(long, value_name = "ID")]
+    story_of: Option<String>,
+
+    /// Sentences of the brief, those that matter most
+    #[arg(long, value_name = "N", default_value_t = 8)]
+    sentences: usize,
+
+    /// Entries of the timeline, those that matter most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    timeline: usize,
+
+    /// First date of the timeline: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    from: Option<String>,
+
+    /// Last date of the timeline: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    to: Option<String>,
+
+    /// Columns of the text form [default: the terminal's, at most 100]
+    #[arg(long, value_name = "N")]
+    width: Option<usize>,
+
+    /// When to colour the text form
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// Markdown
+    Md,
+    /// One self-contained page
+    Html,
+    /// One object
+    Json,
+    /// One story a line, each with its reports
+    Jsonl,
+}
+
+impl Brief {
+    /// Reads all, groups it and tells it.
+    pub(crate) fn run(self) -> std::io::Result<Ending> {
+        let config = engine::Config {
+            one_story: self.one_story,
+            story_of: self.story_of.clone(),
+            sentences: self.sentences,
+            timeline: engine::Bounds {
+                limit: Some(self.timeline),
+                from: self.from.clone(),
+                to: self.to.clone(),
+            },
+            ..self.input.config()
+        };
+        let line = Line::new(self.input.quiet);
+        let mut pile = self.input.pile(&config, &line);
+        let problems = std::mem::take(&mut pile.problems);
+        let read = pile.reports.len();
+        if read == 0 {
+            return Ok(ending(0, &problems));
+        }
+        let briefing = engine::brief(pile, &config, &line);
+        drop(line);
+        if let (Some(wanted), true) = (&self.story_of, briefing.stories.is_empty()) {
+            return Ok(Ending::Nothing(format!(
+                "no report has the id or file name {wanted:?}"
+            )));
+        }
+        let mut out = self.input.open()?;
+        match self.format {
+            Format::Text => out.text(&tell::text::render(&briefing, self.style()))?,
+            Format::Md => out.text(&tell::markdown::render(&briefing))?,
+            Format::Html => out.text(&tell::html::render(&briefing))?,
+            Format::Json => out.pretty(&briefing)?,
+            Format::Jsonl => one_story_a_line(briefing).try_for_each(|story| out.line(&story))?,
+        }
+        out.close()?;
+        Ok(ending(read, &problems))
+    }
+
+    fn style(&self) -> Style {
+        const WIDEST: usize = 100;
+        let terminal =
+            || terminal_size::terminal_size().map_or(WIDEST, |(w, _)| usize::from(w.0).min(WIDEST));
+        Style {
+            width: self.width.unwrap_or_else(terminal).max(40),
+            colour: self.color.wanted(&self.input),
+        }
+    }
+}
+
+/// Each story as a briefing of its own, with the reports that it cites.
+fn one_story_a_line(briefing: Briefing) -> impl Iterator<Item = Briefing> {
+    let Briefing {
+        schema,
+        reports,
+        stories,
+        warnings,
+    } = briefing;
+    stories.into_iter().map(move |story: Story| {
+        let of_it = |r: &&Report| story.reports.contains(&r.id);
+        let reports = reports.iter().filter(of_it).cloned().collect();
+        Briefing {
+            schema,
+            reports,
+            stories: vec![story],
+            warnings: warnings.clone(),
+        }
+    })
+}
+
+fn date(text: &str) -> Result<String, String> {
+    let shape: String = text
+        .chars()
+        .map(|c| if c.is_ascii_digit() { '0' } else { c })
+        .collect();
+    match shape.as_str() {
+        "0000" | "0000-00" | "0000-00-00" => Ok(text.to_owned()),
+        _ => Err("write a date as YYYY, YYYY-MM or YYYY-MM-DD".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn dates_are_iso() {
+        assert!(date("2031-03-04").is_ok() && date("2031").is_ok());
+        assert!(date("4 March").is_err() && date("2031-3-4").is_err());
+    }
+}

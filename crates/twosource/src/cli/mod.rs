@@ -1,0 +1,221 @@
+//! The command line: one file a command.
+
+mod brief;
+mod manual;
+mod output;
+mod progress;
+mod read;
+mod reuse;
+mod stories;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use output::Output;
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Reads many news reports of the same events and tells what is independently confirmed, what conflicts, who said what,
+/// who copied whom and how it developed, every word traced to the bytes it came from.
+#[derive(Debug, Parser)]
+#[command(name = "twosource", version, max_term_width = 100, after_help = EXIT)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT: &str = "Exit status: 0 all was read; 1 something was left out, standard error says what; \
+2 nothing could be done.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Tell each story with its sources: the main job
+    Brief(brief::Brief),
+    /// Show what was found in each report by itself
+    Read(read::Read),
+    /// Show which reports share text, and whose it is
+    Reuse(reuse::Reuse),
+    /// Show which reports tell of the same event
+    Stories(stories::Stories),
+    /// Print the completions for a shell
+    Completions(manual::Completions),
+    /// Print the manual page in roff
+    Man,
+}
+
+/// What every command that reads inputs takes.
+#[derive(Debug, Args)]
+pub(crate) struct Input {
+    /// Files, folders, globs, or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<String>,
+
+    /// Read a record's field under another name: --field text=articleBody
+    #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
+    fields: Vec<(String, String)>,
+
+    /// Threads to use; their number never changes the output [default: one a core]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Say nothing of progress
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// When to colour the terminal view.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Colour {
+    fn wanted(self, input: &Input) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+                !refused && input.output.is_none() && std::io::stdout().is_terminal()
+            }
+        }
+    }
+}
+
+/// How a command ended.
+pub(crate) enum Ending {
+    /// All was read.
+    Whole,
+    /// Something was left out.
+    Partial,
+    /// Nothing could be done.
+    Nothing(String),
+}
+
+/// Parses the arguments and runs the command.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let ending = match cli.command {
+        Command::Brief(command) => command.run(),
+        Command::Read(command) => command.run(),
+        Command::Reuse(command) => command.run(),
+        Command::Stories(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man => manual::man(),
+    };
+    match ending {
+        Ok(Ending::Whole) => ExitCode::SUCCESS,
+        Ok(Ending::Partial) => ExitCode::from(1),
+        Ok(Ending::Nothing(why)) => fail(&why),
+        // A reader that closes the pipe early has all it wants.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => fail(&format!("can't write: {error}")),
+    }
+}
+
+fn fail(why: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "twosource: {why}");
+    ExitCode::from(2)
+}
+
+impl Input {
+    /// Sets the number of threads and says how inputs are opened.
+    fn config(&self) -> engine::Config {
+        if let Some(threads) = self.threads {
+            // It can only fail where a pool is there already, and then the work is done all the same.
+            let _ = rayon::ThreadPoolBuilder::new()
+                .num_threads(threads.max(1))
+                .build_global();
+        }
+        let mut config = engine::Config::default();
+        config.ingest.fields.clone_from(&self.fields);
+        config
+    }
+
+    fn open(&self) -> std::io::Result<Output> {
+        Output::open(self.output.as_deref())
+    }
+
+    /// Reads all inputs; what could not be read is said on standard error.
+    fn pile(&self, config: &engine::Config, progress: &dyn engine::Progress) -> engine::Pile {
+        let pile = engine::read_pile(&self.paths, config, progress);
+        complain(&pile.problems);
+        pile
+    }
+}
+
+/// Names what was left out, the first twenty in full.
+fn complain(problems: &[engine::Problem]) {
+    const SHOWN: usize = 20;
+    let mut err = std::io::stderr().lock();
+    for problem in problems.iter().take(SHOWN) {
+        let _ = writeln!(err, "twosource: {problem}");
+    }
+    if problems.len() > SHOWN {
+        let _ = writeln!(
+            err,
+            "twosource: and {} more could not be read",
+            problems.len() - SHOWN
+        );
+    }
+}
+
+/// How a run over a pile ended, once its output is written.
+fn ending(reports: usize, problems: &[engine::Problem]) -> Ending {
+    match (reports, problems.len()) {
+        (0, _) => Ending::Nothing("no readable report in the input".to_owned()),
+        (_, 0) => Ending::Whole,
+        _ => Ending::Partial,
+    }
+}
+
+fn field(text: &str) -> Result<(String, String), String> {
+    const OURS: [&str; 9] = [
+        "id",
+        "url",
+        "headline",
+        "text",
+        "html",
+        "published",
+        "outlet",
+        "author",
+        "language",
+    ];
+    let (ours, theirs) = text
+        .split_once('=')
+        .ok_or("write it as OURS=THEIRS, such as text=articleBody")?;
+    if !OURS.contains(&ours) {
+        return Err(format!("{ours:?} is none of our fields: {}", OURS.join(", ")));
+    }
+    Ok((ours.to_owned(), theirs.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_field_is_one_of_ours() {
+        assert_eq!(
+            field("text=articleBody"),
+            Ok(("text".into(), "articleBody".into()))
+        );
+        assert!(field("articleBody").is_err());
+        assert!(field("body=articleBody").is_err());
+    }
+}
