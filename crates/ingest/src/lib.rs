@@ -1,6 +1,21 @@
 //! Opens inputs and yields sources; the only opener of inputs. Cleans nothing.
+//!
+//! One file a question: which files are meant (`paths`, `pattern`), how they are unpacked (`unpack`), what they hold
+//! (`sniff`), in which letters (`charset`), and how reports lie in them (`whole`, `jsonl`, `values`, `fields`). What is
+//! absent on purpose: any reading of language, and any repair of what was found.
+
+mod charset;
+mod fields;
+mod jsonl;
+mod paths;
+mod pattern;
+mod sniff;
+mod unpack;
+mod values;
+mod whole;
 
 use record::Source;
+use std::io::{BufRead, Read};
 
 /// Why an input, or a part of one, could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
@@ -14,14 +29,100 @@ pub struct Problem {
     pub reason: String,
 }
 
-/// What opening inputs is bound by.
-#[derive(Debug, Clone, Default)]
-pub struct Config {
-    /// `--field OURS=THEIRS`: further spellings of record fields.
-    pub fields: Vec<(String, String)>,
+impl Problem {
+    fn of(file: &str, reason: impl Into<String>) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: None,
+            reason: reason.into(),
+        }
+    }
+
+    fn at(file: &str, line: u64, reason: impl Into<String>) -> Self {
+        Self {
+            line: Some(line),
+            ..Self::of(file, reason)
+        }
+    }
 }
 
-/// Opens every input, calling `each` with every source or problem in turn: paths sorted, records in file order.
-pub fn open(paths: &[String], config: &Config, each: &mut dyn FnMut(Result<Source, Problem>)) {
-    let _ = (paths, config, each);
+/// What opening inputs is bound by.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// `--field OURS=THEIRS`: further spellings of record fields, asked before the usual ones.
+    pub fields: Vec<(String, String)>,
+    /// The largest text or page, and the largest single record, in bytes as unpacked.
+    pub report_limit: u64,
+    /// How many times its own size a compressed file may unpack to, once past [`Config::unpacked_floor`].
+    ///
+    /// Real text reaches a ratio of some 20; only a file made to harm goes far beyond.
+    pub unpacked_ratio: u64,
+    /// Below so many unpacked bytes the ratio isn't asked for.
+    pub unpacked_floor: u64,
 }
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            fields: Vec::new(),
+            report_limit: 64 << 20,
+            unpacked_ratio: 200,
+            unpacked_floor: 64 << 20,
+        }
+    }
+}
+
+/// Takes every source and every problem as it is met.
+type Each<'a> = dyn FnMut(Result<Source, Problem>) + 'a;
+
+/// Opens every input, calling `each` with every source or problem in turn: paths sorted, records in file order.
+///
+/// A path is a file, a folder, a pattern that names no file literally, or `-` for standard input. A file met twice is
+/// opened once. Whatever can't be read is told and the rest goes on.
+pub fn open(paths: &[String], config: &Config, each: &mut Each<'_>) {
+    for input in paths::find(paths, each) {
+        let opened: Result<Box<dyn Read>, std::io::Error> = match &input.path {
+            Some(path) => std::fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
+            None => Ok(Box::new(std::io::stdin().lock())),
+        };
+        match opened {
+            Ok(raw) => read(&input.name, raw, config, each),
+            Err(error) => each(Err(Problem::of(&input.name, paths::why(&error)))),
+        }
+    }
+}
+
+/// Reads one opened input.
+fn read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) {
+    if let Err(reason) = try_read(name, raw, config, each) {
+        each(Err(Problem::of(name, reason)));
+    }
+}
+
+fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) -> Result<(), String> {
+    let mut input = unpack::open(raw, config).map_err(|e| paths::why(&e))?;
+    let head = sniff::head(&mut input).map_err(|e| paths::why(&e))?;
+    let format = sniff::format(&head)?;
+    let mut rest: Box<dyn BufRead> = Box::new(std::io::BufReader::with_capacity(
+        1 << 16,
+        std::io::Cursor::new(head).chain(input),
+    ));
+    match format {
+        sniff::Format::Text => whole::text(name, &mut rest, config, each),
+        sniff::Format::Page => whole::page(name, &mut rest, config, each),
+        sniff::Format::Lines { wide: false } => jsonl::read(name, &mut rest, config, each),
+        sniff::Format::Values { wide: false } => values::read(name, &mut rest, config, each),
+        // Wide letters (UTF-16) have no byte that ends a line; they are decoded first.
+        sniff::Format::Lines { wide: true } => {
+            let text = whole::decoded(&mut rest, config, false)?.1;
+            jsonl::read(name, &mut text.as_bytes(), config, each)
+        }
+        sniff::Format::Values { wide: true } => {
+            let text = whole::decoded(&mut rest, config, false)?.1;
+            values::read(name, &mut text.as_bytes(), config, each)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
