@@ -6,12 +6,14 @@
 pub mod agencies;
 pub mod layout;
 pub mod names;
+mod numerals;
 pub mod page;
 pub mod published;
 pub mod quantities;
 pub mod quotes;
 pub mod sentences;
 pub mod times;
+mod tokens;
 
 use record::{Body, Report, SCHEMA, Source};
 

@@ -1,0 +1,88 @@
+//! What the grammars of time share: the words, the day they are said on, and what a find is.
+
+use super::calendar::Period;
+use super::tense::{self, Tense};
+use crate::tokens::Tokens;
+use jiff::civil::Date;
+use record::TimeType;
+
+/// The words of one sentence and what they are resolved against.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'t> {
+    pub(super) t: Tokens<'t>,
+    /// The day the report speaks on; `None` leaves relative expressions without a value.
+    pub(super) anchor: Option<Date>,
+    /// The day that was last spoken of, for "the next day" and "a year earlier".
+    pub(super) told: Option<Date>,
+}
+
+/// A time expression found from a token on.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The token after it.
+    pub(super) end: usize,
+    pub(super) kind: TimeType,
+    pub(super) value: String,
+    pub(super) days: Option<(Date, Date)>,
+}
+
+impl Found {
+    pub(super) fn date(end: usize, period: Option<Period>) -> Self {
+        let (value, days) = period.map_or((String::new(), None), |p| (p.value, Some((p.from, p.until))));
+        Self {
+            end,
+            kind: TimeType::Date,
+            value,
+            days,
+        }
+    }
+
+    pub(super) fn bare(end: usize, kind: TimeType, value: impl Into<String>) -> Self {
+        Self {
+            end,
+            kind,
+            value: value.into(),
+            days: None,
+        }
+    }
+
+    /// Whether it is one calendar day.
+    pub(super) fn is_day(&self) -> bool {
+        self.kind == TimeType::Date && self.value.len() == 10
+    }
+}
+
+impl Scene<'_> {
+    pub(super) fn tense(self, from: usize, until: usize) -> Tense {
+        tense::around(self.t, from, until)
+    }
+
+    /// The year in which `at(year)` is meant: told by the tense, else the last eight months or what is nearer ahead.
+    pub(super) fn year_of(self, tense: Tense, at: impl Fn(i16) -> Option<Date>) -> Option<i16> {
+        const OPEN_PAST_DAYS: i64 = 240;
+        let anchor = self.anchor?;
+        let year = anchor.year();
+        let past = [year, year - 1]
+            .into_iter()
+            .find(|y| at(*y).is_some_and(|d| d <= anchor))?;
+        let ahead = [year, year + 1]
+            .into_iter()
+            .find(|y| at(*y).is_some_and(|d| d >= anchor))?;
+        let back = days_between(at(past)?, anchor);
+        let forth = days_between(anchor, at(ahead)?);
+        Some(match tense {
+            // A past tense does not reach over the better part of a year for a day of next week.
+            Tense::Past if back > 330 && forth < 30 => ahead,
+            Tense::Past => past,
+            Tense::Future if forth > 330 && back < 30 => past,
+            Tense::Future => ahead,
+            Tense::Open if back <= OPEN_PAST_DAYS => past,
+            Tense::Open => ahead,
+        })
+    }
+}
+
+/// Whole days from `a` to `b`.
+pub(super) fn days_between(a: Date, b: Date) -> i64 {
+    a.until(b).map_or(0, |s| i64::from(s.get_days()))
+}
