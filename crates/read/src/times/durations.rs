@@ -18,7 +18,7 @@ fn framed(s: Scene<'_>, i: usize) -> Option<Found> {
     let the = usize::from(matches!(t.lower(i), "the" | "these" | "those"));
     let frame = t.lower(i + the);
     let sign = match frame {
-        "past" | "last" | "previous" => -1,
+        "past" | "last" | "previous" | "recent" => -1,
         "next" | "coming" => 1,
         "first" | "final" | "latest" | "intervening" if the == 1 => 0,
         _ if the == 1 && numerals::at(t, i + 1).is_some() => {
@@ -57,7 +57,7 @@ fn counted(s: Scene<'_>, i: usize) -> Option<Found> {
     let article = matches!(t.lower(i), "a" | "an") || t.has(i, &["half", "an"]) || t.has(i, &["half", "a"]);
     let number = numerals::at(t, i);
     let (amount, next) = match number {
-        Some(n) => ((!n.vague).then_some(n.value), n.end),
+        Some(n) => ((!n.vague || n.value == 2.0).then_some(n.value), n.end),
         None if t.lower(i) == "many" => (None, i + 1),
         None if t.lower(i) == "half" && article => (Some(0.5), i + 2),
         None if article => (Some(1.0), i + 1),

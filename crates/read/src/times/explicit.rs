@@ -4,6 +4,7 @@ use super::calendar::{HOLIDAYS, Period, Season, month, weekday};
 use super::scene::{Found, Scene, days_between};
 use super::tense::Tense;
 use crate::numerals::{ordinal, small};
+use crate::tokens::Shape;
 use jiff::civil::Date;
 
 /// The longest explicit date that begins at token `i`.
@@ -150,11 +151,10 @@ fn day_number(s: Scene<'_>, i: usize) -> Option<(i8, usize)> {
     let (n, end) = match ordinal(t, i) {
         Some((n, end)) => (n, end),
         None if t.is_number(i) && t.lower(i).len() <= 2 => {
-            // "5:30", "5.5" and "12/3" are no days; "3rd" came above, "10am" is a time.
-            let glued = t.is_glued(i + 1)
-                && (matches!(t.lower(i + 1), ":" | "/" | "%")
-                    || t.lower(i + 1).chars().all(char::is_alphabetic));
-            if glued {
+            // "5:30" and "12/3" are no days; "3rd" came above, "10am" is a time.
+            let mark = matches!(t.lower(i + 1), ":" | "/") && t.is_number(i + 2) && t.is_glued(i + 2);
+            let letters = t.lower(i + 1) == "%" || t.get(i + 1).is_some_and(|n| n.shape == Shape::Word);
+            if t.is_glued(i + 1) && (mark || letters) {
                 return None;
             }
             (t.lower(i).parse().ok()?, i + 1)
@@ -325,7 +325,7 @@ fn century(s: Scene<'_>, i: usize) -> Option<Found> {
 /// "the third quarter of 1990", "third-quarter", "the 1988 first half", "Q3 2016".
 fn quarter(s: Scene<'_>, i: usize) -> Option<Found> {
     let t = s.t;
-    let mut at = i + usize::from(matches!(t.lower(i), "the" | "its" | "their"));
+    let mut at = i + usize::from(t.lower(i) == "the");
     let mut year = year_number(s, at).map(|(y, e)| {
         at = e;
         y
@@ -357,15 +357,9 @@ fn quarter(s: Scene<'_>, i: usize) -> Option<Found> {
     let period = match (half, year) {
         (true, Some(y)) => Period::half(y, n),
         (false, Some(y)) => Period::quarter(y, n),
+        // A quarter is spoken of once it has begun.
         (false, None) => s
-            .year_of(
-                if s.tense(i, end) == Tense::Future {
-                    Tense::Future
-                } else {
-                    Tense::Past
-                },
-                |y| Date::new(y, n * 3 - 2, 1).ok(),
-            )
+            .year_of(Tense::Past, |y| Date::new(y, n * 3 - 2, 1).ok())
             .and_then(|y| Period::quarter(y, n)),
         (true, None) => None,
     };
@@ -561,8 +555,12 @@ fn bare_year(s: Scene<'_>, i: usize) -> Option<Found> {
             back,
             "the" | "its" | "his" | "in" | "since" | "during" | "early" | "late" | "'s" | "’s"
         );
-    // A capitalised street after a bare number is an address: "1945 Mill Road".
-    if counted || (!determined && (t.is_capital(end) && !glued_next)) {
+    // "1945 Mill Road" is an address.
+    let road = matches!(
+        t.lower(end + 1),
+        "road" | "street" | "avenue" | "lane" | "drive" | "boulevard" | "st" | "ave" | "rd" | "blvd" | "way"
+    );
+    if (road && t.is_capital(end + 1)) || counted || (!determined && (t.is_capital(end) && !glued_next)) {
         return None;
     }
     let mut period = Period::year(year)?;

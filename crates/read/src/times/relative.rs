@@ -85,7 +85,9 @@ fn bare_weekday(s: Scene<'_>, i: usize) -> Option<Found> {
     if paper || named {
         return None;
     }
-    let ahead = s.tense(i, i + 1) == Tense::Future;
+    let ahead = matches!(t.before(i, 1), "until" | "till")
+        || t.before(i, 1) == "as" && matches!(t.before(i, 2), "soon" | "early");
+    let ahead = ahead || s.tense(i, i + 1) == Tense::Future;
     let day = s.anchor.and_then(|d| weekday_near(d, wanted, ahead));
     Some(Found::date(i + 1, day.and_then(Period::day)))
 }
@@ -290,9 +292,6 @@ fn vague(s: Scene<'_>, i: usize) -> Option<Found> {
         "right" if t.lower(i + 1) == "now" => (i + 2, "PRESENT_REF"),
         "these" if t.lower(i + 1) == "days" => (i + 2, "PRESENT_REF"),
         "recently" => (i + 1, "PAST_REF"),
-        "recent" if Unit::named(t.lower(i + 1)).is_some_and(|(u, many)| many && u >= Unit::Day) => {
-            (i + 2, "PAST_REF")
-        }
         "the" if t.has(i + 1, &["near", "future"]) => (i + 3, "FUTURE_REF"),
         "the" if t.lower(i + 1) == "future" && t.lower(i + 2) != "of" => (i + 2, "FUTURE_REF"),
         "the" if t.lower(i + 1) == "past" && matches!(t.lower(i + 2), "" | "." | "," | "and") => {
