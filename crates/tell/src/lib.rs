@@ -1,10 +1,19 @@
 //! Tells a story: the brief, the timeline, and their renderings in text, Markdown and HTML.
 //!
 //! Pure. What is absent on purpose: finding anything in reports; all that is told here was found and cited before.
+//! The renderings share one [`outline`], so that they say the same in three forms.
 
+mod alone;
 pub mod brief;
+mod charts;
+mod flow;
+mod guard;
 pub mod html;
 pub mod listing;
 pub mod markdown;
+mod outline;
+mod passages;
+mod phrase;
 pub mod text;
 pub mod timeline;
+mod words;

@@ -1,6 +1,9 @@
 //! The timeline: what happened when, each entry a cited sentence.
 
-use record::{Report, TimelineEntry};
+use crate::words::{Centre, content, overlap};
+use crate::{alone, guard};
+use record::{Citation, Precision, Report, Span, TimeExpression, TimeType, TimelineEntry};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Bounds of a timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,9 +16,336 @@ pub struct Bounds {
     pub to: Option<String>,
 }
 
+/// Entries where no limit is given: what a reader takes in.
+const ENOUGH: usize = 40;
+
+/// A sentence that tells something of a date.
+struct Dated<'a> {
+    report: &'a Report,
+    span: Span,
+    words: BTreeSet<String>,
+    worth: i64,
+}
+
 /// The dated events of a story, in order of time.
+///
+/// A date counts by the reports that tell of it, and its sentence is the one nearest to what the story is about. Dates
+/// come from running sentences alone, so never from captions or copyright lines, and a sentence about a day to come is
+/// taken only where it says that it is one.
 #[must_use]
 pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
-    let _ = (reports, bounds);
-    Vec::new()
+    let centre = Centre::of(reports);
+    let mut dates: BTreeMap<(String, Precision), Vec<Dated<'_>>> = BTreeMap::new();
+    for report in reports {
+        for sentence in &report.sentences {
+            for (date, precision) in dates_of(report, sentence.span) {
+                if !within(&date, bounds) {
+                    continue;
+                }
+                let Some(burden) = alone::burden(report, sentence.span) else {
+                    continue;
+                };
+                let words = content(report.text.at(sentence.span));
+                let worth = i64::from(centre.nearness(&words)) - i64::from(burden);
+                dates.entry((date, precision)).or_default().push(Dated {
+                    report,
+                    span: sentence.span,
+                    words,
+                    worth,
+                });
+            }
+        }
+    }
+    let mut entries: Vec<(usize, i64, TimelineEntry)> = Vec::new();
+    for ((date, precision), told) in dates {
+        let by: BTreeSet<&str> = told.iter().map(|d| d.report.id.as_str()).collect();
+        let weight = by.len() * 4 + told.len().min(4) + usize::from(precision == Precision::Day) * 3;
+        if let Some((worth, entry)) = entry(date, precision, told) {
+            entries.push((weight, worth, entry));
+        }
+    }
+    entries.sort_by(|a, b| (b.0, b.1, &a.2.date).cmp(&(a.0, a.1, &b.2.date)));
+    let mut told = BTreeSet::new();
+    // One sentence that names two days is told of the one that more reports speak of.
+    entries.retain(|(_, _, e)| told.insert(e.text.clone()));
+    entries.truncate(bounds.limit.unwrap_or(ENOUGH));
+    let mut entries: Vec<_> = entries.into_iter().map(|(_, _, e)| e).collect();
+    entries.sort_by(|a, b| (&a.date, &a.text).cmp(&(&b.date, &b.text)));
+    entries
+}
+
+/// The entry of a date: its best sentence, and those of other reports that tell the same.
+fn entry(date: String, precision: Precision, mut told: Vec<Dated<'_>>) -> Option<(i64, TimelineEntry)> {
+    // Of sentences that several reports tell alike, one is as good as confirmed.
+    let shared: Vec<i64> = told
+        .iter()
+        .map(|d| {
+            let alike = told
+                .iter()
+                .take(200)
+                .filter(|o| o.report.id != d.report.id && overlap(&o.words, &d.words) >= 600)
+                .count();
+            i64::try_from(alike.min(4)).unwrap_or(0) * 60
+        })
+        .collect();
+    for (d, more) in told.iter_mut().zip(shared) {
+        d.worth += more;
+    }
+    told.sort_by(|a, b| (b.worth, &a.report.id, a.span).cmp(&(a.worth, &b.report.id, b.span)));
+    let (best, rest) = told.split_first()?;
+    let mut citations = vec![Citation::new(best.report, best.span)];
+    let mut seen = BTreeSet::from([best.report.id.as_str()]);
+    for other in rest {
+        if overlap(&other.words, &best.words) >= 600 && seen.insert(&other.report.id) {
+            citations.push(Citation::new(other.report, other.span));
+        }
+    }
+    let text = guard::one_line(&citations[0].quote);
+    Some((
+        best.worth,
+        TimelineEntry {
+            date,
+            precision,
+            text,
+            citations,
+        },
+    ))
+}
+
+/// The dates on which the sentence says that something happened or will happen.
+fn dates_of(report: &Report, span: Span) -> BTreeSet<(String, Precision)> {
+    let first = report.times.partition_point(|t| t.span.start() < span.start());
+    let words = report.text.at(span);
+    report.times[first..]
+        .iter()
+        .take_while(|t| t.span.start() < span.end())
+        .filter(|t| !leads_elsewhere(report, span, t))
+        .filter_map(calendar)
+        .filter(|(date, _)| match report.day() {
+            // What is still to come when the report is written must be told as such.
+            Some(day) if date.as_str() > day.get(..date.len()).unwrap_or(day) => announces(words),
+            _ => happens(words),
+        })
+        .collect()
+}
+
+/// A calendar date of day, month or year; nothing of weeks, seasons, lengths and vague references.
+fn calendar(time: &TimeExpression) -> Option<(String, Precision)> {
+    if !matches!(time.kind, TimeType::Date | TimeType::Time) {
+        return None;
+    }
+    let value = time.value.split('T').next().unwrap_or("");
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = value.split('-').collect();
+    if !parts.iter().all(|p| digits(p)) || parts.first().is_none_or(|y| y.len() != 4) {
+        return None;
+    }
+    let precision = match parts.as_slice() {
+        [_] => Precision::Year,
+        [_, m] if m.len() == 2 => Precision::Month,
+        [_, m, d] if m.len() == 2 && d.len() == 2 => Precision::Day,
+        _ => return None,
+    };
+    Some((value.to_owned(), precision))
+}
+
+/// Whether the words before the time make it the edge of a span and not the day of the happening.
+fn leads_elsewhere(report: &Report, sentence: Span, time: &TimeExpression) -> bool {
+    let before = report
+        .text
+        .get(sentence.start()..time.span.start())
+        .unwrap_or("")
+        .trim_end()
+        .to_lowercase();
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    matches!(
+        last,
+        "since" | "until" | "till" | "before" | "by" | "than" | "every" | "between"
+    )
+}
+
+fn lower_words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// Whether it speaks of what is to come.
+fn announces(text: &str) -> bool {
+    lower_words(text).any(|w| {
+        matches!(
+            w.as_str(),
+            "will"
+                | "would"
+                | "due"
+                | "scheduled"
+                | "expected"
+                | "planned"
+                | "plan"
+                | "plans"
+                | "shall"
+                | "set"
+        )
+    })
+}
+
+/// Whether it tells something done: a past form other than that of saying so.
+fn happens(text: &str) -> bool {
+    const IRREGULAR: &str = "was were had began rose fell broke took gave went came left made met struck hit shot fled \
+        won lost held led sent got became brought built burnt caught fought found flew grew kept laid paid ran saw \
+        sold shut spoke spent stood stole swept threw tore wrote sank drove shook withdrew overthrew been died said \
+        told dead";
+    lower_words(text)
+        .any(|w| (w.len() > 3 && w.ends_with("ed")) || IRREGULAR.split_whitespace().any(|i| i == w))
+}
+
+/// Whether `date` lies inside the bounds, each compared as far as the coarser of the two goes.
+fn within(date: &str, bounds: &Bounds) -> bool {
+    let cut = |s: &str, n: usize| s.get(..n).unwrap_or(s).to_owned();
+    let common = |bound: &str| date.len().min(bound.len());
+    bounds
+        .from
+        .as_deref()
+        .is_none_or(|from| cut(date, common(from)) >= cut(from, common(from)))
+        && bounds
+            .to
+            .as_deref()
+            .is_none_or(|to| cut(date, common(to)) <= cut(to, common(to)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{DateBasis, Published, Segment, SegmentKind, Sentence, Text};
+
+    fn report(id: &str, kind: SegmentKind, text: &str, times: &[(&str, &str)]) -> Report {
+        let text = Text::from(text);
+        let times = times
+            .iter()
+            .map(|(words, value)| {
+                let start = text.find(words).unwrap();
+                TimeExpression {
+                    span: text.span(start, start + words.len()).unwrap(),
+                    kind: TimeType::Date,
+                    value: (*value).into(),
+                    from: None,
+                    until: None,
+                }
+            })
+            .collect();
+        Report {
+            id: id.into(),
+            segments: vec![Segment::new(kind, text.whole())],
+            sentences: vec![Sentence { span: text.whole() }],
+            published: Some(Published {
+                value: "2031-03-05".into(),
+                precision: Precision::Day,
+                basis: DateBasis::Field,
+                candidates: vec![],
+            }),
+            text,
+            times,
+            ..Report::default()
+        }
+    }
+
+    fn dates(reports: &[Report], bounds: &Bounds) -> Vec<String> {
+        let reports: Vec<_> = reports.iter().collect();
+        build(&reports, bounds).into_iter().map(|e| e.date).collect()
+    }
+
+    const PARAGRAPH: SegmentKind = SegmentKind::Paragraph;
+
+    #[test]
+    fn happenings_are_told_in_order_of_time() {
+        let reports = [
+            report(
+                "b",
+                PARAGRAPH,
+                "A fire destroyed the cold store on Tuesday.",
+                &[("Tuesday", "2031-03-04")],
+            ),
+            report(
+                "a",
+                PARAGRAPH,
+                "A smaller fire killed two people in July 2024.",
+                &[("July 2024", "2024-07")],
+            ),
+        ];
+        assert_eq!(dates(&reports, &Bounds::default()), ["2024-07", "2031-03-04"]);
+        let bounds = Bounds {
+            from: Some("2031".into()),
+            ..Bounds::default()
+        };
+        assert_eq!(dates(&reports, &bounds), ["2031-03-04"]);
+    }
+
+    #[test]
+    fn a_day_to_come_must_be_announced() {
+        let to_come = [("March 17", "2031-03-17")];
+        let announced = report(
+            "a",
+            PARAGRAPH,
+            "The public inquiry will open on March 17.",
+            &to_come,
+        );
+        assert_eq!(dates(&[announced], &Bounds::default()), ["2031-03-17"]);
+        let misread = report(
+            "a",
+            PARAGRAPH,
+            "The ferry sank off the coast on March 17.",
+            &to_come,
+        );
+        assert!(dates(&[misread], &Bounds::default()).is_empty());
+    }
+
+    #[test]
+    fn captions_spans_and_lengths_date_nothing() {
+        let tuesday = [("Tuesday", "2031-03-04")];
+        let caption = report(
+            "a",
+            SegmentKind::Caption,
+            "Smoke stood over the harbour on Tuesday.",
+            &tuesday,
+        );
+        let since = report(
+            "b",
+            PARAGRAPH,
+            "The road had been closed since Tuesday.",
+            &tuesday,
+        );
+        let length = report(
+            "c",
+            PARAGRAPH,
+            "The crews worked for seven hours.",
+            &[("seven hours", "PT7H")],
+        );
+        let week = report(
+            "d",
+            PARAGRAPH,
+            "The ships sailed out last week.",
+            &[("last week", "2031-W09")],
+        );
+        assert!(dates(&[caption, since, length, week], &Bounds::default()).is_empty());
+    }
+
+    #[test]
+    fn the_same_happening_is_one_entry_with_its_reports() {
+        let tuesday = [("Tuesday", "2031-03-04")];
+        let a = report(
+            "a",
+            PARAGRAPH,
+            "A fire destroyed the cold store on Tuesday.",
+            &tuesday,
+        );
+        let b = report(
+            "b",
+            PARAGRAPH,
+            "Fire destroyed a cold store on Tuesday, police said.",
+            &tuesday,
+        );
+        let entries = build(&[&a, &b], &Bounds::default());
+        assert_eq!(entries.len(), 1);
+        assert_eq!(entries[0].citations.len(), 2);
+    }
 }

@@ -1,0 +1,238 @@
+//! Whether a sentence can be told by itself, away from the ones before it.
+
+use record::{NameKind, QuoteForm, Report, SegmentKind, Span};
+
+/// Starts that lean on the sentence before.
+const LEANING: &str = "he she it they his her hers its their theirs them this that these those but and or so yet nor \
+    however meanwhile also still then instead moreover nevertheless nonetheless besides therefore thus otherwise \
+    similarly likewise furthermore additionally consequently hence another others such both neither either \
+    here there afterwards later earlier again";
+
+/// "The official said", of whom the reader has not heard yet.
+const KNOWN_BEFORE: &str = "official officials two three four five pair former latter men women man woman couple others \
+    group statement report move decision incident suspect victim victims spokesman spokeswoman spokesperson letter \
+    meeting announcement comments remarks attack attacks";
+
+/// Pronouns that need someone named before them in the sentence.
+const OF_A_PERSON: &str = "he she his her him hers himself herself they their them";
+
+/// A voice that is the reporter's or a speaker's, not the telling's.
+const OWN_VOICE: &str = "i i'm i've we we're we've our ours my me you your";
+
+fn one_of(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|w| w == word)
+}
+
+/// How badly the sentence at `span` reads by itself, in thousandths of the brief's scale; `None` where it must not be
+/// told at all: damaged, a question, somebody's bare words, or not running text.
+pub(crate) fn burden(report: &Report, span: Span) -> Option<u32> {
+    let segment = report.segment_at(span.start())?;
+    if !matches!(segment.kind, SegmentKind::Paragraph | SegmentKind::List) || !segment.span.contains(span) {
+        return None;
+    }
+    if report.warned("truncated-sentence", span) || report.warned("mojibake", span) {
+        return None;
+    }
+    let text = report.text.at(span);
+    let words: Vec<(usize, String)> = tokens(text);
+    if !(5..=70).contains(&words.len()) || !is_whole(text) {
+        return None;
+    }
+    let mut burden = speech(report, span)?;
+    let unquoted = |at: usize| !inside_quote(report, span.start() + at);
+    if words.iter().any(|(at, w)| unquoted(*at) && one_of(OWN_VOICE, w)) {
+        return None;
+    }
+    let first = words.first().map_or("", |(_, w)| w.as_str());
+    let second = words.get(1).map_or("", |(_, w)| w.as_str());
+    if one_of(LEANING, first) {
+        burden += 450;
+    } else if first == "the" && one_of(KNOWN_BEFORE, second) {
+        burden += 220;
+    }
+    burden += nameless(report, span, &words);
+    if text.contains('…') || text.contains("...") {
+        burden += 250;
+    }
+    let long = words.len().saturating_sub(38);
+    Some(burden + u32::try_from(long * 14).unwrap_or(0))
+}
+
+/// Words in lower case with their byte offsets; an apostrophe belongs to its word.
+fn tokens(text: &str) -> Vec<(usize, String)> {
+    let mut tokens = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = c.is_alphanumeric() || (start.is_some() && (c == '\'' || c == '’'));
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                tokens.push((from, text[from..at].to_lowercase().replace('’', "'")));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    tokens
+}
+
+/// Begins like a sentence, ends like a statement, and closes every quote mark that it opens.
+fn is_whole(text: &str) -> bool {
+    let opens = text
+        .chars()
+        .find(|c| !matches!(c, '“' | '"' | '‘' | '\'' | '(' | '[' | '—' | '–' | '-' | ' '));
+    let ends = text.trim_end_matches(['”', '"', '’', '\'', ')', ']']);
+    let count = |c: char| text.matches(c).count();
+    opens.is_some_and(|c| c.is_uppercase() || c.is_numeric() || !(c.is_lowercase() || c.is_uppercase()))
+        && ends.ends_with(['.', '!', '。'])
+        && !ends.ends_with("..")
+        && count('“') == count('”')
+        && count('"') % 2 == 0
+        && count('(') == count(')')
+}
+
+fn inside_quote(report: &Report, at: usize) -> bool {
+    report
+        .quotes
+        .iter()
+        .filter(|q| q.form == QuoteForm::Direct)
+        .flat_map(|q| &q.content)
+        .any(|s| s.range().contains(&at))
+}
+
+/// What its quoted speech costs; `None` where nobody in the sentence is named as saying it.
+fn speech(report: &Report, span: Span) -> Option<u32> {
+    let mut cost = 0;
+    for quote in &report.quotes {
+        let here = quote.content.iter().any(|s| s.overlaps(span));
+        if !here || quote.form == QuoteForm::Indirect {
+            continue;
+        }
+        if !quote.source.iter().any(|s| span.contains(*s)) {
+            return None;
+        }
+        let quoted: usize = quote
+            .content
+            .iter()
+            .filter(|s| span.contains(**s))
+            .map(|s| s.len())
+            .sum();
+        // Remarks have a place of their own; in the telling they are worth less than what happened.
+        cost += if quoted * 2 > span.len() { 200 } else { 60 };
+    }
+    Some(cost)
+}
+
+/// What it costs that people stand in it whom only the sentences before it name.
+fn nameless(report: &Report, span: Span, words: &[(usize, String)]) -> u32 {
+    let first = report.names.partition_point(|n| n.span.start() < span.start());
+    let names: Vec<_> = report.names[first..]
+        .iter()
+        .take_while(|n| n.span.start() < span.end())
+        .collect();
+    let pronoun = words.iter().find(|(_, w)| one_of(OF_A_PERSON, w));
+    let orphaned = pronoun.is_some_and(|(at, w)| {
+        // "They" may stand for any plural noun, "he" for a person's name alone.
+        let before = words.iter().take_while(|(other, _)| other < at).count();
+        let plural = w.starts_with("the");
+        !(plural && before > 2)
+            && !names.iter().any(|n| {
+                n.span.start() < span.start() + at
+                    && matches!(
+                        n.kind,
+                        NameKind::Person | NameKind::Organization | NameKind::Group
+                    )
+            })
+    });
+    let short = names
+        .iter()
+        .filter(|n| n.kind == NameKind::Person && n.role.is_none())
+        .filter(|n| {
+            let parts = |s: &str, by: &[char]| s.split(by).filter(|p| !p.is_empty()).count();
+            parts(report.text.at(n.span), &[' ', '-']) < parts(&n.entity, &['-'])
+        })
+        .count();
+    u32::from(orphaned) * 180 + u32::try_from(short.min(3)).unwrap_or(0) * 50
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Quote, Segment, Text, Warning};
+
+    fn report(text: &str) -> Report {
+        let text = Text::from(text);
+        Report {
+            segments: vec![Segment::new(SegmentKind::Paragraph, text.whole())],
+            text,
+            ..Report::default()
+        }
+    }
+
+    fn weigh(text: &str) -> Option<u32> {
+        let report = report(text);
+        burden(&report, report.text.whole())
+    }
+
+    #[test]
+    fn a_plain_statement_costs_nothing() {
+        assert_eq!(
+            weigh("A fire killed 12 people in Port Callow on Tuesday."),
+            Some(0)
+        );
+        assert_eq!(weigh("More than 200 people left their homes."), Some(0));
+    }
+
+    #[test]
+    fn a_sentence_that_leans_on_another_costs() {
+        assert!(weigh("But the ferry left the harbour anyway.") > Some(400));
+        assert!(weigh("He told the council that the quay was safe.") > Some(400));
+        assert!(weigh("The official said that the talks had ended.") > Some(200));
+        // Near misses: the same words in the middle.
+        assert_eq!(weigh("The ferry left, but the tug stayed in port."), Some(0));
+    }
+
+    #[test]
+    fn fragments_questions_and_own_voices_are_not_told() {
+        assert_eq!(weigh("Who left the door of the cold store open?"), None);
+        assert_eq!(weigh("The government's latest effort to broker a"), None);
+        assert_eq!(weigh("“The stairs were gone, so we went out by the chute."), None);
+        assert_eq!(weigh("We have asked the company to answer these points."), None);
+        assert_eq!(weigh("Too short."), None);
+    }
+
+    #[test]
+    fn a_damaged_sentence_is_not_told() {
+        let mut report = report("The mayor of the town closed the harbour.");
+        let span = report.text.whole();
+        assert!(burden(&report, span).is_some());
+        report
+            .warnings
+            .push(Warning::at("truncated-sentence", "Cut off.", span));
+        assert_eq!(burden(&report, span), None);
+    }
+
+    #[test]
+    fn bare_speech_is_not_told_and_named_speech_costs() {
+        let mut report = report("“Half the coast lives on herring,” said Adela Quist.");
+        let span = report.text.whole();
+        let at = |words: &str| {
+            let start = report.text.find(words).unwrap();
+            report.text.span(start, start + words.len()).unwrap()
+        };
+        let mut quote = Quote {
+            form: QuoteForm::Direct,
+            content: vec![at("Half the coast lives on herring,")],
+            cue: vec![],
+            source: vec![at("Adela Quist")],
+            speaker: None,
+            entity: None,
+            confidence: 1.0,
+        };
+        report.quotes = vec![quote.clone()];
+        assert_eq!(burden(&report, span), Some(200));
+        quote.source.clear();
+        report.quotes = vec![quote];
+        assert_eq!(burden(&report, span), None);
+    }
+}
