@@ -1,5 +1,217 @@
-use crate::{Data, Outcome};
+//! Main text, title, author and date of article pages.
+//!
+//! Main text is scored twice, each set by its own measure: Scrapinghub's by four-gram shingles (article-extraction-benchmark,
+//! `evaluate.py`: counts of a page are normalised to sum to one, precision and recall are means over pages), WCXB's by
+//! the bag of words of a page, averaged over pages. The text scored is the running text, section heads and tables,
+//! without the headline.
 
-pub fn run(_: &Data) -> Outcome {
-    Outcome::default()
+use crate::{Data, Outcome};
+use rayon::prelude::*;
+use record::{Record, Report, SegmentKind};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Runs the three sets.
+pub fn run(data: &Data) -> Outcome {
+    let mut outcome = Outcome::default();
+    scrapinghub(data, &mut outcome);
+    wcxb(data, &mut outcome);
+    dates(data, &mut outcome);
+    outcome
+}
+
+fn rows(data: &Data, name: &str) -> Vec<(Value, Report)> {
+    let mut rows = data.rows(name);
+    if data.quick() {
+        rows.truncate(60);
+    }
+    rows.into_par_iter()
+        .map(|row| {
+            let page = field(&row, "html").to_owned();
+            let url = field(&row, "url").to_owned();
+            let record = Record {
+                html: Some(page),
+                url: (!url.is_empty()).then_some(url),
+                ..Record::default()
+            };
+            let mut report = Report::default();
+            read::page::read_record(record, &mut report);
+            (row, report)
+        })
+        .collect()
+}
+
+fn field<'a>(row: &'a Value, name: &str) -> &'a str {
+    row.get(name).and_then(Value::as_str).unwrap_or("")
+}
+
+/// The text that is scored.
+fn body(report: &Report) -> String {
+    let held = report.segments.iter().filter(|s| {
+        s.kind.is_running()
+            || matches!(
+                s.kind,
+                SegmentKind::Heading | SegmentKind::Table | SegmentKind::Dateline
+            )
+    });
+    held.map(|s| report.text.at(s.span))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn scrapinghub(data: &Data, outcome: &mut Outcome) {
+    let mut precisions = Vec::new();
+    let mut recalls = Vec::new();
+    let trace = std::env::var_os("TRACE_PAGES").is_some();
+    for (row, report) in rows(data, "pages/scrapinghub") {
+        let (right, extra, missed) = shingles(field(&row, "text"), &body(&report));
+        if right + extra > 0.0 {
+            precisions.push(right / (right + extra));
+        }
+        if right + missed > 0.0 {
+            recalls.push(right / (right + missed));
+        }
+        if trace {
+            outcome.notes.push(format!(
+                "{right:.3} +{extra:.3} -{missed:.3} {}",
+                field(&row, "url")
+            ));
+        }
+    }
+    let (precision, recall) = (mean(&precisions), mean(&recalls));
+    outcome.figure("scrapinghub-precision", precision, "");
+    outcome.figure("scrapinghub-recall", recall, "");
+    outcome.figure(
+        "scrapinghub-f1",
+        harmonic(precision, recall),
+        "AutoExtract .970, trafilatura (Rust) .960, (Python) .960–.964, dom_smoothie .951, resiliparse .917",
+    );
+}
+
+/// Shares of right, surplus and missed shingles; they sum to one.
+fn shingles(gold: &str, found: &str) -> (f64, f64, f64) {
+    let count = |text: &str| -> BTreeMap<Vec<String>, i64> {
+        let words = words(text);
+        let mut counts = BTreeMap::new();
+        // A text shorter than four words is one shingle by itself, as in the set's own measure.
+        for at in 0..words.len().saturating_sub(3).max(1) {
+            let gram: Vec<String> = words.iter().skip(at).take(4).cloned().collect();
+            if !gram.is_empty() {
+                *counts.entry(gram).or_default() += 1;
+            }
+        }
+        counts
+    };
+    let (gold, found) = (count(gold), count(found));
+    let (right, extra, missed) = compare(&gold, &found);
+    let sum = (right + extra + missed).max(1) as f64;
+    (right as f64 / sum, extra as f64 / sum, missed as f64 / sum)
+}
+
+fn compare<T: Ord>(gold: &BTreeMap<T, i64>, found: &BTreeMap<T, i64>) -> (i64, i64, i64) {
+    let right: i64 = gold.iter().map(|(k, n)| *n.min(found.get(k).unwrap_or(&0))).sum();
+    (
+        right,
+        found.values().sum::<i64>() - right,
+        gold.values().sum::<i64>() - right,
+    )
+}
+
+/// Python's `\w+`: runs of letters, digits and underscores, case kept.
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn wcxb(data: &Data, outcome: &mut Outcome) {
+    let mut f1s = Vec::new();
+    let (mut titles, mut authors, mut days) = (Vec::new(), Vec::new(), Vec::new());
+    let trace = std::env::var_os("TRACE_PAGES").is_some();
+    for (row, report) in rows(data, "pages/wcxb-dev") {
+        let bag = |text: &str| {
+            let mut bag = BTreeMap::new();
+            for word in text.to_lowercase().split_whitespace() {
+                *bag.entry(word.to_owned()).or_default() += 1;
+            }
+            bag
+        };
+        let (right, extra, missed) = compare(&bag(field(&row, "text")), &bag(&body(&report)));
+        f1s.push(2.0 * right as f64 / (2 * right + extra + missed).max(1) as f64);
+        let title = field(&row, "title");
+        if !title.is_empty() {
+            titles.push(f64::from(u8::from(same(
+                title,
+                report.headline.as_deref().unwrap_or(""),
+            ))));
+        }
+        let author = field(&row, "author");
+        if !author.is_empty() {
+            authors.push(f64::from(u8::from(same(author, &report.bylines.join(", ")))));
+        }
+        let day = field(&row, "published");
+        if !day.is_empty() {
+            days.push(f64::from(u8::from(report.day() == day.get(..10))));
+        }
+        if trace {
+            let found = report.headline.as_deref().unwrap_or("");
+            let by = report.bylines.join(", ");
+            outcome.notes.push(format!(
+                "{:.3} | {title} ~ {found} | {author} ~ {by} | {day} ~ {:?} | {}",
+                f1s.last().unwrap_or(&0.0),
+                report.day(),
+                field(&row, "url")
+            ));
+        }
+    }
+    outcome.figure(
+        "wcxb-text-f1",
+        mean(&f1s),
+        "rs-trafilatura .932, trafilatura .926, dom_smoothie .908 (all 793 pages)",
+    );
+    outcome.figure("wcxb-title-right", mean(&titles), "");
+    outcome.figure("wcxb-author-right", mean(&authors), "");
+    outcome.figure("wcxb-date-right", mean(&days), "");
+}
+
+/// Whether two fields have the same letters and digits.
+fn same(a: &str, b: &str) -> bool {
+    let plain = |s: &str| -> String {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    plain(a) == plain(b)
+}
+
+fn dates(data: &Data, outcome: &mut Outcome) {
+    let (mut right, mut told, mut all) = (0usize, 0usize, 0usize);
+    let trace = std::env::var_os("TRACE_PAGES").is_some();
+    for (row, report) in rows(data, "pages/dates-htmldate") {
+        let gold = field(&row, "published");
+        all += 1;
+        told += usize::from(report.day().is_some());
+        right += usize::from(report.day() == Some(gold));
+        if trace && report.day() != Some(gold) {
+            outcome
+                .notes
+                .push(format!("DATE {gold} ~ {:?} {}", report.day(), field(&row, "url")));
+        }
+    }
+    outcome.figure(
+        "htmldate-day-right",
+        crate::score::ratio(right, all),
+        "htmldate .903, newspaper4k .680 (on 1,000)",
+    );
+    outcome.figure("htmldate-day-precision", crate::score::ratio(right, told), "");
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len().max(1) as f64
+}
+
+fn harmonic(a: f64, b: f64) -> f64 {
+    if a + b == 0.0 { 0.0 } else { 2.0 * a * b / (a + b) }
 }

@@ -1,0 +1,396 @@
+//! One pass over a page: its visible text in blocks, and what stands in its head.
+//!
+//! The pass keeps a flat list of open elements and never goes down a tree, so that a million nested elements cost no
+//! more than a million elements side by side.
+
+use super::element::{self, Signs};
+use super::mask::{self, Mask};
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use record::Span;
+use rustc_hash::FxHashMap;
+
+/// A page as it was scanned.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub(super) mask: Mask,
+    pub(super) blocks: Vec<Block>,
+    /// Elements that say who wrote it or when, with their words.
+    pub(super) marks: Vec<Mark>,
+    /// `<meta>`: its name in lower case, and its content.
+    pub(super) metas: Vec<(String, String)>,
+    pub(super) json_ld: Vec<String>,
+    pub(super) title: String,
+    pub(super) canonical: Option<String>,
+    pub(super) language: Option<String>,
+    /// The deepest nesting met.
+    pub(super) depth: usize,
+    /// How many elements were met.
+    pub(super) elements: usize,
+}
+
+/// A stretch of text without a break in it: a paragraph, a heading, a list item, a cell, a line of a menu.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub(super) span: Span,
+    pub(super) signs: Signs,
+    /// Bytes of text within links.
+    pub(super) linked: usize,
+    /// The table row it stands in, 0 for none.
+    pub(super) row: usize,
+}
+
+/// An element that says who or when.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    pub(super) signs: Signs,
+    pub(super) span: Span,
+    /// Its `datetime` or `content`.
+    pub(super) value: Option<String>,
+}
+
+/// How many metadata elements are kept; a page with more is not meant for readers.
+const METAS: usize = 1000;
+
+/// How far down the open elements an implied end is sought.
+const REACH: usize = 64;
+
+struct Open {
+    name: Vec<u8>,
+    signs: Signs,
+    mark: Option<(usize, Option<String>)>,
+}
+
+/// Scans a page.
+pub(super) fn scan(page: &str) -> Scan {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut scanner = Scanner {
+        page,
+        ..Scanner::default()
+    };
+    for token in Tokenizer::new_with_emitter(page, emitter).flatten() {
+        match token {
+            Token::StartTag(tag) => scanner.start(tag),
+            Token::EndTag(tag) => scanner.end(&tag.name),
+            Token::String(text) => scanner.text(&text.value, text.span.start, text.span.end),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    scanner.break_block("\n\n");
+    while scanner.pop() {}
+    scanner.out
+}
+
+#[derive(Default)]
+struct Scanner<'a> {
+    page: &'a str,
+    out: Scan,
+    open: Vec<Open>,
+    counts: FxHashMap<Vec<u8>, usize>,
+    /// The block being written: where it began, its signs, its linked bytes.
+    block: Option<(usize, Signs, usize)>,
+    /// White space to set before the next word.
+    pending: &'static str,
+    rows: usize,
+}
+
+impl Scanner<'_> {
+    fn signs(&self) -> Signs {
+        self.open.last().map_or(Signs::default(), |o| o.signs)
+    }
+
+    fn start(&mut self, tag: StartTag<usize>) {
+        let name: &[u8] = &tag.name;
+        self.out.elements += 1;
+        let attribute = |key: &str| -> Option<&str> {
+            let value = tag.attributes.get(key.as_bytes())?;
+            std::str::from_utf8(value).ok()
+        };
+        match name {
+            b"br" => return self.line(),
+            b"meta" => self.meta(&attribute),
+            b"link"
+                if self.out.canonical.is_none()
+                    && attribute("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) =>
+            {
+                self.out.canonical = attribute("href").map(|h| h.trim().to_owned());
+            }
+            b"html" if self.out.language.is_none() => {
+                self.out.language = attribute("lang").map(str::to_owned)
+            }
+            b"tr" => self.rows += 1,
+            _ => {}
+        }
+        if element::closes_paragraph(name) {
+            self.close_implied(
+                &[b"p"],
+                &[b"table", b"td", b"th", b"button", b"caption", b"object"],
+            );
+        }
+        match name {
+            b"li" => self.close_implied(&[b"li"], &[b"ul", b"ol", b"menu"]),
+            b"dt" | b"dd" => self.close_implied(&[b"dt", b"dd"], &[b"dl"]),
+            b"td" | b"th" => self.close_implied(&[b"td", b"th"], &[b"tr", b"table"]),
+            b"tr" => self.close_implied(&[b"tr"], &[b"table", b"tbody", b"thead", b"tfoot"]),
+            b"option" => self.close_implied(&[b"option"], &[b"select"]),
+            // A link within a link can't be; the first one was never closed.
+            b"a" => self.close_implied(&[b"a"], &[b"div", b"td", b"li", b"p"]),
+            _ => {}
+        }
+        if !element::is_inline(name) {
+            let same_row = matches!(name, b"td" | b"th");
+            self.break_block(if same_row { "\t" } else { "\n\n" });
+        }
+        let own = element::signs(name, attribute);
+        let datetime = attribute("datetime")
+            .or_else(|| attribute("content"))
+            .map(str::to_owned);
+        if element::is_void(name) {
+            return;
+        }
+        let is_json_ld =
+            name == b"script" && attribute("type").is_some_and(|t| t.trim().starts_with("application/ld"));
+        let says = Signs::AUTHOR.with(Signs::DATE);
+        let mark =
+            (own.has(says) && !self.signs().has(Signs::HIDDEN)).then(|| (self.out.mask.len(), datetime));
+        // A tag that closes itself holds text all the same, but for the foreign ones of SVG and MathML.
+        if tag.self_closing && self.signs().has(Signs::HIDDEN) {
+            return;
+        }
+        let signs = self.signs().with(own);
+        let name = if is_json_ld {
+            b"script/ld".to_vec()
+        } else {
+            tag.name.0
+        };
+        *self.counts.entry(name.clone()).or_default() += 1;
+        self.open.push(Open { name, signs, mark });
+        self.out.depth = self.out.depth.max(self.open.len());
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        if name == b"br" {
+            return self.line();
+        }
+        let name: &[u8] = match self.open.last() {
+            Some(top) if name == b"script" && top.name == b"script/ld" => b"script/ld",
+            _ => name,
+        };
+        if !element::is_inline(name) {
+            self.break_block(if matches!(name, b"td" | b"th") {
+                "\t"
+            } else {
+                "\n\n"
+            });
+        }
+        if self.counts.get(name).copied().unwrap_or(0) == 0 {
+            return;
+        }
+        // An end tag of an inline element doesn't reach out of the block it stands in.
+        if element::is_inline(name) {
+            let within = self
+                .open
+                .iter()
+                .rev()
+                .take(REACH)
+                .take_while(|o| element::is_inline(&o.name) || o.name == name);
+            if !within.into_iter().any(|o| o.name == name) {
+                return;
+            }
+        }
+        while self.open.last().is_some_and(|top| top.name != name) {
+            self.pop();
+        }
+        self.pop();
+    }
+
+    fn close_implied(&mut self, names: &[&[u8]], bounds: &[&[u8]]) {
+        if names
+            .iter()
+            .all(|n| self.counts.get(*n).copied().unwrap_or(0) == 0)
+        {
+            return;
+        }
+        for back in 1..=REACH.min(self.open.len()) {
+            let Some(open) = self.open.get(self.open.len() - back) else {
+                return;
+            };
+            if names.contains(&open.name.as_slice()) {
+                self.break_block("\n\n");
+                for _ in 0..back {
+                    self.pop();
+                }
+                return;
+            }
+            if bounds.contains(&open.name.as_slice()) {
+                return;
+            }
+        }
+    }
+
+    fn pop(&mut self) -> bool {
+        let Some(open) = self.open.pop() else { return false };
+        if let Some(count) = self.counts.get_mut(&open.name) {
+            *count = count.saturating_sub(1);
+        }
+        if let Some((start, value)) = open.mark {
+            let text = self.out.mask.text().get(start..).unwrap_or("");
+            let from = start + (text.len() - text.trim_start().len());
+            let span = Span::new(from, (start + text.trim_end().len()).max(from));
+            if let (Some(span), true) = (span, self.out.marks.len() < METAS) {
+                self.out.marks.push(Mark {
+                    signs: open.signs,
+                    span,
+                    value,
+                });
+            }
+        }
+        true
+    }
+
+    fn meta<'t>(&mut self, attribute: &impl Fn(&str) -> Option<&'t str>) {
+        let Some(content) = attribute("content").map(str::trim).filter(|c| !c.is_empty()) else {
+            return;
+        };
+        if self.out.metas.len() >= METAS {
+            return;
+        }
+        for key in ["property", "name", "itemprop"] {
+            if let Some(name) = attribute(key) {
+                self.out
+                    .metas
+                    .push((name.trim().to_lowercase(), content.to_owned()));
+            }
+        }
+    }
+
+    /// A break of the line within a block; two after one another end the block.
+    fn line(&mut self) {
+        match self.pending {
+            "\n" => self.break_block("\n\n"),
+            "\n\n" | "\t" => {}
+            _ if self.block.is_some() => self.pending = "\n",
+            _ => {}
+        }
+    }
+
+    fn break_block(&mut self, separator: &'static str) {
+        if let Some((start, signs, linked)) = self.block.take() {
+            let end = self.out.mask.len();
+            let row = if signs.has(Signs::CELL) { self.rows } else { 0 };
+            if let Some(span) = Span::new(start, end) {
+                self.out.blocks.push(Block {
+                    span,
+                    signs,
+                    linked,
+                    row,
+                });
+            }
+        }
+        if separator == "\n\n" || self.pending != "\n\n" {
+            self.pending = separator;
+        }
+    }
+
+    fn text(&mut self, value: &[u8], start: usize, end: usize) {
+        let signs = self.signs();
+        if signs.has(Signs::HIDDEN) {
+            match self.open.last().map(|o| o.name.as_slice()) {
+                Some(b"script/ld") if self.out.json_ld.len() < METAS => {
+                    self.out.json_ld.push(String::from_utf8_lossy(value).into_owned());
+                }
+                Some(b"title") if self.out.title.is_empty() => {
+                    self.out.title = String::from_utf8_lossy(value)
+                        .split_whitespace()
+                        .collect::<Vec<_>>()
+                        .join(" ");
+                }
+                _ => {}
+            }
+            return;
+        }
+        let page = self.page;
+        let Some(raw) = page.get(start..end) else { return };
+        let mut at = 0;
+        while let Some(rest) = raw.get(at..).filter(|r| !r.is_empty()) {
+            let first = rest.as_bytes()[0];
+            if is_white(first) {
+                let len = rest.bytes().take_while(|b| is_white(*b)).count();
+                self.white(&rest[..len], signs);
+                at += len;
+            } else if first == b'&' {
+                let len = reference(rest);
+                self.word(&mask::decode(&rest[..len]), signs, start + at, len);
+                at += len;
+            } else {
+                let len = rest
+                    .bytes()
+                    .position(|b| is_white(b) || b == b'&')
+                    .unwrap_or(rest.len());
+                self.word(&rest[..len], signs, start + at, len);
+                at += len;
+            }
+        }
+    }
+
+    fn white(&mut self, raw: &str, signs: Signs) {
+        if signs.has(Signs::PRE) && raw.contains('\n') {
+            for _ in raw.matches('\n').take(2) {
+                self.line();
+            }
+        } else if self.block.is_some() && self.pending.is_empty() {
+            self.pending = " ";
+        }
+    }
+
+    fn word(&mut self, word: &str, signs: Signs, source: usize, source_len: usize) {
+        // A reference may stand for white space (`&nbsp;`), which begins no block.
+        if word.trim().is_empty() {
+            if self.block.is_some() && self.pending.is_empty() {
+                self.pending = " ";
+            }
+            return;
+        }
+        if self.block.is_none() {
+            if self.out.mask.len() > 0 {
+                let separator = if self.pending.is_empty() {
+                    "\n\n"
+                } else {
+                    self.pending
+                };
+                self.out.mask.space(separator);
+            }
+            self.block = Some((self.out.mask.len(), signs, 0));
+        } else if self.pending == " " && self.out.mask.continue_space(self.page, source) {
+            // A single space between two words stays part of the stretch around it.
+        } else if !self.pending.is_empty() {
+            self.out.mask.space(self.pending);
+        }
+        self.pending = "";
+        let same = self.page.get(source..source + source_len) == Some(word);
+        if same {
+            self.out.mask.verbatim(word, source);
+        } else {
+            self.out.mask.decoded(word, source, source_len);
+        }
+        if let (Some((_, _, linked)), true) = (&mut self.block, signs.has(Signs::LINK)) {
+            *linked += word.len();
+        }
+    }
+}
+
+const fn is_white(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0c)
+}
+
+/// How many bytes a character reference at the start of `text` may take: the longest run that can belong to one.
+fn reference(text: &str) -> usize {
+    let body = text
+        .bytes()
+        .skip(1)
+        .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
+        .take(40)
+        .count();
+    let end = text.as_bytes().get(1 + body) == Some(&b';');
+    1 + body + usize::from(end)
+}

@@ -1,0 +1,80 @@
+//! Blocks of a page to segments of a report.
+
+use super::element::Signs;
+use super::mask::Map;
+use super::scan::{Block, Scan};
+use record::{Segment, SegmentKind, Text};
+
+/// Blocks that are known for what they are, by their place in the scan.
+#[derive(Debug, Default)]
+pub(super) struct Parts {
+    pub(super) headline: Option<usize>,
+    pub(super) deck: Option<usize>,
+}
+
+/// What each block is.
+pub(super) fn kinds(scan: &Scan, held: &[bool], parts: &Parts) -> Vec<SegmentKind> {
+    let last = held.iter().rposition(|h| *h).unwrap_or(0);
+    let first = parts
+        .headline
+        .unwrap_or_else(|| held.iter().position(|h| *h).unwrap_or(0));
+    let kind = |(i, block): (usize, &Block)| {
+        let signs = block.signs;
+        if parts.headline == Some(i) {
+            SegmentKind::Headline
+        } else if parts.deck == Some(i) {
+            SegmentKind::Deck
+        } else if signs.has(Signs::CAPTION) && (first..=last).contains(&i) {
+            SegmentKind::Caption
+        } else if !held.get(i).copied().unwrap_or(false) {
+            SegmentKind::Furniture
+        } else if signs.has(Signs::HEADING) {
+            SegmentKind::Heading
+        } else if signs.has(Signs::QUOTE) {
+            SegmentKind::Blockquote
+        } else if signs.has(Signs::LIST) {
+            SegmentKind::List
+        } else if signs.has(Signs::CELL) && is_cell(scan, block) {
+            SegmentKind::Table
+        } else {
+            SegmentKind::Paragraph
+        }
+    };
+    scan.blocks.iter().enumerate().map(kind).collect()
+}
+
+/// Whether a block in a table's cell is data: old pages lay out their whole text in tables.
+fn is_cell(scan: &Scan, block: &Block) -> bool {
+    scan.mask
+        .text()
+        .get(block.span.range())
+        .is_some_and(|text| text.split_whitespace().take(41).count() <= 40)
+}
+
+/// The segments, in order. The cells of a table's row become one.
+pub(super) fn build(
+    text: &Text,
+    blocks: &[Block],
+    kinds: &[SegmentKind],
+    map: &Map,
+    page: &str,
+) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    let mut row = 0;
+    for (block, kind) in blocks.iter().zip(kinds) {
+        let span = text.trimmed(block.span);
+        if span.is_empty() {
+            continue;
+        }
+        let same_row = *kind == SegmentKind::Table && block.row == row && row != 0;
+        match out.last_mut() {
+            Some(last) if same_row && last.kind == SegmentKind::Table => last.span = last.span.cover(span),
+            _ => out.push(Segment::new(*kind, span)),
+        }
+        row = block.row;
+    }
+    for segment in &mut out {
+        segment.source = map.sources(segment.span, page);
+    }
+    out
+}
