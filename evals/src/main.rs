@@ -18,6 +18,8 @@ mod casualties;
 mod credits;
 #[path = "../dates/task.rs"]
 mod dates;
+#[path = "../stories/fit.rs"]
+mod fit_stories;
 #[path = "../names/task.rs"]
 mod names;
 #[path = "../pages/task.rs"]
@@ -105,6 +107,10 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let data = Data::new(flag("--quick"));
+    if wanted == ["fit-stories"] {
+        let _ = out.write_all(fit_stories::run(&data).as_bytes());
+        return ExitCode::SUCCESS;
+    }
     let floors = floors();
     let mut fallen = 0;
     for (name, run, needs) in TASKS {

@@ -1,0 +1,145 @@
+//! Fits the weights of the stories' linear model: logistic regression whose weights keep their sense.
+//!
+//! `cargo run --release -p evals -- fit-stories` prints the figures on halves not fitted on, then the weights of all.
+
+use crate::Data;
+use crate::stories::{score, set};
+use record::{Report, SourceId};
+use relate::stories::{SENSE, SIGNS, Signs, link, signs};
+use std::fmt::Write;
+
+/// A pair with its signs, whether it is of one event, and the half that both reports belong to, if one.
+struct Pair {
+    a: usize,
+    b: usize,
+    signs: Signs,
+    same: bool,
+    half: Option<u8>,
+}
+
+struct Fitted {
+    weights: Signs,
+    bias: f64,
+}
+
+struct Labelled {
+    name: &'static str,
+    gold: Vec<String>,
+    pairs: Vec<Pair>,
+}
+
+/// Fits and tells.
+pub fn run(data: &Data) -> String {
+    let mut out = String::new();
+    let sets: Vec<Labelled> = [("incidents/reports", "incident"), ("same-event/reports", "event")]
+        .into_iter()
+        .map(|(name, key)| {
+            let set = set(data, name, key);
+            let refs: Vec<&Report> = set.reports.iter().collect();
+            let pairs = signs(&refs)
+                .into_iter()
+                .map(|(a, b, signs)| {
+                    let (x, y) = (half(&set.gold[a]), half(&set.gold[b]));
+                    Pair {
+                        a,
+                        b,
+                        signs,
+                        same: set.gold[a] == set.gold[b],
+                        half: (x == y).then_some(x),
+                    }
+                })
+                .collect();
+            Labelled {
+                name,
+                gold: set.gold,
+                pairs,
+            }
+        })
+        .collect();
+    for set in &sets {
+        let found = set.pairs.iter().filter(|p| p.same).count();
+        let _ = writeln!(
+            out,
+            "{}: {} candidate pairs, {found} of one event",
+            set.name,
+            set.pairs.len()
+        );
+        for fit_on in 0..2 {
+            let part: Vec<&Pair> = sets
+                .iter()
+                .flat_map(|s| &s.pairs)
+                .filter(|p| p.half == Some(fit_on))
+                .collect();
+            let fitted = fit(&part);
+            for shift in [-1.0, 0.0, 1.0] {
+                let edges: Vec<_> = set
+                    .pairs
+                    .iter()
+                    .map(|p| (p.a, p.b, odds(&fitted, &p.signs) + shift))
+                    .collect();
+                let clusters = link(set.gold.len(), &edges);
+                let (p, r, f) = score(&clusters, &set.gold, |i| half(&set.gold[i]) != fit_on);
+                let _ = writeln!(
+                    out,
+                    "  fitted on half {fit_on}, {shift:+}: unseen half {p:.3} {r:.3} {f:.3}"
+                );
+            }
+        }
+    }
+    let all: Vec<&Pair> = sets.iter().flat_map(|s| &s.pairs).collect();
+    let fitted = fit(&all);
+    for (weight, name) in fitted.weights.iter().zip(SIGNS) {
+        let _ = writeln!(out, "    {weight:.3}, // {name}");
+    }
+    let _ = writeln!(out, "bias {:.3}", fitted.bias);
+    out
+}
+
+fn half(event: &str) -> u8 {
+    SourceId::of(event.as_bytes()).as_str().as_bytes()[0] & 1
+}
+
+fn odds(fitted: &Fitted, signs: &Signs) -> f64 {
+    fitted.bias + signs.iter().zip(fitted.weights).map(|(s, w)| s * w).sum::<f64>()
+}
+
+/// Coordinate descent with Newton steps, each weight clipped to its sense; a ridge of one keeps them small.
+fn fit(pairs: &[&Pair]) -> Fitted {
+    const ROUNDS: usize = 60;
+    const RIDGE: f64 = 1.0;
+    let mut fitted = Fitted {
+        weights: [0.0; SIGNS.len()],
+        bias: 0.0,
+    };
+    let mut scores = vec![0.0_f64; pairs.len()];
+    for _ in 0..ROUNDS {
+        for k in 0..=SIGNS.len() {
+            let value = |p: &Pair| p.signs.get(k).copied().unwrap_or(1.0);
+            let (mut slope, mut curve) = (0.0, 1e-9);
+            for (pair, score) in pairs.iter().zip(&scores) {
+                let chance = 1.0 / (1.0 + (-score).exp());
+                let x = value(pair);
+                slope += x * (f64::from(u8::from(pair.same)) - chance);
+                curve += x * x * chance * (1.0 - chance);
+            }
+            let weight = if k < SIGNS.len() {
+                &mut fitted.weights[k]
+            } else {
+                &mut fitted.bias
+            };
+            let ridge = if k < SIGNS.len() { RIDGE } else { 0.0 };
+            let mut new = *weight + (slope - ridge * *weight) / (curve + ridge);
+            match SENSE.get(k) {
+                Some(1) => new = new.max(0.0),
+                Some(-1) => new = new.min(0.0),
+                _ => {}
+            }
+            let step = new - *weight;
+            *weight = new;
+            for (pair, score) in pairs.iter().zip(&mut scores) {
+                *score += step * value(pair);
+            }
+        }
+    }
+    fitted
+}
