@@ -1,2 +1,35 @@
-//! placeholder
-fn main() {}
+//! Chores. `cargo xtask schema` writes `docs/schema.json` from the types; with `--check` it fails where they differ.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The JSON Schema of all that Twosource gives out, as one document.
+fn schema() -> String {
+    let schema = schemars::schema_for!(record::Briefing);
+    let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
+    text.push('\n');
+    text
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/schema.json");
+    let result = match args[..] {
+        ["schema"] => std::fs::write(&path, schema()).map_err(|e| e.to_string()),
+        ["schema", "--check"] => match std::fs::read_to_string(&path) {
+            Ok(text) if text == schema() => Ok(()),
+            Ok(_) => Err("docs/schema.json is not that of the types: run `cargo xtask schema`".to_owned()),
+            Err(error) => Err(format!("docs/schema.json: {error}")),
+        },
+        _ => Err("usage: cargo xtask schema [--check]".to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            use std::io::Write;
+            let _ = writeln!(std::io::stderr(), "xtask: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
