@@ -1,0 +1,207 @@
+//! Which sentences say the same.
+
+use super::terms::Terms;
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of the weight of the sentence that says less, this share (in hundredths) must be shared.
+const SHARED_OF_LESS: u32 = 72;
+/// Of the weight of the one that says more: else its support would be told too high.
+const SHARED_OF_MORE: u32 = 55;
+/// Fewer common terms than this are a coincidence.
+const FEWEST_TERMS: usize = 3;
+/// A term that stands in more sentences than this proposes no pair; rarer ones of the same sentences do.
+const MOST_POSTINGS: usize = 200;
+
+/// Groups of sentences that say the same, as sorted lists of indices. `carriers` are the reports of each.
+///
+/// The sentence with the most reports among its likes leads; only what is like the leader itself joins, so that a chain
+/// of small differences can't join what differs.
+pub(super) fn cluster(terms: &[Terms], carriers: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
+    let bags = Bags::new(terms);
+    let likes: Vec<Vec<usize>> = (0..terms.len()).map(|i| bags.likes(i, terms)).collect();
+    let mut order: Vec<(Reverse<usize>, usize)> = likes
+        .iter()
+        .enumerate()
+        .map(|(i, like)| {
+            let reports: BTreeSet<usize> = like
+                .iter()
+                .chain([&i])
+                .flat_map(|&j| carriers[j].iter().copied())
+                .collect();
+            (Reverse(reports.len()), i)
+        })
+        .collect();
+    order.sort_unstable();
+    let mut taken = vec![false; terms.len()];
+    let mut groups = Vec::new();
+    for (_, leader) in order {
+        if std::mem::replace(&mut taken[leader], true) {
+            continue;
+        }
+        let mut group = vec![leader];
+        for &like in &likes[leader] {
+            if !std::mem::replace(&mut taken[like], true) {
+                group.push(like);
+            }
+        }
+        group.sort_unstable();
+        groups.push(group);
+    }
+    groups.sort();
+    groups
+}
+
+/// The sentences as weighted bags of terms, with an index from term to sentences.
+struct Bags {
+    /// Terms of each sentence by number, rising.
+    terms: Vec<Vec<u32>>,
+    /// The sentences of each term.
+    postings: Vec<Vec<usize>>,
+    /// The weight of each term, in sixteenths of a bit.
+    weight: Vec<u32>,
+    /// The weight of each sentence.
+    total: Vec<u32>,
+}
+
+impl Bags {
+    fn new(sentences: &[Terms]) -> Self {
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut postings: Vec<Vec<usize>> = Vec::new();
+        let mut terms = Vec::with_capacity(sentences.len());
+        for (i, sentence) in sentences.iter().enumerate() {
+            let mut bag: Vec<u32> = Vec::with_capacity(sentence.all.len());
+            for term in &sentence.all {
+                let fresh = u32::try_from(postings.len()).unwrap_or(u32::MAX);
+                let number = *numbers.entry(term).or_insert(fresh);
+                if number == fresh {
+                    postings.push(Vec::new());
+                }
+                if let Some(list) = postings.get_mut(number as usize) {
+                    list.push(i);
+                    bag.push(number);
+                }
+            }
+            bag.sort_unstable();
+            terms.push(bag);
+        }
+        let weight: Vec<u32> = postings
+            .iter()
+            .map(|p| rarity(sentences.len(), p.len()))
+            .collect();
+        let total = terms
+            .iter()
+            .map(|bag: &Vec<u32>| bag.iter().map(|&t| weight[t as usize]).sum())
+            .collect();
+        Self {
+            terms,
+            postings,
+            weight,
+            total,
+        }
+    }
+
+    /// The sentences that say the same as sentence `i`, rising.
+    fn likes(&self, i: usize, sentences: &[Terms]) -> Vec<usize> {
+        let mut shared: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
+        let rare = |t: &&u32| self.postings[**t as usize].len() <= MOST_POSTINGS;
+        for &t in self.terms[i].iter().filter(rare) {
+            for &j in self.postings[t as usize].iter().filter(|&&j| j != i) {
+                shared.entry(j).or_default().1 += 1;
+            }
+        }
+        for (&j, entry) in &mut shared {
+            (entry.0, entry.1) = self.common(i, j);
+        }
+        shared
+            .into_iter()
+            .filter(|&(j, (weight, count))| {
+                let (less, more) = (self.total[i].min(self.total[j]), self.total[i].max(self.total[j]));
+                count >= FEWEST_TERMS
+                    && weight * 100 >= less * SHARED_OF_LESS
+                    && weight * 100 >= more * SHARED_OF_MORE
+                    && compatible(&sentences[i], &sentences[j])
+            })
+            .map(|(j, _)| j)
+            .collect()
+    }
+
+    /// Weight and number of the common terms.
+    fn common(&self, i: usize, j: usize) -> (u32, usize) {
+        let (a, b) = (&self.terms[i], &self.terms[j]);
+        let (mut x, mut y, mut weight, mut count) = (0, 0, 0, 0);
+        while let (Some(s), Some(t)) = (a.get(x), b.get(y)) {
+            match s.cmp(t) {
+                std::cmp::Ordering::Less => x += 1,
+                std::cmp::Ordering::Greater => y += 1,
+                std::cmp::Ordering::Equal => {
+                    weight += self.weight[*s as usize];
+                    (x, y, count) = (x + 1, y + 1, count + 1);
+                }
+            }
+        }
+        (weight, count)
+    }
+}
+
+/// Whether two sentences can say the same: the same figures, no opposite, and not of other people.
+fn compatible(a: &Terms, b: &Terms) -> bool {
+    a.numbers == b.numbers
+        && a.negated == b.negated
+        && (a.persons.is_empty() || b.persons.is_empty() || !a.persons.is_disjoint(&b.persons))
+}
+
+/// log₂(1 + n ÷ df) in sixteenths, in whole numbers so that every machine weighs alike.
+fn rarity(n: usize, df: usize) -> u32 {
+    let ratio = 16 + (n.saturating_mul(16) / df.max(1));
+    let bits = ratio.ilog2();
+    let fraction = ((ratio << 4) >> bits) & 15;
+    (bits - 4) * 16 + u32::try_from(fraction).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rarer_term_weighs_more() {
+        assert_eq!(rarity(1, 1), 16);
+        assert!(rarity(100, 1) > rarity(100, 2) && rarity(100, 2) > rarity(100, 100));
+    }
+
+    fn terms(words: &str) -> Terms {
+        Terms {
+            all: words.split(' ').map(str::to_owned).collect(),
+            ..Terms::default()
+        }
+    }
+
+    #[test]
+    fn a_chain_of_small_differences_joins_only_what_is_like_its_middle() {
+        let sentences = [
+            terms("a b c d e f"),
+            terms("b c d e f g"),
+            terms("c d e f g h"),
+            terms("d e f g h i"),
+        ];
+        let carriers: Vec<BTreeSet<usize>> = (0..4).map(|i| BTreeSet::from([i])).collect();
+        let groups = cluster(&sentences, &carriers);
+        assert!(
+            groups.iter().all(|g| !(g.contains(&0) && g.contains(&3))),
+            "{groups:?}"
+        );
+    }
+
+    #[test]
+    fn what_says_much_more_stays_apart() {
+        let sentences = [
+            terms("pump town buy"),
+            terms("pump town buy mayor river council flood spring money vote"),
+        ];
+        assert_eq!(
+            cluster(&sentences, &[BTreeSet::from([0]), BTreeSet::from([1])]).len(),
+            2
+        );
+    }
+}
