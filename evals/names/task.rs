@@ -1,5 +1,176 @@
-use crate::{Data, Outcome};
+//! Persons, organizations and places on CoNLL-2003 (development part A) and the English Web Treebank of Universal NER.
+//!
+//! Strict: a find counts where both ends and the kind are those of the set. The sets are rows of tokens without
+//! documents; tokens are set as running text, and blocks of rows are read as one report.
 
-pub fn run(_: &Data) -> Outcome {
-    Outcome::default()
+use crate::{Counts, Data, Outcome};
+use record::{NameKind, Report, Segment, SegmentKind, Sentence, Text};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// Rows read as one report.
+const BLOCK: usize = 20;
+
+/// First token, token after the last, kind.
+type Mention = (usize, usize, NameKind);
+
+pub fn run(data: &Data) -> Outcome {
+    let mut out = Outcome::default();
+    for (set, peers) in [
+        ("uner-ewt-dev", "spaCy small .600 (kept-back part)"),
+        ("conll-testa", "spaCy small .626 (kept-back part)"),
+    ] {
+        let rows: Vec<Row> = data.rows(&format!("names/{set}")).iter().map(row).collect();
+        let mut all = Counts::default();
+        let mut kinds = [
+            ("person", NameKind::Person, Counts::default()),
+            ("organization", NameKind::Organization, Counts::default()),
+            ("place", NameKind::Place, Counts::default()),
+        ];
+        for block in rows.chunks(BLOCK) {
+            for (found, row) in found(block).iter().zip(block) {
+                let gold = gold(&row.tags);
+                all.add(found, &gold);
+                for (_, kind, counts) in &mut kinds {
+                    let of = |m: &BTreeSet<Mention>| m.iter().copied().filter(|m| m.2 == *kind).collect();
+                    counts.add::<Mention>(&of(found), &of(&gold));
+                }
+            }
+        }
+        out.counts(set, all, peers);
+        for (name, _, counts) in kinds {
+            out.figure(&format!("{set}-{name}-f1"), counts.f1(), "");
+        }
+    }
+    out
+}
+
+struct Row {
+    tokens: Vec<String>,
+    tags: Vec<String>,
+}
+
+fn row(value: &Value) -> Row {
+    let list = |key: &str| {
+        let items = value[key].as_array().into_iter().flatten();
+        items.map(|t| t.as_str().unwrap_or("").to_owned()).collect()
+    };
+    Row {
+        tokens: list("tokens"),
+        tags: list("tags"),
+    }
+}
+
+/// The set's mentions in either of the two IOB schemes.
+fn gold(tags: &[String]) -> BTreeSet<Mention> {
+    let mut mentions = BTreeSet::new();
+    let mut open: Option<(usize, &str)> = None;
+    for (i, tag) in tags.iter().map(String::as_str).chain(["O"]).enumerate() {
+        let (mark, name) = tag.split_once('-').unwrap_or(("O", ""));
+        if let Some((start, kind)) = open
+            && (mark != "I" || name != kind)
+        {
+            mentions.extend(kind_of(kind).map(|k| (start, i, k)));
+            open = None;
+        }
+        if mark != "O" && open.is_none() {
+            open = Some((i, name));
+        }
+    }
+    mentions
+}
+
+fn kind_of(tag: &str) -> Option<NameKind> {
+    match tag {
+        "PER" => Some(NameKind::Person),
+        "ORG" => Some(NameKind::Organization),
+        "LOC" => Some(NameKind::Place),
+        _ => None,
+    }
+}
+
+/// What is found in each row of a block, in tokens.
+fn found(block: &[Row]) -> Vec<BTreeSet<Mention>> {
+    let mut text = String::new();
+    let mut places: Vec<Vec<(usize, usize)>> = Vec::new();
+    for row in block {
+        places.push(set_as_text(&row.tokens, &mut text));
+        text.push('\n');
+    }
+    let mut report = Report {
+        text: Text::new(text),
+        ..Report::default()
+    };
+    for row in &places {
+        let ends = row
+            .first()
+            .zip(row.last())
+            .and_then(|(a, b)| report.text.span(a.0, b.1));
+        if let Some(span) = ends {
+            report.segments.push(Segment::new(SegmentKind::Paragraph, span));
+            report.sentences.push(Sentence { span });
+        }
+    }
+    let names = read::names::find(&report);
+    places
+        .iter()
+        .map(|row| {
+            let index = |f: fn(&(usize, usize)) -> usize, at: usize| row.iter().position(|t| f(t) == at);
+            names
+                .iter()
+                .filter(|n| {
+                    matches!(
+                        n.kind,
+                        NameKind::Person | NameKind::Organization | NameKind::Place
+                    )
+                })
+                .filter_map(|n| {
+                    Some((
+                        index(|t| t.0, n.span.start())?,
+                        index(|t| t.1, n.span.end())? + 1,
+                        n.kind,
+                    ))
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// Adds the tokens to `text` with the spaces that print has, and tells where each stands.
+fn set_as_text(tokens: &[String], text: &mut String) -> Vec<(usize, usize)> {
+    let mut places = Vec::new();
+    let mut quoted = false;
+    let mut tight = true;
+    for token in tokens {
+        let closing = matches!(
+            token.as_str(),
+            "." | ","
+                | ";"
+                | ":"
+                | "!"
+                | "?"
+                | ")"
+                | "]"
+                | "%"
+                | "'s"
+                | "'"
+                | "''"
+                | "n't"
+                | "'re"
+                | "'ve"
+                | "'ll"
+                | "'d"
+                | "'m"
+        );
+        let quote = token == "\"";
+        if !(tight || closing || quote && quoted) {
+            text.push(' ');
+        }
+        tight = matches!(token.as_str(), "(" | "[" | "$" | "``") || (quote && !quoted);
+        quoted ^= quote;
+        let start = text.len();
+        text.push_str(token);
+        places.push((start, text.len()));
+    }
+    places
 }

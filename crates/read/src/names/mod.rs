@@ -1,10 +1,183 @@
 //! Names of persons, organizations, places and groups, and who is who within a report.
+//!
+//! Runs of words with capitals are cut into candidates, each form of a name gets one kind from word lists and from the
+//! words around all its mentions, and short forms are then resolved to full ones. Titles in capitals and headlines hold
+//! only names that prose or a word list knows.
 
-use record::{Name, Report};
+mod candidates;
+mod entities;
+mod evidence;
+mod gazetteer;
+mod headlines;
+mod kinds;
+mod lexicon;
+mod titles;
+mod tokens;
+
+use candidates::Candidate;
+use evidence::Evidence;
+use kinds::Score;
+use record::{Name, NameKind, Report};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use tokens::{Style, Unit};
+
+/// One mention with its kind, before it is known who is who.
+#[derive(Debug)]
+struct Mention {
+    candidate: Candidate,
+    key: String,
+    kind: NameKind,
+}
 
 /// Finds them in `report`, in order of start.
 #[must_use]
 pub fn find(report: &Report) -> Vec<Name> {
-    let _ = report;
-    Vec::new()
+    let units = tokens::units(report);
+    let evidence = Evidence::of(&units);
+    let mut found: Vec<Candidate> = units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.style == Style::Prose)
+        .flat_map(|(i, unit)| candidates::in_prose(i, unit, &evidence))
+        .collect();
+    let kinds = classify(&units, &found);
+    found.extend(headlines::find(&units, &kinds));
+    found.sort_by_key(|c| (c.unit, c.from));
+    let kinds = classify(&units, &found);
+    let mentions = found
+        .into_iter()
+        .map(|candidate| {
+            let key = candidates::key(&units[candidate.unit].tokens[candidate.from..candidate.to]);
+            let kind = kinds.get(&key).copied().unwrap_or(NameKind::Other);
+            Mention { candidate, key, kind }
+        })
+        // A common word of no kind, such as "Section", names nothing.
+        .filter(|m: &Mention| m.kind != NameKind::Other || !gazetteer::is_common(&m.key))
+        .collect();
+    entities::resolve(report, &units, mentions)
+}
+
+/// The kind of every form, from all its mentions.
+fn classify(units: &[Unit], found: &[Candidate]) -> BTreeMap<String, NameKind> {
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    for candidate in found {
+        let tokens = &units[candidate.unit].tokens;
+        let name = &tokens[candidate.from..candidate.to];
+        let key = candidates::key(name);
+        let context = kinds::of_context(tokens, candidate);
+        let score = scores
+            .entry(key)
+            .or_insert_with_key(|key| kinds::of_form(name, key));
+        score.add(&context);
+    }
+    // A single word that ends the full name of a person is that person.
+    let mut surnames: FxHashMap<&str, i32> = FxHashMap::default();
+    for (key, score) in scores.iter().filter(|(_, s)| s.kind() == NameKind::Person) {
+        if let Some((_, last)) = key.rsplit_once([' ', '-']) {
+            let sure = surnames.entry(last).or_default();
+            *sure = (*sure).max(score.person);
+        }
+    }
+    let mut kinds: BTreeMap<String, NameKind> = BTreeMap::new();
+    for (key, score) in &scores {
+        let mut score = *score;
+        if let Some(&sure) = surnames.get(key.as_str()) {
+            score.person += sure.min(8);
+        }
+        kinds.insert(key.clone(), score.kind());
+    }
+    kinds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Segment, SegmentKind, Text};
+
+    /// Each name as `words=entity`, person names with their role.
+    fn names(text: &str) -> Vec<String> {
+        let mut report = Report {
+            text: Text::new(text),
+            ..Report::default()
+        };
+        report
+            .segments
+            .push(Segment::new(SegmentKind::Paragraph, report.text.whole()));
+        report.sentences = crate::sentences::find(&report.text, &report.segments);
+        if report.sentences.is_empty() {
+            report.sentences.push(record::Sentence {
+                span: report.text.whole(),
+            });
+        }
+        find(&report)
+            .iter()
+            .map(|n| {
+                let role = n.role.as_ref().map(|r| format!(" ({r})")).unwrap_or_default();
+                format!("{:?} {}={}{role}", n.kind, report.text.at(n.span), n.entity)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn short_forms_resolve_to_the_full_name() {
+        assert_eq!(
+            names(
+                "Russian President Bashir al-Marwan met Mr. Poe. Marwan left; Deputy Foreign Minister Ann Q. Poe stayed."
+            ),
+            [
+                "Group Russian=russian",
+                "Person Bashir al-Marwan=bashir-marwan (Russian President)",
+                "Person Poe=ann-poe",
+                "Person Marwan=bashir-marwan",
+                "Person Ann Q. Poe=ann-poe (Deputy Foreign Minister)",
+            ]
+        );
+    }
+
+    #[test]
+    fn two_people_of_one_surname_stay_two() {
+        let found = names("John Poe met his sister Mary Poe in London. Later Poe left.");
+        assert_eq!(found.last().map(String::as_str), Some("Person Poe=poe"));
+    }
+
+    #[test]
+    fn bodies_keep_their_of_and_for_and_their_short_forms() {
+        assert_eq!(
+            names(
+                "The Ellery Observatory for Human Rights (EOHR) counted them. The EOHR and the Observatory spoke to the University of Dell."
+            ),
+            [
+                "Organization Ellery Observatory for Human Rights=ellery-observatory-for-human-rights",
+                "Organization EOHR=ellery-observatory-for-human-rights",
+                "Organization EOHR=ellery-observatory-for-human-rights",
+                "Organization Observatory=ellery-observatory-for-human-rights",
+                "Organization University of Dell=university-of-dell",
+            ]
+        );
+    }
+
+    #[test]
+    fn first_words_days_and_bare_titles_are_no_names() {
+        assert_eq!(
+            names("Police arrested him on Monday. Officials told the President in May. There was rain."),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn countries_and_peoples() {
+        assert_eq!(
+            names("The U.S.-Russia talks in London, England, ended. British and French Kurds left."),
+            [
+                "Place U.S.=united-states",
+                "Place Russia=russia",
+                "Place London=london",
+                "Place England=england",
+                "Group British=british",
+                "Group French=french",
+                "Group Kurds=kurd",
+            ]
+        );
+    }
 }

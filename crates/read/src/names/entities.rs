@@ -1,0 +1,271 @@
+//! Who is who within a report: short forms, titles and acronyms resolved to the full name.
+//!
+//! Less rather than wrong: a surname that two people share stays its own entity.
+
+use super::Mention;
+use super::candidates::is_group;
+use super::gazetteer::is_first_name;
+use super::lexicon::{BODY, GROUPS};
+use super::titles;
+use super::tokens::{Token, Unit};
+use record::{Name, NameKind, Report};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Bodies and states that everyone knows under two names.
+const ALIASES: &[(&str, &str)] = &[
+    ("u.s.", "united-states"),
+    ("us", "united-states"),
+    ("usa", "united-states"),
+    ("u.s.a.", "united-states"),
+    ("america", "united-states"),
+    ("united states of america", "united-states"),
+    ("u.k.", "united-kingdom"),
+    ("uk", "united-kingdom"),
+    ("britain", "united-kingdom"),
+    ("great britain", "united-kingdom"),
+    ("u.n.", "united-nations"),
+    ("un", "united-nations"),
+    ("e.u.", "european-union"),
+    ("eu", "european-union"),
+    ("u.a.e.", "united-arab-emirates"),
+    ("uae", "united-arab-emirates"),
+    ("holland", "netherlands"),
+    ("burma", "myanmar"),
+    ("kyiv", "kiev"),
+    ("teheran", "tehran"),
+];
+
+/// Gives every mention its entity and role.
+pub(super) fn resolve(report: &Report, units: &[Unit], mentions: Vec<Mention>) -> Vec<Name> {
+    let people = People::of(&mentions);
+    let bodies = bodies(units, &mentions);
+    mentions
+        .into_iter()
+        .filter_map(|mention| {
+            let tokens = &units[mention.candidate.unit].tokens;
+            let (from, to) = (mention.candidate.from, mention.candidate.to);
+            let span = report.text.span(tokens[from].start, tokens[to - 1].end)?;
+            let entity = match mention.kind {
+                NameKind::Person => people.entity(&mention.key),
+                NameKind::Group => group(&mention.key),
+                _ => bodies
+                    .get(&mention.key)
+                    .cloned()
+                    .unwrap_or_else(|| plain(&mention.key)),
+            };
+            if entity.is_empty() {
+                return None;
+            }
+            let role = (mention.kind == NameKind::Person)
+                .then(|| role(report, tokens, &mention))
+                .flatten();
+            Some(Name {
+                span,
+                kind: mention.kind,
+                entity,
+                role,
+            })
+        })
+        .collect()
+}
+
+/// Lower-case letters and digits joined by single hyphens.
+fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for c in words.chars() {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !matches!(c, '\'' | '.') && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn plain(key: &str) -> String {
+    let key = key.strip_prefix("the ").unwrap_or(key);
+    ALIASES
+        .iter()
+        .find(|(short, _)| *short == key)
+        .map_or_else(|| slug(key), |(_, full)| (*full).to_owned())
+}
+
+fn group(key: &str) -> String {
+    let one = key
+        .strip_suffix('s')
+        .filter(|one| GROUPS.contains(one))
+        .unwrap_or(key);
+    slug(one)
+}
+
+/// The parts of a person's name that tell people apart: no initials, no article, no "Jr.".
+fn parts(key: &str) -> Vec<&str> {
+    let all: Vec<&str> = key.split([' ', '-']).collect();
+    let telling = |w: &&str| {
+        w.trim_end_matches('.').chars().filter(|c| *c != '.').count() > 1
+            && !matches!(*w, "al" | "el" | "jr" | "sr" | "jr." | "sr." | "ii" | "iii")
+    };
+    let kept: Vec<&str> = all.iter().copied().filter(telling).collect();
+    if kept.is_empty() { all } else { kept }
+}
+
+/// The people with full names in a report.
+#[derive(Debug, Default)]
+struct People {
+    /// Full slug by each of its forms' parts.
+    full: BTreeMap<String, String>,
+    by_last: BTreeMap<String, BTreeSet<String>>,
+    by_first: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl People {
+    fn of(mentions: &[Mention]) -> Self {
+        let keys: BTreeSet<&str> = mentions
+            .iter()
+            .filter(|m| m.kind == NameKind::Person)
+            .map(|m| m.key.as_str())
+            .collect();
+        let mut forms: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for key in keys {
+            let parts: Vec<String> = parts(key).into_iter().map(str::to_owned).collect();
+            if parts.len() > 1 {
+                forms.insert(slug(&parts.join("-")), parts);
+            }
+        }
+        let mut people = Self::default();
+        for (slug, parts) in &forms {
+            // "Tayyip Poe" is "Recep Tayyip Poe" where no second longer name holds it too.
+            let longer: Vec<&String> = forms
+                .iter()
+                .filter(|(_, more)| more.len() > parts.len() && within(parts, more))
+                .map(|(s, _)| s)
+                .collect();
+            let full = if longer.len() == 1 {
+                longer[0].clone()
+            } else {
+                slug.clone()
+            };
+            people.full.insert(slug.clone(), full.clone());
+            let (first, last) = (parts[0].clone(), parts[parts.len() - 1].clone());
+            people.by_last.entry(last).or_default().insert(full.clone());
+            people.by_first.entry(first).or_default().insert(full);
+        }
+        people
+    }
+
+    fn entity(&self, key: &str) -> String {
+        let parts = parts(key);
+        let own = slug(&parts.join("-"));
+        if parts.len() > 1 {
+            return self.full.get(&own).cloned().unwrap_or(own);
+        }
+        let only =
+            |set: Option<&BTreeSet<String>>| set.filter(|s| s.len() == 1).and_then(|s| s.first().cloned());
+        let word = parts.first().copied().unwrap_or("");
+        if self.by_last.contains_key(word) {
+            return only(self.by_last.get(word)).unwrap_or(own);
+        }
+        only(self.by_first.get(word)).unwrap_or(own)
+    }
+}
+
+/// Whether the words of `short` stand in `long` in order, the last of both being the same.
+fn within(short: &[String], long: &[String]) -> bool {
+    let mut rest = long.iter();
+    short.last() == long.last() && short.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// Short forms of bodies and places that stand for exactly one full name of the report.
+fn bodies(units: &[Unit], mentions: &[Mention]) -> BTreeMap<String, String> {
+    let mut full: BTreeMap<&str, (&Mention, String)> = BTreeMap::new();
+    for mention in mentions
+        .iter()
+        .filter(|m| matches!(m.kind, NameKind::Organization | NameKind::Place | NameKind::Event))
+    {
+        if mention.key.contains(' ') {
+            full.entry(&mention.key)
+                .or_insert_with(|| (mention, letters(units, mention)));
+        }
+    }
+    let mut short = BTreeMap::new();
+    for mention in mentions
+        .iter()
+        .filter(|m| !m.key.contains(' ') && m.kind != NameKind::Person)
+    {
+        let token = &units[mention.candidate.unit].tokens[mention.candidate.from];
+        let key = mention.key.as_str();
+        if is_group(key) || short.contains_key(key) || ALIASES.iter().any(|(s, _)| *s == key) {
+            continue;
+        }
+        let mut owners: Vec<&str> = Vec::new();
+        if token.is_upper() {
+            let bare: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
+            owners.extend(
+                full.iter()
+                    .filter(|(_, (_, letters))| *letters == bare)
+                    .map(|(k, _)| *k),
+            );
+        } else if BODY.contains(key) && token.gap == " " && preceded_by_the(units, mention) {
+            owners.extend(full.keys().copied().filter(|k| heads(k, key)));
+        }
+        if let [owner] = owners[..] {
+            short.insert(mention.key.clone(), plain(owner));
+        }
+    }
+    short
+}
+
+fn preceded_by_the(units: &[Unit], mention: &Mention) -> bool {
+    let (unit, from) = (mention.candidate.unit, mention.candidate.from);
+    from.checked_sub(1)
+        .is_some_and(|i| units[unit].tokens[i].folded == "the")
+}
+
+/// The capitals of a name: "sdf" of "Syria Democratic Forces".
+fn letters(units: &[Unit], mention: &Mention) -> String {
+    let tokens: &[Token] =
+        &units[mention.candidate.unit].tokens[mention.candidate.from..mention.candidate.to];
+    tokens
+        .iter()
+        .filter(|t| t.is_capital())
+        .filter_map(|t| t.folded.chars().next())
+        .collect()
+}
+
+/// Whether `word` is the head of the body's name: its last word, or the one before "of" or "for".
+fn heads(name: &str, word: &str) -> bool {
+    name.split(" of ")
+        .next()
+        .unwrap_or(name)
+        .split(" for ")
+        .next()
+        .is_some_and(|head| head.ends_with(&format!(" {word}")))
+}
+
+/// The title before this mention with the country it is held in, as written; courtesy titles are none.
+fn role(report: &Report, tokens: &[Token], mention: &Mention) -> Option<String> {
+    let mut from = mention.candidate.title?;
+    let to = mention.candidate.from;
+    let title = titles::at(tokens, from, to)?;
+    if title.courtesy
+        && title.length == 1
+        && matches!(tokens[from].folded.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr")
+    {
+        return None;
+    }
+    if from > 0
+        && tokens[from].gap == " "
+        && (is_group(&tokens[from - 1].folded)
+            || tokens[from - 1].text == "U.S."
+            || tokens[from - 1].text == "US")
+    {
+        from -= 1;
+    }
+    let end = tokens[to - 1].end;
+    let span = report.text.span(tokens[from].start, end)?;
+    // "Sen." keeps its full stop.
+    let dotted = if tokens[to].gap.starts_with(". ") { "." } else { "" };
+    let words: Vec<&str> = report.text.at(span).split_whitespace().collect();
+    (!words.is_empty() && !is_first_name(&words.join(" "))).then(|| words.join(" ") + dotted)
+}
