@@ -1,10 +1,185 @@
 //! Text that reports share: fingerprints, candidates, passages, kind and direction.
+//!
+//! The way through: words in a normal form ([`tokens`]), fingerprints and an inverted index ([`fingerprints`],
+//! [`candidates`]), local alignment ([`align`]), stock phrases learned and set aside ([`boilerplate`]), passages with
+//! prose and speech told apart ([`passages`]), and the judgement ([`kind`], [`direction`]). What is absent on purpose:
+//! who depends on whom among many reports, which is the work of [`crate::origins`].
 
-use record::{Report, Reuse};
+mod align;
+mod boilerplate;
+mod candidates;
+mod direction;
+mod fingerprints;
+mod kin;
+mod kind;
+mod passages;
+mod spelling;
+mod tokens;
+mod voice;
+
+use align::Run;
+use record::{Passage, PassageKind, Report, Reuse, ReuseKind};
+use rustc_hash::FxHashMap;
+use tokens::Token;
+
+/// Reports of one identical text that are paired all with all; of more, each is paired with the first alone.
+const ALL_PAIRS: usize = 16;
+
+/// One text and the reports that print it word for word (punctuation and house style aside).
+struct Printed {
+    tokens: Vec<Token>,
+    grams: Vec<u64>,
+    /// Indices of the reports, by id.
+    reports: Vec<usize>,
+}
 
 /// Every pair of reports that shares text, sorted by ids.
 #[must_use]
 pub fn find(reports: &[Report]) -> Vec<Reuse> {
-    let _ = reports;
-    Vec::new()
+    let mut texts = printed(reports);
+    let fingerprints: Vec<Vec<u64>> = texts
+        .iter()
+        .map(|t| fingerprints::winnowed(&t.grams, &t.tokens))
+        .collect();
+    let pairs: Vec<(usize, usize, Vec<Vec<Run>>)> = candidates::pairs(&fingerprints)
+        .into_iter()
+        .map(|(x, y)| {
+            let (a, b) = (&texts[x], &texts[y]);
+            (x, y, align::chains((&a.tokens, &a.grams), (&b.tokens, &b.grams)))
+        })
+        .collect();
+    drop(fingerprints);
+    let mut stock = boilerplate::Stock::default();
+    let kin: Vec<kin::Profile> = texts.iter().map(|t| kin::profile(&t.tokens)).collect();
+    for (x, y, chains) in &pairs {
+        if kin::strangers(
+            (&texts[*x].tokens, &kin[*x]),
+            (&texts[*y].tokens, &kin[*y]),
+            chains,
+        ) {
+            for run in chains.iter().flatten().filter(|r| r.len >= fingerprints::GRAM) {
+                stock.learn(&texts[*x].grams[run.a..=run.a + run.len - fingerprints::GRAM]);
+            }
+        }
+    }
+    for text in &mut texts {
+        stock.mark(&text.grams, &mut text.tokens);
+    }
+    let mut own = Own::default();
+    let mut found = Vec::new();
+    for (x, y, chains) in pairs {
+        let (a, b) = (&texts[x], &texts[y]);
+        for (i, &ra) in a.reports.iter().enumerate() {
+            for (j, &rb) in b.reports.iter().enumerate() {
+                if i == 0 || j == 0 || a.reports.len() * b.reports.len() <= ALL_PAIRS {
+                    found.extend(pair(reports, (ra, a), (rb, b), &chains, &mut own));
+                }
+            }
+        }
+    }
+    for text in texts.iter().filter(|t| t.reports.len() > 1) {
+        let all = [vec![Run {
+            a: 0,
+            b: 0,
+            len: text.tokens.len(),
+        }]];
+        for (i, &ra) in text.reports.iter().enumerate() {
+            for &rb in &text.reports[i + 1..] {
+                if i == 0 || text.reports.len() <= ALL_PAIRS {
+                    found.extend(pair(reports, (ra, text), (rb, text), &all, &mut own));
+                }
+            }
+        }
+    }
+    found.sort_by(|p, q| (&p.a, &p.b).cmp(&(&q.a, &q.b)));
+    found
+}
+
+/// The texts in an order of their own, each with the reports that print it.
+fn printed(reports: &[Report]) -> Vec<Printed> {
+    let mut by_words: FxHashMap<Vec<u32>, Vec<usize>> = FxHashMap::default();
+    for (i, report) in reports.iter().enumerate() {
+        let words: Vec<u32> = tokens::of(report).iter().map(|t| t.word).collect();
+        if words.len() >= fingerprints::GRAM {
+            by_words.entry(words).or_default().push(i);
+        }
+    }
+    let mut groups: Vec<(Vec<u32>, Vec<usize>)> = by_words.into_iter().collect();
+    groups.sort();
+    groups
+        .into_iter()
+        .map(|(_, mut members)| {
+            members.sort_by(|&i, &j| reports[i].id.cmp(&reports[j].id));
+            let tokens = tokens::of(&reports[members[0]]);
+            Printed {
+                grams: fingerprints::grams(&tokens),
+                tokens,
+                reports: members,
+            }
+        })
+        .collect()
+}
+
+/// The words of single reports of a group, whose spans are not those of the group's first.
+#[derive(Default)]
+struct Own(FxHashMap<usize, Vec<Token>>);
+
+impl Own {
+    fn tokens<'t>(&'t mut self, reports: &[Report], report: usize, text: &'t Printed) -> Vec<Token> {
+        if text.reports.first() == Some(&report) {
+            return text.tokens.clone();
+        }
+        self.0
+            .entry(report)
+            .or_insert_with(|| {
+                let mut own = tokens::of(&reports[report]);
+                own.iter_mut()
+                    .zip(&text.tokens)
+                    .for_each(|(o, t)| o.stock |= t.stock);
+                own
+            })
+            .clone()
+    }
+}
+
+/// Judges one pair of reports over the alignment of their texts.
+fn pair(
+    reports: &[Report],
+    x: (usize, &Printed),
+    y: (usize, &Printed),
+    chains: &[Vec<Run>],
+    own: &mut Own,
+) -> Option<Reuse> {
+    let (rx, ry) = (&reports[x.0], &reports[y.0]);
+    let (tx, ty) = (own.tokens(reports, x.0, x.1), own.tokens(reports, y.0, y.1));
+    if rx.id <= ry.id {
+        return judged((rx, &tx), (ry, &ty), chains);
+    }
+    let mirrored: Vec<Vec<Run>> = chains
+        .iter()
+        .map(|c| c.iter().map(|r| r.mirrored()).collect())
+        .collect();
+    judged((ry, &ty), (rx, &tx), &mirrored)
+}
+
+fn judged(a: (&Report, &[Token]), b: (&Report, &[Token]), chains: &[Vec<Run>]) -> Option<Reuse> {
+    let found = passages::found(chains, a, b);
+    let verdict = kind::judge(&found, a.1, b.1)?;
+    let (origin, origin_name, basis) = direction::of(a.0, b.0, verdict.kind);
+    let mut passages: Vec<Passage> = found.into_iter().map(|f| f.passage).collect();
+    if verdict.kind == ReuseKind::Quotation {
+        passages.retain(|p| p.kind == PassageKind::Quotation);
+    }
+    let thousandths = |n: usize| n as f64 / 1000.0;
+    Some(Reuse {
+        a: a.0.id.clone(),
+        b: b.0.id.clone(),
+        kind: verdict.kind,
+        share_a: thousandths(verdict.share_a),
+        share_b: thousandths(verdict.share_b),
+        origin,
+        origin_name,
+        basis,
+        passages,
+    })
 }

@@ -1,0 +1,172 @@
+//! What a report itself says of where its text comes from.
+
+use record::{Agency, AgencyBasis, Report, SegmentKind, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// An agency that a report credits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Credit {
+    /// The agency's full name.
+    pub(crate) agency: String,
+    /// Whether the text as a whole is the agency's, and not a part of it.
+    pub(crate) main: bool,
+    /// The words of the credit, where they stand in the text.
+    pub(crate) span: Option<Span>,
+}
+
+/// Wording that makes a credit one for a part.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\bin part\b|\bcontributed\b|\bcontribut(?:ing|ions?)\b|\badditional (?:reporting|material|information)\b",
+        r"|\bsome (?:material|information)\b|\binputs? from\b|\bfiles from\b|\bpartly\b|\bincludes (?:material|reporting|information)\b",
+        r"|\breports? from\b",
+    ))
+    .expect("a fixed pattern")
+});
+
+/// A credit of agency copy that names no agency.
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:wire[- ]services?|news agenc(?:y|ies)|agenc(?:y|ies)|wires?) (?:reports?|copy|material|dispatches)\b",
+        r"|\b(?:from|with|and) (?:the )?(?:wire services|wires|news services|news agencies|agencies)\b",
+        r"|^\W*(?:agencies|news agencies|wire reports|wire services|staff and wire(?: reports)?)\W*$",
+    ))
+    .expect("a fixed pattern")
+});
+
+/// The agencies that `report` credits, those of the whole text first, each once.
+pub(crate) fn of(report: &Report) -> Vec<Credit> {
+    let mut credits: Vec<Credit> = report
+        .agencies
+        .iter()
+        .map(|agency| Credit {
+            agency: agency.name.clone(),
+            main: is_main(report, agency),
+            span: agency.span,
+        })
+        .collect();
+    credits.sort_by(|x, y| (!x.main, &x.agency, x.span).cmp(&(!y.main, &y.agency, y.span)));
+    let mut seen: Vec<String> = Vec::new();
+    credits.retain(|c| {
+        let new = !seen.contains(&c.agency);
+        seen.push(c.agency.clone());
+        new
+    });
+    credits
+}
+
+fn is_main(report: &Report, agency: &Agency) -> bool {
+    match agency.basis {
+        AgencyBasis::Contributors => false,
+        AgencyBasis::Dateline | AgencyBasis::Byline => true,
+        AgencyBasis::Credit | AgencyBasis::Copyright => agency
+            .span
+            .and_then(|s| report.segment_at(s.start()))
+            .is_none_or(|segment| {
+                // A running paragraph may end with "— AFP"; only a credit of its own says "in part".
+                segment.kind.is_running() || !PART.is_match(report.text.at(segment.span))
+            }),
+    }
+}
+
+/// Where `report` says that it rests on agency copy without naming the agency.
+pub(crate) fn unnamed(report: &Report) -> Option<Span> {
+    crediting(report).find(|span| UNNAMED.is_match(report.text.at(*span)))
+}
+
+/// Where `report` names `other` or its authors as a source of its text.
+pub(crate) fn names(report: &Report, other: &Report) -> Option<Span> {
+    if super::outlets::same(report, other) {
+        return None;
+    }
+    crediting(report).find_map(|span| {
+        let words = report.text.at(span);
+        let author = other
+            .bylines
+            .iter()
+            .filter(|name| name.contains(' ') && !report.bylines.contains(name))
+            .find_map(|name| words.find(name.as_str()).map(|at| (at, name.len())));
+        let (at, len) = author.or_else(|| super::outlets::mention(words, other.outlet.as_deref()?))?;
+        report.text.span(span.start() + at, span.start() + at + len)
+    })
+}
+
+/// The segments that credit somebody: credits, bylines and notes.
+fn crediting(report: &Report) -> impl Iterator<Item = Span> {
+    report
+        .segments
+        .iter()
+        .filter(|s| {
+            matches!(
+                s.kind,
+                SegmentKind::Credit | SegmentKind::Byline | SegmentKind::Note
+            )
+        })
+        .map(|s| s.span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Segment, Text};
+
+    fn report(credit: &str, agency: Option<(&str, AgencyBasis)>) -> Report {
+        let text = Text::from(credit);
+        Report {
+            agencies: agency
+                .map(|(name, basis)| Agency {
+                    name: name.into(),
+                    basis,
+                    span: text.find(name).and_then(|at| text.span(at, at + name.len())),
+                })
+                .into_iter()
+                .collect(),
+            segments: vec![Segment::new(SegmentKind::Credit, text.whole())],
+            text,
+            ..Report::default()
+        }
+    }
+
+    #[test]
+    fn a_part_is_told_from_the_whole() {
+        let main = |words: &str, basis| of(&report(words, Some(("Reuters", basis))))[0].main;
+        assert!(main("— Reuters", AgencyBasis::Credit));
+        assert!(!main("With inputs from Reuters", AgencyBasis::Credit));
+        assert!(!main("Reuters contributed to this report.", AgencyBasis::Credit));
+        assert!(!main("Reuters", AgencyBasis::Contributors));
+    }
+
+    #[test]
+    fn an_agency_without_a_name() {
+        assert!(
+            unnamed(&report(
+                "This article is based in part on wire-service reports.",
+                None
+            ))
+            .is_some()
+        );
+        assert!(unnamed(&report("From staff and wire reports", None)).is_some());
+        assert!(unnamed(&report("Photo: Reed Almond", None)).is_none());
+    }
+
+    #[test]
+    fn a_contributors_line_names_the_other_newsroom() {
+        let dispatch = report(
+            "Information was contributed by Ana Brook of The Port Ellery Herald.",
+            None,
+        );
+        let herald = Report {
+            outlet: Some("Port Ellery Herald".into()),
+            ..Report::default()
+        };
+        let argus = Report {
+            outlet: Some("Ellery Argus".into()),
+            bylines: vec!["Ana Brooks".into()],
+            ..Report::default()
+        };
+        assert!(names(&dispatch, &herald).is_some());
+        assert!(names(&herald, &dispatch).is_none());
+        assert!(names(&dispatch, &argus).is_none());
+    }
+}

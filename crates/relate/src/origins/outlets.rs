@@ -1,0 +1,127 @@
+//! Outlets by their names and addresses.
+
+use record::Report;
+
+/// An outlet's name for comparing: lower case letters and digits, without "The", "www" and a top-level domain.
+pub(crate) fn normal(outlet: &str) -> String {
+    let lower = outlet.trim().to_lowercase();
+    let name = if lower.contains(' ') {
+        lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+    } else {
+        domain(&lower)
+    };
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The label of a host that carries the name: `nytimes` of `www.nytimes.com`, `bbc` of `bbc.co.uk`.
+fn domain(host: &str) -> String {
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let labels: Vec<&str> = host.split('.').collect();
+    match labels.as_slice() {
+        [] | [_] => host.to_owned(),
+        [name, second, top] if top.len() == 2 && second.len() <= 3 => (*name).to_owned(),
+        // A sub-domain is an edition of its own: `chicago.example.com`.
+        [rest @ .., _] => rest.join("."),
+    }
+}
+
+/// Whether both are of one outlet, as far as is known.
+pub(crate) fn same(a: &Report, b: &Report) -> bool {
+    match (&a.outlet, &b.outlet) {
+        (Some(x), Some(y)) => normal(x) == normal(y) || abbreviates(x, y) || abbreviates(y, x),
+        _ => false,
+    }
+}
+
+/// Whether `host`, one word, stands for the name: "nytimes.com" for "The New York Times".
+fn abbreviates(host: &str, name: &str) -> bool {
+    let label = normal(host);
+    !host.contains(' ') && name.contains(' ') && label.len() >= 3 && {
+        let lower = name.to_lowercase();
+        let words: Vec<&str> = lower
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty() && *w != "the")
+            .collect();
+        let label = label.strip_prefix("the").unwrap_or(&label);
+        words.len() >= 2 && fits(label.strip_suffix("online").unwrap_or(label), &words)
+    }
+}
+
+/// Whether `label` is made of the words in order, each whole or by its first letter, the last one whole.
+fn fits(label: &str, words: &[&str]) -> bool {
+    let Some((first, rest)) = words.split_first() else {
+        return label.is_empty();
+    };
+    let whole = label.strip_prefix(first).is_some_and(|left| fits(left, rest));
+    let initial = first.chars().next().and_then(|c| label.strip_prefix(c));
+    whole || (!rest.is_empty() && initial.is_some_and(|left| fits(left, rest)))
+}
+
+/// Where `words` mention the outlet by name: offset and length.
+pub(crate) fn mention(words: &str, outlet: &str) -> Option<(usize, usize)> {
+    let name = outlet.trim();
+    let name = name.strip_prefix("The ").unwrap_or(name);
+    if name.contains(' ') {
+        return words
+            .match_indices(name)
+            .map(|(at, m)| (at, m.len()))
+            .find(|&(at, len)| {
+                let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+                edge(words[..at].chars().next_back()) && edge(words[at + len..].chars().next())
+            });
+    }
+    capitalised(words).find(|&(at, len)| abbreviates(name, &words[at..at + len]))
+}
+
+/// Runs of words with capitals: offset and length. Every start within a run is tried, and every end.
+fn capitalised(words: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut runs = Vec::new();
+    let mut run: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    for word in words.split(' ').chain([""]) {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let capital = bare.chars().next().is_some_and(char::is_uppercase);
+        if capital {
+            run.push((at, at + bare.len()));
+        }
+        if !capital || bare.len() != word.len() {
+            for (i, from) in run.iter().enumerate().take(8) {
+                runs.extend(run[i + 1..].iter().take(5).map(|to| (from.0, to.1 - from.0)));
+            }
+            run.clear();
+        }
+        at += word.len() + 1;
+    }
+    runs.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_and_its_address() {
+        assert_eq!(normal("The Port Ellery Herald"), normal("Port Ellery Herald"));
+        assert!(abbreviates("peherald.com", "The Port Ellery Herald"));
+        assert!(abbreviates("portelleryherald.com", "Port Ellery Herald"));
+        assert!(abbreviates("theelleryherald.com", "Ellery Herald"));
+        assert!(!abbreviates("elleryargus.com", "Port Ellery Herald"));
+        assert!(!abbreviates("herald.com", "Port Ellery Herald"));
+    }
+
+    #[test]
+    fn editions_stay_apart() {
+        assert_ne!(normal("north.ellery.com"), normal("south.ellery.com"));
+        assert_eq!(normal("www.ellery.com"), normal("ellery.com"));
+    }
+
+    #[test]
+    fn a_mention_is_found_by_name_or_address() {
+        let words = "by Ana Brook of The Port Ellery Herald; by Bo Lund of Coast News";
+        let found = |outlet| mention(words, outlet).map(|(at, len)| &words[at..at + len]);
+        assert_eq!(found("The Port Ellery Herald"), Some("Port Ellery Herald"));
+        assert_eq!(found("peherald.com"), Some("The Port Ellery Herald"));
+        assert_eq!(found("Ellery Argus"), None);
+        assert_eq!(found("argus.com"), None);
+    }
+}

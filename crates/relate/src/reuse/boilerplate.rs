@@ -1,0 +1,111 @@
+//! Stock sentences: what newsrooms print under every report, and what belongs to a site.
+//!
+//! Two ways, one for each size of collection. General patterns hold for a handful of reports; over many, a run of words
+//! that stands in reports which have nothing else in common is learned as stock (see [`Stock`]).
+
+use super::fingerprints::GRAM;
+use super::tokens::Token;
+use record::Text;
+use regex::Regex;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// Wording of site furniture, tip lines, credits and other sentences that tell nothing of the event.
+static STOCK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\ball rights reserved\b|\bmay not be (?:published|reproduced|reprinted|redistributed)\b",
+        r"|\bcopyright (?:©|\(c\)|\d{4})|©\s*\d{4}|\bterms of (?:use|service)\b|\bprivacy policy\b",
+        r"|\bsign up (?:for|here|to (?:get|receive))\b|\bnewsletters?\b.*\b(?:inbox|e-?mail|free|daily)\b",
+        r"|\b(?:follow|like|find) (?:us|me|him|her|them|the \w+|[@\w]+(?: \w+)?) on (?:twitter|facebook|instagram)\b",
+        r"|\bdownload (?:our|the)\b.*\bapps?\b|\bclick (?:here|to|on the)\b|\btap here\b|\bread more\b|\bwatch (?:live|more)\b",
+        r"|\b(?:latest|newer) version of (?:the )?\w+ flash\b|\bflash player\b|\bsubscribe (?:to|now|today)\b",
+        r"|\b(?:check|come) back (?:for|here|soon|later)\b|\brefresh (?:this|the) page\b",
+        r"|\bstay with \S+(?: \S+){0,3} for\b|\bfor (?:the )?latest (?:news|updates)\b|\bthis is a (?:developing|breaking) (?:news )?story\b",
+        r"|\b(?:contributed to|contributed reporting (?:to|for)) this (?:report|story|article)\b",
+        r"|\bthis (?:story|article|report) (?:was|has been) (?:originally |first )?(?:published|updated|corrected)\b",
+        r"|\banyone (?:with|who has|having) (?:any )?(?:information|details|tips)\b|\bif you have (?:any )?information\b",
+        r"|\bcrime ?stoppers\b|\btips? (?:line|hotline)\b|\bremain anonymous\b|\bcash reward\b",
+        r"|\bcould not (?:immediately )?be reached\b|\bdid not (?:immediately )?(?:respond to|return)\b",
+        r"|\b(?:declined|refused) to comment\b|\bsend (?:us )?(?:your )?(?:tips|photos|videos)\b|\be-?mail (?:us|the (?:author|writer|reporter)s?)\b",
+    ))
+    .expect("a fixed pattern")
+});
+
+/// Sentences longer than this are not stock, whatever stands in them (bytes).
+const LONGEST: usize = 500;
+
+/// Marks the words of stock sentences.
+pub(crate) fn mark(text: &Text, tokens: &mut [Token]) {
+    let mut rest = tokens;
+    while let Some(first) = rest.first() {
+        let (start, block) = (first.start as usize, first.block);
+        let ends = |pair: &[Token]| {
+            let gap = text.get(pair[0].end as usize..pair[1].start as usize);
+            pair[1].block != block
+                || gap.is_none_or(|g| g.contains('\n') || g.contains(['.', '!', '?', '|']) && g.contains(' '))
+        };
+        let len = rest.windows(2).position(ends).map_or(rest.len(), |i| i + 1);
+        let (sentence, after) = rest.split_at_mut(len);
+        let end = sentence.last().map_or(start, |t| t.end as usize);
+        let words = text.get(start..end).unwrap_or("");
+        if words.len() <= LONGEST && STOCK.is_match(words) {
+            sentence.iter_mut().for_each(|t| t.stock = true);
+        }
+        rest = after;
+    }
+}
+
+/// Grams learned as stock: they stand in reports that are not of one event.
+#[derive(Debug, Default)]
+pub(crate) struct Stock(FxHashSet<u64>);
+
+impl Stock {
+    /// Learns the grams of a passage that two unrelated reports share.
+    pub(crate) fn learn(&mut self, grams: &[u64]) {
+        self.0.extend(grams);
+    }
+
+    /// Marks the words that a stock gram covers.
+    pub(crate) fn mark(&self, grams: &[u64], tokens: &mut [Token]) {
+        if self.0.is_empty() {
+            return;
+        }
+        for (i, _) in grams.iter().enumerate().filter(|(_, g)| self.0.contains(g)) {
+            tokens.iter_mut().skip(i).take(GRAM).for_each(|t| t.stock = true);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stock(sentence: &str) -> bool {
+        STOCK.is_match(sentence)
+    }
+
+    #[test]
+    fn furniture_is_stock() {
+        for s in [
+            "Copyright 2031 The Port Ellery Herald. All rights reserved.",
+            "Anyone with information is asked to call the harbour police.",
+            "Follow us on Twitter and download our free news app.",
+            "The owner could not immediately be reached for comment.",
+            "This is a developing story.",
+        ] {
+            assert!(stock(s), "{s}");
+        }
+    }
+
+    #[test]
+    fn news_is_not() {
+        for s in [
+            "The minister reached the island by boat on Sunday.",
+            "She signed the copyright bill into law.",
+            "The crew followed the pilot boat into the harbour.",
+            "Information about the cargo was scarce.",
+        ] {
+            assert!(!stock(s), "{s}");
+        }
+    }
+}
