@@ -299,3 +299,8 @@ fn the_harbour_fire_is_told_as_a_careful_reader_would() {
 fn the_talks_are_told_as_a_careful_reader_would() {
     hold("talks");
 }
+
+#[test]
+fn the_election_count_is_told_as_a_careful_reader_would() {
+    hold("election-count");
+}
