@@ -1,10 +1,178 @@
-//! Who said what.
+//! Who said what: direct, indirect and mixed quotations with their cue, source and speaker.
+//!
+//! By rules and lexicons: quote marks are paired, each quotation becomes one token, cue verbs are sought with their
+//! subject, and the patterns of English news say which words are the content. The annotation scheme followed is that of
+//! PolNeAR (Newell, Margolin and Ruths 2018): source, cue, content.
 
-use record::{Quote, Report};
+mod attributions;
+mod cues;
+mod gender;
+mod lexicon;
+mod marks;
+mod runs;
+mod sources;
+mod speakers;
+mod tokens;
+
+use attributions::{Attribution, Pattern};
+use record::{Quote, QuoteForm, Report, SegmentKind, Span, Text};
+use speakers::Speaker;
+use std::ops::Range;
+use tokens::{Kind, Paragraph};
 
 /// Finds them in `report`, in order of start.
 #[must_use]
 pub fn find(report: &Report) -> Vec<Quote> {
-    let _ = report;
-    Vec::new()
+    let paragraphs = paragraphs(report);
+    let mut found: Vec<Attribution> = Vec::new();
+    for (number, p) in paragraphs.iter().enumerate() {
+        for sentence in 0..p.sentences.len() {
+            found.extend(
+                attributions::find(&report.text, p, sentence)
+                    .into_iter()
+                    .map(|a| Attribution {
+                        paragraph: number,
+                        ..a
+                    }),
+            );
+        }
+    }
+    runs::join(&paragraphs, &mut found);
+    found.sort_by_key(|a| (a.paragraph, a.sentence, a.cue.start));
+    let speakers = speakers::resolve(report, &paragraphs, &found);
+    let mut quotes: Vec<Quote> = found
+        .iter()
+        .zip(speakers)
+        .filter_map(|(a, speaker)| quote(report, &paragraphs, a, speaker))
+        .collect();
+    quotes.sort_by_key(|q| (q.envelope(), q.cue.first().copied()));
+    quotes
+}
+
+fn paragraphs(report: &Report) -> Vec<Paragraph> {
+    let starts: Vec<usize> = report.sentences.iter().map(|s| s.span.start()).collect();
+    let segments: Vec<_> = report
+        .segments
+        .iter()
+        .filter(|s| s.kind.has_sentences())
+        .collect();
+    (0..segments.len())
+        .map(|i| {
+            let segment = segments[i];
+            let next_opens = segments
+                .get(i + 1)
+                .is_some_and(|n| marks::opens(report.text.at(n.span)));
+            let marked = marks::find(&report.text, segment.span, next_opens);
+            tokens::paragraph(
+                &report.text,
+                segment.span,
+                marked,
+                &starts,
+                segment.kind == SegmentKind::Headline,
+            )
+        })
+        .collect()
+}
+
+fn quote(report: &Report, paragraphs: &[Paragraph], a: &Attribution, speaker: Speaker) -> Option<Quote> {
+    let p = paragraphs.get(a.paragraph)?;
+    let mut content: Vec<Span> = Vec::new();
+    let (mut marked, mut plain) = (false, false);
+    let pieces = a
+        .content
+        .iter()
+        .map(|r| (a.paragraph, r))
+        .chain(a.further.iter().map(|(n, r)| (*n, r)));
+    for (number, piece) in pieces {
+        let p = paragraphs.get(number)?;
+        for at in piece.clone() {
+            match p.tokens.get(at)?.kind {
+                Kind::Quotation(_) => marked = true,
+                _ => plain = true,
+            }
+        }
+        content.push(span(&report.text, p, piece)?);
+    }
+    content.sort();
+    if content.is_empty() {
+        return None;
+    }
+    let form = match (marked, plain) {
+        (true, false) => QuoteForm::Direct,
+        (true, true) => QuoteForm::Mixed,
+        _ => QuoteForm::Indirect,
+    };
+    // What was cut off in the middle is not told as said, unless both its quote marks are there.
+    if form != QuoteForm::Direct && content.iter().any(|&c| report.warned("truncated-sentence", c)) {
+        return None;
+    }
+    let cue = spans(&report.text, p, &a.cue);
+    let source = a
+        .source
+        .as_ref()
+        .map_or_else(Vec::new, |s| spans(&report.text, p, s));
+    let confidence = confidence(a, &speaker);
+    Some(Quote {
+        form,
+        content,
+        cue,
+        source,
+        speaker: speaker.name,
+        entity: speaker.entity,
+        confidence,
+    })
+}
+
+/// The bytes of a piece of content: without the marks where it is one whole quotation.
+fn span(text: &Text, p: &Paragraph, piece: &Range<usize>) -> Option<Span> {
+    let (first, last) = (
+        p.tokens.get(piece.start)?,
+        p.tokens.get(piece.end.checked_sub(1)?)?,
+    );
+    if let (Kind::Quotation(i), 1) = (first.kind, piece.len()) {
+        let inner = p.marked.get(i)?.inner;
+        let words = text.at(inner).trim_end_matches(',').trim_end();
+        return text.span(inner.start(), inner.start() + words.len());
+    }
+    text.span(first.span.start(), last.span.end())
+}
+
+fn spans(text: &Text, p: &Paragraph, range: &Range<usize>) -> Vec<Span> {
+    let (Some(first), Some(last)) = (p.tokens.get(range.start), p.tokens.get(range.end.wrapping_sub(1)))
+    else {
+        return Vec::new();
+    };
+    if range.is_empty() {
+        return Vec::new();
+    }
+    text.span(first.span.start(), last.span.end())
+        .into_iter()
+        .collect()
+}
+
+/// How sure the whole is, in steps of a hundredth: the share of its pattern that was right on annotated news, lowered
+/// where the speaker is less sure.
+fn confidence(a: &Attribution, speaker: &Speaker) -> f64 {
+    let pattern: u32 = match a.pattern {
+        Pattern::QuoteBefore => 92,
+        Pattern::QuoteInverted => 90,
+        Pattern::QuoteAfter => 80,
+        Pattern::Trailing => 80,
+        Pattern::TrailingInverted => 75,
+        Pattern::That => 80,
+        Pattern::Bare => 75,
+        Pattern::Infinitive => 60,
+        Pattern::Phrase => 55,
+        Pattern::Participle => 60,
+        Pattern::According => 75,
+        Pattern::Alone => 40,
+        Pattern::Layout => 80,
+    };
+    let sure = if speaker.name.is_some() {
+        u32::from(speaker.sure)
+    } else {
+        100
+    };
+    let weak = if a.weak { 70 } else { 100 };
+    f64::from(pattern * sure * weak / 10_000) / 100.0
 }
