@@ -1,10 +1,167 @@
 //! What a later report changed of an earlier one.
 
-use record::{Change, Origins, Report};
+use super::{in_order, quantities};
+use record::{Change, ChangeKind, Citation, Origins, Reading, ReadingValue, Relation, Report, SegmentKind};
 
-/// What a later report changed of an earlier one.
+/// What a later report changed of an earlier one: figures first, then corrections.
+///
+/// A figure changes where readings are updates, or where a later report makes an open value exact. A correction is an
+/// editor's note that calls itself one.
 #[must_use]
 pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Change> {
-    let _ = (reports, origins);
-    Vec::new()
+    let reports = in_order(reports);
+    let mut found: Vec<Change> = quantities::find(&reports, origins)
+        .iter()
+        .flat_map(figures)
+        .collect();
+    found.extend(reports.iter().flat_map(|r| corrections(r)));
+    found
+}
+
+/// The steps of one figure, in order of days.
+fn figures(reading: &Reading) -> Vec<Change> {
+    if !matches!(reading.relation, Relation::Updated | Relation::Compatible) {
+        return Vec::new();
+    }
+    let mut dated: Vec<(&str, &ReadingValue)> = reading
+        .values
+        .iter()
+        .filter_map(|v| Some((v.as_of.as_deref()?, v)))
+        .collect();
+    dated.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| bound(x).total_cmp(&bound(y))));
+    let steps = dated.windows(2).filter_map(|pair| {
+        let ((before, old), (after, new)) = (pair[0], pair[1]);
+        let verb = verb(old, new, reading.relation)?;
+        (before < after).then(|| Change {
+            kind: ChangeKind::Figure,
+            text: format!(
+                "{}: {verb} from “{}” ({before}) to “{}” ({after}).",
+                title(reading),
+                old.text,
+                new.text
+            ),
+            before: old.citations.clone(),
+            after: new.citations.clone(),
+        })
+    });
+    steps.collect()
+}
+
+fn bound(value: &ReadingValue) -> f64 {
+    value.min.or(value.max).unwrap_or(0.0)
+}
+
+/// What the new value does to the old one; `None` where it changes nothing certain.
+fn verb(old: &ReadingValue, new: &ReadingValue, relation: Relation) -> Option<&'static str> {
+    let exact = |v: &ReadingValue| v.min.is_some() && v.min == v.max && !v.approximate;
+    match relation {
+        Relation::Updated if bound(new) > bound(old) => Some("raised"),
+        Relation::Updated if bound(new) < bound(old) => Some("lowered"),
+        _ if exact(new) && !exact(old) => Some("made exact"),
+        _ => None,
+    }
+}
+
+fn title(reading: &Reading) -> String {
+    let mut chars = reading.measure.chars();
+    let measure: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(chars)
+        .collect();
+    match &reading.about {
+        Some(about) => format!("{measure} ({about})"),
+        None => measure,
+    }
+}
+
+/// The notes of a report that say it was corrected.
+fn corrections(report: &Report) -> Vec<Change> {
+    report
+        .segments
+        .iter()
+        .filter(|s| s.kind == SegmentKind::Note && is_correction(report.text.at(s.span)))
+        .map(|s| Change {
+            kind: ChangeKind::Correction,
+            text: match &report.outlet {
+                Some(outlet) => format!("{outlet} corrected its report."),
+                None => "A report was corrected.".to_owned(),
+            },
+            before: Vec::new(),
+            after: vec![Citation::new(report, s.span)],
+        })
+        .collect()
+}
+
+fn is_correction(note: &str) -> bool {
+    let note = note.to_lowercase();
+    note.starts_with("correct")
+        || note.starts_with("clarif")
+        || note.starts_with("erratum")
+        || [
+            "has been corrected",
+            "was corrected",
+            "corrects an earlier",
+            "corrected version",
+            "an earlier version",
+            "a previous version",
+            "an earlier headline",
+        ]
+        .iter()
+        .any(|phrase| note.contains(phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readings::sample::{figure, on, report};
+
+    fn toll(id: &str, day: &str, words: &str, n: f64, open: bool) -> Report {
+        let r = on(
+            report(id, &format!("The ferry fire in the old harbour killed {words}.")),
+            day,
+        );
+        figure(r, words, "killed", Some(n), (!open).then_some(n))
+    }
+
+    #[test]
+    fn a_raised_toll_is_a_change_and_an_equal_one_is_none() {
+        let reports = [
+            toll("a", "2031-03-04", "21 people", 21.0, false),
+            toll("b", "2031-03-05", "26 people", 26.0, false),
+        ];
+        let changes = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
+        assert_eq!(
+            changes[0].text,
+            "Killed: raised from “21 people” (2031-03-04) to “26 people” (2031-03-05)."
+        );
+        assert!(changes[0].before[0].holds(&reports[0]) && changes[0].after[0].holds(&reports[1]));
+        assert!(find(&[&reports[0]], &Origins::default()).is_empty());
+    }
+
+    #[test]
+    fn an_open_value_is_made_exact() {
+        let reports = [
+            toll("a", "2031-03-04", "at least 21 people", 21.0, true),
+            toll("b", "2031-03-05", "24 people", 24.0, false),
+        ];
+        let changes = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
+        assert!(changes[0].text.contains("made exact"), "{changes:?}");
+    }
+
+    #[test]
+    fn a_correction_is_told_and_another_note_is_not() {
+        let mut r = report(
+            "a",
+            "Correction: An earlier version gave the wrong street.\nThis story is part of a series.",
+        );
+        for segment in &mut r.segments {
+            segment.kind = SegmentKind::Note;
+        }
+        r.outlet = Some("Port Ellery Herald".into());
+        let changes = find(&[&r], &Origins::default());
+        assert_eq!(changes.len(), 1);
+        assert_eq!(changes[0].text, "Port Ellery Herald corrected its report.");
+    }
 }

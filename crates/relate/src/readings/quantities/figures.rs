@@ -1,0 +1,287 @@
+//! The figures of a report with what is needed to tell whether two are the same: what, where, when, by whom.
+
+use crate::readings::words::{is_function_word, norms, words};
+use record::{NameKind, Quantity, Report, Scope, Span};
+use std::collections::BTreeSet;
+
+/// A figure in its place.
+#[derive(Debug, Clone)]
+pub(super) struct Figure<'a> {
+    /// Index of its report.
+    pub(super) report: usize,
+    pub(super) quantity: &'a Quantity,
+    /// Its sentence: position among the report's sentences, and span.
+    pub(super) at: usize,
+    pub(super) sentence: Span,
+    /// What is counted where that is a special kind ("soldiers"), else `None` ("people").
+    pub(super) noun: Option<String>,
+    /// The words of the place.
+    pub(super) place: BTreeSet<String>,
+    /// The words of the source.
+    pub(super) source: BTreeSet<String>,
+    /// Telling words of its sentence and the one before.
+    pub(super) context: BTreeSet<String>,
+    /// Places named in its sentence.
+    pub(super) named: BTreeSet<String>,
+}
+
+/// Measures told even where one report alone gives a value: those of people harmed, moved or held.
+pub(super) fn matters(measure: &str) -> bool {
+    matches!(
+        measure,
+        "killed"
+            | "wounded"
+            | "missing"
+            | "arrested"
+            | "displaced"
+            | "evacuated"
+            | "attacks"
+            | "rescued"
+            | "affected"
+    )
+}
+
+/// Measures never compared: a length or a time by itself doesn't say of what.
+fn unfit(measure: &str) -> bool {
+    matches!(
+        measure,
+        "duration" | "distance" | "age" | "date" | "ordinal" | "other"
+    )
+}
+
+/// The figures of `report` that can be compared, in order.
+pub(super) fn figures<'a>(report: &'a Report, index: usize) -> Vec<Figure<'a>> {
+    let mut found: Vec<Figure<'a>> = Vec::new();
+    for quantity in &report.quantities {
+        let finite = |v: Option<f64>| v.is_none_or(f64::is_finite);
+        if unfit(&quantity.measure)
+            || !finite(quantity.min)
+            || !finite(quantity.max)
+            || (quantity.min.is_none() && quantity.max.is_none())
+        {
+            continue;
+        }
+        let at = report
+            .sentences
+            .partition_point(|s| s.span.end() <= quantity.span.start());
+        let Some(sentence) = report
+            .sentences
+            .get(at)
+            .map(|s| s.span)
+            .filter(|s| s.contains(quantity.span))
+        else {
+            continue;
+        };
+        if report.warned("truncated-sentence", sentence) {
+            continue;
+        }
+        let noun = noun(quantity);
+        // A measure such as `count` says nothing without the thing counted.
+        if noun.is_none() && !matters(&quantity.measure) && quantity.measure != "voted" {
+            continue;
+        }
+        found.push(Figure {
+            report: index,
+            quantity,
+            at,
+            sentence,
+            noun,
+            place: telling(quantity.place.as_deref().unwrap_or_default()),
+            source: telling(quantity.attributed_to.as_deref().unwrap_or_default()),
+            context: context(report, at),
+            named: places(report, sentence),
+        });
+    }
+    found
+}
+
+/// The special kind of thing counted, by its last word, singular.
+fn noun(quantity: &Quantity) -> Option<String> {
+    const ANYONE: &[&str] = &[
+        "people",
+        "person",
+        "persons",
+        "life",
+        "live",
+        "victim",
+        "dead",
+        "casualty",
+        "casualties",
+        "death",
+        "fatality",
+        "body",
+        "other",
+        "injured",
+        "wounded",
+        "soul",
+        "individual",
+        "human",
+        "missing",
+        "injury",
+        "resident",
+    ];
+    let counted = quantity.counted.as_deref()?;
+    let last = norms(counted).pop()?;
+    let singular = match last.strip_suffix("ies") {
+        Some(root) => format!("{root}y"),
+        None => last.strip_suffix('s').map_or(last.clone(), str::to_owned),
+    };
+    let any = ANYONE.contains(&singular.as_str()) || ANYONE.contains(&last.as_str());
+    (!(any && matters(&quantity.measure))).then_some(singular)
+}
+
+fn telling(text: &str) -> BTreeSet<String> {
+    norms(text).into_iter().filter(|w| !is_function_word(w)).collect()
+}
+
+/// Words of the sentence and the one before it that say which happening is meant.
+fn context(report: &Report, at: usize) -> BTreeSet<String> {
+    const OF_EVERY_TOLL: &[&str] = &[
+        "killed",
+        "killing",
+        "dead",
+        "died",
+        "death",
+        "deaths",
+        "toll",
+        "people",
+        "wounded",
+        "injured",
+        "said",
+        "number",
+        "least",
+        "told",
+        "according",
+        "reported",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "figure",
+        "others",
+        "including",
+        "around",
+        "than",
+    ];
+    let mut found = BTreeSet::new();
+    for sentence in report
+        .sentences
+        .get(at.saturating_sub(1)..=at)
+        .unwrap_or_default()
+    {
+        for word in words(report.text.at(sentence.span)) {
+            let norm = word.norm;
+            if norm.len() > 2 && !is_function_word(&norm) && !OF_EVERY_TOLL.contains(&norm.as_str()) {
+                found.insert(norm);
+            }
+        }
+    }
+    found
+}
+
+fn places(report: &Report, sentence: Span) -> BTreeSet<String> {
+    let from = report
+        .names
+        .partition_point(|n| n.span.start() < sentence.start());
+    report
+        .names
+        .iter()
+        .skip(from)
+        .take_while(|n| n.span.start() < sentence.end())
+        .filter(|n| n.kind == NameKind::Place)
+        .map(|n| n.entity.clone())
+        .collect()
+}
+
+impl Figure<'_> {
+    /// Whether the two could be figures of the same thing at all.
+    pub(super) fn comparable(&self, other: &Self) -> bool {
+        let (a, b) = (self.quantity, other.quantity);
+        a.measure == b.measure
+            && a.scope == b.scope
+            && a.unit == b.unit
+            && places_fit(&self.place, &other.place)
+            && times_fit(a.time.as_deref(), b.time.as_deref())
+            && (a.scope != Scope::Part || self.noun == other.noun)
+            && (matters(&a.measure) || self.noun == other.noun)
+    }
+
+    /// Whether both name a source and not the same one.
+    pub(super) fn told_by_another(&self, other: &Self) -> bool {
+        !self.source.is_empty()
+            && !other.source.is_empty()
+            && !self.source.is_subset(&other.source)
+            && !other.source.is_subset(&self.source)
+    }
+}
+
+/// Whether two places can be one: a place not given fits any, and "Ellery" fits "Ellery, Arvane".
+pub(super) fn places_fit(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    a.is_subset(b) || b.is_subset(a)
+}
+
+/// Whether two times can be one: "2031-03" holds "2031-03-04".
+fn times_fit(a: Option<&str>, b: Option<&str>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.starts_with(b) || b.starts_with(a),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readings::sample::{figure, report, with};
+
+    #[test]
+    fn what_is_counted_parts_kinds_but_people_are_anyone() {
+        let r = figure(
+            report("a", "The wave killed 12 sailors."),
+            "12 sailors",
+            "killed",
+            Some(12.0),
+            Some(12.0),
+        );
+        let r = with(r, |q| q.counted = Some("sailors".into()));
+        assert_eq!(figures(&r, 0)[0].noun.as_deref(), Some("sailor"));
+        let r = figure(
+            report("a", "The wave killed 12 people."),
+            "12 people",
+            "killed",
+            Some(12.0),
+            Some(12.0),
+        );
+        assert_eq!(figures(&r, 0)[0].noun, None);
+    }
+
+    #[test]
+    fn a_bare_count_and_a_length_are_left_out() {
+        let r = figure(
+            report("a", "It took 12 hours."),
+            "12 hours",
+            "duration",
+            Some(12.0),
+            Some(12.0),
+        );
+        assert!(figures(&r, 0).is_empty());
+        let r = figure(
+            report("a", "There were 12."),
+            "12",
+            "count",
+            Some(12.0),
+            Some(12.0),
+        );
+        assert!(figures(&with(r, |q| q.counted = None), 0).is_empty());
+    }
+
+    #[test]
+    fn places_fit_where_one_holds_the_other() {
+        assert!(places_fit(&telling("Ellery"), &telling("Ellery, Arvane")));
+        assert!(places_fit(&telling(""), &telling("Ellery")));
+        assert!(!places_fit(&telling("Ellery"), &telling("Tamsin Bay")));
+        assert!(!times_fit(Some("2031-03-04"), Some("2031-03-05")));
+    }
+}
