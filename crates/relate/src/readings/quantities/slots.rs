@@ -288,9 +288,6 @@ impl Slot {
                     && self.any_scope_but(Scope::Background, figures)
                     && peaceful()
                     && (met(2) || (!self.any_scope_but(Scope::Cumulative, figures) && compatible()))
-            } else {
-                        1
-                    })
             }
         }
     }
