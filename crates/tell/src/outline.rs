@@ -1,1 +1,382 @@
-//! Placeholder.
+//! What every rendering shows of a story, in which order and under which numbers.
+
+use crate::{guard, phrase};
+use record::{
+    Briefing, Citation, Direction, Edit, QuoteReading, Reading, Relation, Report, ReuseBasis, ReuseKind,
+    Story,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A story made ready for rendering. Its words are raw: each rendering guards them in its own way.
+pub(crate) struct Outline<'a> {
+    pub(crate) story: &'a Story,
+    pub(crate) title: String,
+    /// "5 reports", "4 outlets", "2–3 independent sources", "4–5 March 2031".
+    pub(crate) counts: Vec<String>,
+    /// Its reports; the number of one is its place from 1.
+    pub(crate) sources: Vec<&'a Report>,
+    numbers: BTreeMap<&'a str, usize>,
+    /// Figures on which accounts differ: conflicts first.
+    pub(crate) differ: Vec<&'a Reading>,
+    /// Figures that several reports give alike.
+    pub(crate) agree: Vec<&'a Reading>,
+    /// Remarks of which a report changes words.
+    pub(crate) altered: Vec<&'a QuoteReading>,
+    pub(crate) copies: Vec<Copies>,
+    /// Pairs that share somebody's quoted words and nothing else.
+    pub(crate) quoted_alike: usize,
+}
+
+/// Reports that have text from one origin.
+pub(crate) struct Copies {
+    pub(crate) origin: Origin,
+    /// Numbers of the reports with the most of their text that is shared.
+    pub(crate) members: Vec<(usize, f64)>,
+    pub(crate) basis: ReuseBasis,
+}
+
+/// Where shared text comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Origin {
+    /// An agency or another named third.
+    Named(String),
+    /// A report of the story, by number.
+    Report(usize),
+    /// A third that nobody names.
+    Third(usize, usize),
+    /// Not told.
+    Unknown(usize, usize),
+}
+
+impl<'a> Outline<'a> {
+    pub(crate) fn of(story: &'a Story, briefing: &'a Briefing) -> Self {
+        let by_id: BTreeMap<&str, &Report> = briefing.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        Self::with(story, &by_id)
+    }
+
+    /// Every story of the briefing: those of several reports, then those of one.
+    pub(crate) fn all(briefing: &'a Briefing) -> (Vec<Self>, Vec<Self>) {
+        let by_id: BTreeMap<&str, &Report> = briefing.reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        let outlines = briefing.stories.iter().map(|s| Self::with(s, &by_id));
+        if briefing.stories.len() == 1 {
+            return (outlines.collect(), Vec::new());
+        }
+        outlines.partition(|o| o.story.reports.len() > 1)
+    }
+
+    fn with(story: &'a Story, by_id: &BTreeMap<&str, &'a Report>) -> Self {
+        let sources: Vec<&Report> = story
+            .reports
+            .iter()
+            .filter_map(|id| by_id.get(id.as_str()).copied())
+            .collect();
+        let numbers: BTreeMap<&str, usize> = sources
+            .iter()
+            .enumerate()
+            .map(|(i, r)| (r.id.as_str(), i + 1))
+            .collect();
+        let title = Some(guard::one_line(&story.title))
+            .filter(|t| !t.is_empty())
+            .or_else(|| {
+                sources
+                    .iter()
+                    .find_map(|r| r.headline.as_deref())
+                    .map(guard::one_line)
+            })
+            .unwrap_or_else(|| "A story without a headline".to_owned());
+        let of = |wanted: &[Relation]| -> Vec<&Reading> {
+            wanted
+                .iter()
+                .flat_map(|w| story.quantities.iter().filter(move |q| q.relation == *w))
+                .collect()
+        };
+        let (copies, quoted_alike) = copies(story, &numbers);
+        Self {
+            story,
+            title,
+            counts: counts(story),
+            differ: of(&[Relation::Conflict, Relation::Updated, Relation::Compatible]),
+            agree: of(&[Relation::Agree])
+                .into_iter()
+                .filter(|q| q.reports > 1)
+                .collect(),
+            altered: story
+                .quotes
+                .iter()
+                .filter(|q| q.variants.iter().any(|v| v.edits.iter().any(alters)))
+                .collect(),
+            copies,
+            quoted_alike,
+            sources,
+            numbers,
+        }
+    }
+
+    /// The number of a report; `None` where it is not of this story.
+    pub(crate) fn number(&self, id: &str) -> Option<usize> {
+        self.numbers.get(id).copied()
+    }
+
+    /// One citation a report with its number, that of the told words first, the others by number.
+    pub(crate) fn cited<'c>(&self, citations: &'c [Citation]) -> Vec<(usize, &'c Citation)> {
+        let mut seen = BTreeSet::new();
+        let mut cited: Vec<_> = citations
+            .iter()
+            .filter_map(|c| self.number(&c.report).map(|n| (n, c)))
+            .filter(|(n, _)| seen.insert(*n))
+            .collect();
+        if let Some((_, rest)) = cited.split_first_mut() {
+            rest.sort_by_key(|(n, c)| (*n, c.span));
+        }
+        cited
+    }
+
+    /// How a report is called: its outlet, else its address, else its file.
+    pub(crate) fn name(report: &Report) -> String {
+        let host = || {
+            let url = report.url.as_deref()?;
+            let rest = url.split_once("://").map_or(url, |(_, r)| r);
+            let host = rest.split(['/', '?', '#']).next()?;
+            Some(host.strip_prefix("www.").unwrap_or(host).to_owned()).filter(|h| !h.is_empty())
+        };
+        let file = || report.file.rsplit('/').next().unwrap_or(&report.file).to_owned();
+        let name = report.outlet.clone().or_else(host).unwrap_or_else(file);
+        Some(guard::one_line(&name))
+            .filter(|n| !n.is_empty())
+            .unwrap_or_else(|| report.id.clone())
+    }
+}
+
+fn counts(story: &Story) -> Vec<String> {
+    let sources = &story.sources;
+    let mut counts = vec![phrase::count(sources.reports.max(story.reports.len()), "report")];
+    if sources.outlets > 0 && sources.reports > 1 {
+        counts.push(phrase::count(sources.outlets, "outlet"));
+    }
+    if sources.reports > 1 {
+        counts.extend(phrase::independent(sources.independent));
+    }
+    if let (Some(first), Some(last)) = (&story.first_published, &story.last_published) {
+        counts.push(phrase::period(first, last));
+    }
+    counts
+}
+
+/// Whether an edit puts other words for the speaker's, not only another spelling of the same.
+pub(crate) fn alters(edit: &Edit) -> bool {
+    let bare = |s: &str| -> String {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    matches!(edit, Edit::Changed { from, to } if bare(from) != bare(to))
+}
+
+/// Shared text by its origin, and the number of pairs that share only quoted speech.
+fn copies(story: &Story, numbers: &BTreeMap<&str, usize>) -> (Vec<Copies>, usize) {
+    let mut groups: BTreeMap<Origin, (BTreeMap<usize, f64>, ReuseBasis)> = BTreeMap::new();
+    let mut quoted_alike = 0;
+    for pair in &story.reuse {
+        let (Some(&a), Some(&b)) = (numbers.get(pair.a.as_str()), numbers.get(pair.b.as_str())) else {
+            continue;
+        };
+        if pair.kind == ReuseKind::Quotation {
+            quoted_alike += 1;
+            continue;
+        }
+        let (low, high) = (a.min(b), a.max(b));
+        let both = vec![(a, pair.share_a), (b, pair.share_b)];
+        let (origin, members) = match (pair.origin, &pair.origin_name) {
+            (Direction::A, _) => (Origin::Report(a), vec![(b, pair.share_b)]),
+            (Direction::B, _) => (Origin::Report(b), vec![(a, pair.share_a)]),
+            (Direction::Common, Some(name)) => (Origin::Named(guard::one_line(name)), both),
+            (Direction::Common, None) => (Origin::Third(low, high), both),
+            (Direction::Unknown, _) => (Origin::Unknown(low, high), both),
+        };
+        let group = groups.entry(origin).or_insert((BTreeMap::new(), pair.basis));
+        group.1 = group.1.min(pair.basis);
+        for (n, share) in members {
+            let most = group.0.entry(n).or_insert(0.0);
+            *most = most.max(share);
+        }
+    }
+    let mut copies: Vec<Copies> = groups
+        .into_iter()
+        .map(|(origin, (members, basis))| {
+            let mut members: Vec<_> = members.into_iter().collect();
+            members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            Copies {
+                origin,
+                members,
+                basis,
+            }
+        })
+        .collect();
+    copies.sort_by(|a, b| {
+        b.members
+            .len()
+            .cmp(&a.members.len())
+            .then(a.origin.cmp(&b.origin))
+    });
+    (copies, quoted_alike)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use record::{
+        Brief, BriefSentence, Independent, QuoteVariant, ReadingValue, Reuse, Segment, SegmentKind, Sources,
+        Span, Speaker, Support, Text,
+    };
+
+    pub(crate) fn cite(report: &Report, words: &str) -> Citation {
+        let start = report.text.find(words).expect("words stand in the text");
+        Citation::new(report, Span::new(start, start + words.len()).unwrap())
+    }
+
+    /// Two reports with a hostile headline, a conflict, a remark in two wordings, and shared text.
+    pub(crate) fn sample() -> Briefing {
+        let report = |id: &str, outlet: &str, headline: &str, text: &str| {
+            let text = Text::from(text);
+            Report {
+                id: id.into(),
+                file: format!("{id}.txt"),
+                outlet: Some(outlet.into()),
+                headline: Some(headline.into()),
+                segments: vec![Segment::new(SegmentKind::Paragraph, text.whole())],
+                text,
+                ..Report::default()
+            }
+        };
+        let a = report(
+            "a",
+            "Port Ellery Herald",
+            "<script>alert(1)</script> *Fire* at quay\u{1b}[31m",
+            "A fire burned the quay of Port Ellery on Tuesday & 31 were hurt. “We will rebuild it all,” Ada Quist said.",
+        );
+        let b = report(
+            "b",
+            "Coast \u{202E}Mail",
+            "Fire at quay",
+            "A fire burned the quay of Port Ellery and hurt 38. “We will build it all,” said Ada Quist.",
+        );
+        let value = |n: f64, text: &str, by: &str, c: Citation| ReadingValue {
+            min: Some(n),
+            max: Some(n),
+            approximate: false,
+            hedge: None,
+            text: text.into(),
+            attributed_to: Some(by.into()),
+            as_of: None,
+            citations: vec![c],
+        };
+        let two = Independent { low: 2, high: 2 };
+        let story = Story {
+            id: "s".into(),
+            title: a.headline.clone().unwrap(),
+            reports: vec!["a".into(), "b".into()],
+            sources: Sources {
+                reports: 2,
+                outlets: 2,
+                independent: two,
+                why: vec!["Neither shares a <b>word</b>.".into()],
+            },
+            brief: Brief {
+                sentences: vec![BriefSentence {
+                    text: "A fire burned the quay of Port Ellery on Tuesday & 31 were hurt.".into(),
+                    citations: vec![
+                        cite(
+                            &a,
+                            "A fire burned the quay of Port Ellery on Tuesday & 31 were hurt.",
+                        ),
+                        cite(&b, "A fire burned the quay of Port Ellery and hurt 38."),
+                    ],
+                    support: Support {
+                        reports: 2,
+                        independent: two,
+                        attributed_to: vec![],
+                    },
+                }],
+            },
+            quotes: vec![QuoteReading {
+                speaker: Some(Speaker {
+                    name: "Ada Quist".into(),
+                    entity: None,
+                    role: Some("mayor".into()),
+                }),
+                variants: vec![
+                    QuoteVariant {
+                        text: "We will rebuild it all,".into(),
+                        citations: vec![cite(&a, "We will rebuild it all,")],
+                        edits: vec![],
+                    },
+                    QuoteVariant {
+                        text: "We will build it all,".into(),
+                        citations: vec![cite(&b, "We will build it all,")],
+                        edits: vec![Edit::Changed {
+                            from: "rebuild".into(),
+                            to: "build".into(),
+                        }],
+                    },
+                ],
+                reports: 2,
+                independent: two,
+            }],
+            quantities: vec![Reading {
+                measure: "wounded".into(),
+                about: None,
+                relation: Relation::Conflict,
+                why: "31 and 38 can't both be right.".into(),
+                values: vec![
+                    value(31.0, "31 were hurt", "fire service", cite(&a, "31 were hurt")),
+                    value(38.0, "hurt 38", "St. Orm's Hospital", cite(&b, "hurt 38")),
+                ],
+                reports: 2,
+                independent: two,
+            }],
+            reuse: vec![Reuse {
+                a: "a".into(),
+                b: "b".into(),
+                kind: ReuseKind::Partly,
+                share_a: 0.4,
+                share_b: 0.55,
+                origin: Direction::A,
+                origin_name: None,
+                basis: ReuseBasis::Reuse,
+                passages: vec![],
+            }],
+            ..Story::default()
+        };
+        Briefing {
+            reports: vec![a, b],
+            stories: vec![story],
+            ..Briefing::default()
+        }
+    }
+
+    #[test]
+    fn each_report_is_cited_once_under_its_number() {
+        let briefing = sample();
+        let outline = Outline::of(&briefing.stories[0], &briefing);
+        let (a, b) = (&briefing.reports[0], &briefing.reports[1]);
+        let citations = [cite(b, "hurt"), cite(a, "hurt"), cite(b, "quay")];
+        let numbers: Vec<_> = outline.cited(&citations).into_iter().map(|(n, _)| n).collect();
+        assert_eq!(numbers, [2, 1]);
+        assert_eq!(
+            outline.counts[..3],
+            ["2 reports", "2 outlets", "2 independent sources"]
+        );
+    }
+
+    #[test]
+    fn spelling_is_no_alteration() {
+        let changed = |from: &str, to: &str| Edit::Changed {
+            from: from.into(),
+            to: to.into(),
+        };
+        assert!(!alters(&changed("heavy lifting", "heavy-lifting")));
+        assert!(!alters(&changed("Given", "given")));
+        assert!(alters(&changed("forty", "40")));
+    }
+}
