@@ -257,8 +257,8 @@ mod tests {
         let mut reprint = reports[1].clone();
         reprint.id = "z".to_owned();
         reports.push(reprint);
-        let group = |id: &str| (id.to_owned(), "b".to_owned());
-        let groups: BTreeMap<String, String> = [group("b"), group("z")].into();
+        let group = |id: &str| (id.to_owned(), BTreeSet::from(["b".to_owned()]));
+        let groups: BTreeMap<String, BTreeSet<String>> = [group("b"), group("z")].into();
         let origins = Origins {
             low: groups.clone(),
             high: groups,

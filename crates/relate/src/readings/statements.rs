@@ -147,8 +147,8 @@ mod tests {
         let mut reprint = reports[0].clone();
         reprint.id = "z".to_owned();
         reports.push(reprint);
-        let same = |id: &str| (id.to_owned(), "a".to_owned());
-        let groups: BTreeMap<String, String> = [same("a"), same("z")].into();
+        let same = |id: &str| (id.to_owned(), BTreeSet::from(["a".to_owned()]));
+        let groups: BTreeMap<String, BTreeSet<String>> = [same("a"), same("z")].into();
         let origins = Origins {
             low: groups.clone(),
             high: groups,
