@@ -1,5 +1,70 @@
-use crate::{Data, Outcome};
+//! A report's totals of killed and wounded on the incidents, against the registry's final counts.
+//!
+//! The registry tells what was finally known, so an early report may rightly differ; labels made by reading reports agreed
+//! with it in about .93 (killed) and .85 (wounded) of them. A report that tells no total counts as nought.
 
-pub fn run(_: &Data) -> Outcome {
-    Outcome::default()
+use crate::data::Data;
+use crate::{Outcome, score};
+use rayon::prelude::*;
+use record::{Body, Record, Source};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+pub fn run(data: &Data) -> Outcome {
+    let mut registry: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    for row in data.rows("incidents/registry") {
+        let key = row["incident"].to_string();
+        registry.insert(
+            key,
+            (
+                row["killed"].as_u64().unwrap_or(0),
+                row["wounded"].as_u64().unwrap_or(0),
+            ),
+        );
+    }
+    let rows = data.rows("incidents/reports");
+    let told: Vec<(bool, bool, bool)> = rows
+        .par_iter()
+        .filter_map(|row| {
+            let (killed, wounded) = *registry.get(&row["incident"].to_string())?;
+            let report = read::read(source(row));
+            let is = |measure: &str, truth: u64| {
+                let total = read::quantities::total(&report, measure).unwrap_or(0.0);
+                total == truth as f64
+            };
+            Some((is("killed", killed), is("wounded", wounded), killed + wounded > 1))
+        })
+        .collect();
+    let share = |pick: &dyn Fn(&(bool, bool, bool)) -> Option<bool>| {
+        let picked: Vec<bool> = told.iter().filter_map(pick).collect();
+        score::ratio(picked.iter().filter(|b| **b).count(), picked.len())
+    };
+    let mut out = Outcome::default();
+    out.figure(
+        "killed",
+        share(&|r| Some(r.0)),
+        "regex .503, prototype rules .834, labels .93",
+    );
+    out.figure(
+        "wounded",
+        share(&|r| Some(r.1)),
+        "regex .471, prototype rules .740, labels .85",
+    );
+    out.figure("killed-several", share(&|r| r.2.then_some(r.0)), "");
+    out.figure("wounded-several", share(&|r| r.2.then_some(r.1)), "");
+    out
+}
+
+fn source(row: &Value) -> Source {
+    let field = |name: &str| row[name].as_str().map(str::to_owned);
+    let record = Record {
+        id: field("id"),
+        headline: field("title").or_else(|| field("headline")),
+        text: field("text"),
+        published: field("published"),
+        url: field("url"),
+        ..Record::default()
+    };
+    let bytes = row["id"].as_str().unwrap_or("").as_bytes();
+    Source::new(bytes, "incidents", None, Body::Record(Box::new(record)))
 }

@@ -1,10 +1,400 @@
 //! Figures: what is counted, how many, by whose account.
+//!
+//! A sentence's amounts become counted phrases; those that a verb or noun of loss takes become casualty figures, those
+//! beside a unit become money, shares and lengths, and the rest are plain counts. Ages, years, dates, ordinals, scores
+//! and addresses count nothing. A figure is what someone reports: it keeps its hedge, its scope and its source.
 
-use record::{Quantity, Report};
+mod amounts;
+mod casualties;
+mod measures;
+mod people;
+mod phrases;
+mod scope;
+mod setting;
+mod sources;
+mod tolls;
+mod totals;
+mod verbs;
+
+pub use totals::total;
+
+use crate::tokens::{Tokens, tokenize};
+use record::{Quantity, Report, Scope, Span, TimeType};
+use scope::Hint;
+
+/// A figure of a sentence, in tokens.
+#[derive(Debug, Clone)]
+struct Figure {
+    from: usize,
+    until: usize,
+    /// The token after the predicate, where one follows.
+    verb_end: usize,
+    measure: &'static str,
+    min: Option<f64>,
+    max: Option<f64>,
+    approximate: bool,
+    hedge: Option<(usize, usize)>,
+    counted: Option<(usize, usize)>,
+    unit: Option<String>,
+    /// A part of another figure of the sentence.
+    part: bool,
+    /// An older figure that the report itself says no longer holds.
+    superseded: bool,
+}
 
 /// Finds them in `report`, in order of start.
 #[must_use]
 pub fn find(report: &Report) -> Vec<Quantity> {
-    let _ = report;
-    Vec::new()
+    let lower = report.text.to_ascii_lowercase();
+    let mut out: Vec<Quantity> = Vec::new();
+    let mut list = Vec::new();
+    let mut told: Option<(usize, &'static str)> = None;
+    for (index, sentence) in report.sentences.iter().enumerate() {
+        list.clear();
+        tokenize(&report.text, &lower, sentence.span, &mut list);
+        let t = Tokens::new(&list);
+        let blocked = blocked(report, t, sentence.span);
+        // "The figure" speaks of the sentence's own measure or of the one before.
+        let before = told.filter(|(i, _)| index - i <= 1).map(|(_, m)| m);
+        let figures = sentence_figures(t, &blocked, before);
+        if let Some(last) = figures.iter().rev().find(|f| is_casualty(f.measure)) {
+            told = Some((index, last.measure));
+        }
+        for figure in figures {
+            if let Some(quantity) = settle(report, t, index, &figure, &out) {
+                out.push(quantity);
+            }
+        }
+    }
+    out.sort_by_key(|q| (q.span.start(), q.span.end()));
+    out
+}
+
+/// Whether a measure is one of people lost, moved or held.
+fn is_casualty(measure: &str) -> bool {
+    matches!(
+        measure,
+        "killed"
+            | "wounded"
+            | "shot"
+            | "missing"
+            | "rescued"
+            | "displaced"
+            | "evacuated"
+            | "arrested"
+            | "casualties"
+    )
+}
+
+/// Which tokens belong to a date or time of day, and so count nothing.
+fn blocked(report: &Report, t: Tokens<'_>, sentence: Span) -> Vec<bool> {
+    let mut out = vec![false; t.len()];
+    let from = report.times.partition_point(|x| x.span.end() <= sentence.start());
+    let mut i = 0;
+    for time in report.times[from..]
+        .iter()
+        .take_while(|x| x.span.start() < sentence.end())
+    {
+        // Lengths of time are figures; dates, times of day and recurring times are not.
+        if time.kind == TimeType::Duration {
+            continue;
+        }
+        while t.get(i).is_some_and(|w| w.end <= time.span.start()) {
+            i += 1;
+        }
+        while t.get(i).is_some_and(|w| w.start < time.span.end()) {
+            out[i] = true;
+            i += 1;
+        }
+    }
+    out
+}
+
+fn sentence_figures(t: Tokens<'_>, blocked: &[bool], before: Option<&'static str>) -> Vec<Figure> {
+    let phrases = phrases::all(t, &|i| blocked.get(i).copied().unwrap_or(false));
+    let mut used = vec![false; phrases.len()];
+    let mut figures = Vec::new();
+    // A toll told by its noun comes first, so that "the death toll rose to 14" is not read as a bare number.
+    let mut measure = before;
+    for (i, p) in phrases.iter().enumerate() {
+        if let Some(figure) = tolls::at(t, p, measure) {
+            measure = Some(figure.measure);
+            used[i] = true;
+            figures.push(figure);
+        }
+    }
+    let free: Vec<phrases::Phrase> = phrases
+        .iter()
+        .zip(&used)
+        .filter(|(_, u)| !**u)
+        .map(|(p, _)| *p)
+        .collect();
+    let mut taken = vec![false; free.len()];
+    let mut casualties = casualties::find(t, &free, &mut taken);
+    figures.append(&mut casualties);
+    // Parts of a toll: "put the toll at 53, including four children".
+    for (i, p) in free.iter().enumerate() {
+        if !taken[i] {
+            if let Some(figure) = casualties::part_of(t, p, &figures) {
+                figures.push(figure);
+            } else if let Some(figure) = measures::at(t, p) {
+                figures.push(figure);
+            }
+        }
+    }
+    figures.sort_by_key(|f| (f.from, std::cmp::Reverse(f.until)));
+    let mut end = 0;
+    figures.retain(|f| {
+        let free = f.from >= end;
+        if free {
+            end = f.until;
+        }
+        free
+    });
+    figures
+}
+
+/// The figure with its scope, source, place and time.
+fn settle(
+    report: &Report,
+    t: Tokens<'_>,
+    index: usize,
+    f: &Figure,
+    earlier: &[Quantity],
+) -> Option<Quantity> {
+    let span = t.span(f.from, f.until)?;
+    let sentence = report.sentences.get(index)?.span;
+    let casualty = is_casualty(f.measure) || f.measure == "homicides";
+    let time = setting::time(report, sentence, span);
+    let source = if casualty || f.measure == "voted" || f.measure == "attacks" {
+        sources::of(report, t, span)
+    } else {
+        None
+    };
+    let words = |(from, until): (usize, usize)| t.span(from, until).map(|s| report.text.at(s).to_owned());
+    let scope = if f.superseded {
+        Scope::Background
+    } else if f.part {
+        Scope::Part
+    } else if casualty {
+        match scope::hint(t, f) {
+            Hint::Cumulative => Scope::Cumulative,
+            Hint::Another => Scope::Background,
+            Hint::Open if is_old(report, time) && told_before(f.measure, earlier) => Scope::Background,
+            Hint::Open => Scope::Event,
+        }
+    } else {
+        Scope::Event
+    };
+    Some(Quantity {
+        span,
+        measure: f.measure.to_owned(),
+        min: f.min,
+        max: f.max,
+        approximate: f.approximate,
+        unit: f.unit.clone(),
+        counted: f.counted.and_then(words),
+        hedge: f.hedge.and_then(words),
+        scope,
+        place: setting::place(report, index, span, source.as_ref().map(|(_, s)| *s))
+            .filter(|_| casualty || f.measure == "attacks"),
+        attributed_to: source.map(|(name, _)| name),
+        time: time.and_then(setting::iso),
+    })
+}
+
+/// Whether a time lies more than two weeks before the report: then it may be another event's.
+fn is_old(report: &Report, time: Option<&record::TimeExpression>) -> bool {
+    const DAYS: i32 = 14;
+    let date = |s: &str| s.get(..10)?.parse::<jiff::civil::Date>().ok();
+    let until = time.and_then(|t| t.until.as_deref()).and_then(date);
+    match (until, report.day().and_then(date)) {
+        (Some(until), Some(day)) => until.until(day).is_ok_and(|s| s.get_days() > DAYS),
+        _ => false,
+    }
+}
+
+/// Whether the report gave a figure of this measure for its own event before.
+fn told_before(measure: &str, earlier: &[Quantity]) -> bool {
+    earlier
+        .iter()
+        .any(|q| q.measure == measure && q.scope == Scope::Event)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Segment, SegmentKind, Sentence, Text};
+
+    /// A report of the given sentences, read by the rooms of times and quantities alone.
+    fn read(sentences: &[&str]) -> (Text, Vec<Quantity>) {
+        let text = Text::new(sentences.join(" "));
+        let mut at = 0;
+        let mut spans = Vec::new();
+        for s in sentences {
+            spans.extend(text.span(at, at + s.len()).map(|span| Sentence { span }));
+            at += s.len() + 1;
+        }
+        let mut report = Report {
+            segments: vec![Segment::new(SegmentKind::Paragraph, text.whole())],
+            sentences: spans,
+            text,
+            ..Report::default()
+        };
+        report.times = crate::times::find(&report);
+        let found = find(&report);
+        (report.text, found)
+    }
+
+    /// Measure, words, bounds and scope of each casualty figure.
+    fn losses(sentences: &[&str]) -> Vec<String> {
+        let (text, found) = read(sentences);
+        let bound = |v: Option<f64>| v.map_or("-".to_owned(), |v| v.to_string());
+        found
+            .iter()
+            .filter(|q| is_casualty(&q.measure))
+            .map(|q| {
+                format!(
+                    "{} {}..{} {:?}: {}",
+                    q.measure,
+                    bound(q.min),
+                    bound(q.max),
+                    q.scope,
+                    text.at(q.span)
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn losses_before_and_after_their_verb() {
+        for (text, want) in [
+            (
+                "At least 35 people were killed in Port Ellery.",
+                "killed 35..- Event: At least 35 people",
+            ),
+            ("A fire killed one person.", "killed 1..1 Event: one person"),
+            ("A man was shot dead on the quay.", "killed 1..1 Event: A man"),
+            (
+                "Two dozen dockers were arrested.",
+                "arrested 24..24 Event: Two dozen dockers",
+            ),
+            ("Dozens were wounded.", "wounded 12..- Event: Dozens"),
+            ("No one was hurt.", "wounded 0..0 Event: No one"),
+            (
+                "The storm left as many as 40 dead.",
+                "killed -..40 Event: as many as 40",
+            ),
+            (
+                "It left between 30 and 40 people homeless.",
+                "displaced 30..40 Event: between 30 and 40 people",
+            ),
+            ("The blaze claimed nine lives.", "killed 9..9 Event: nine lives"),
+            (
+                "Three sailors remain missing.",
+                "missing 3..3 Event: Three sailors",
+            ),
+            (
+                "A bomb went off, killing three soldiers and a civilian.",
+                "killed 4..4 Event: three soldiers and a civilian",
+            ),
+        ] {
+            assert_eq!(losses(&[text]), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_and_long_wars_are_not_the_event() {
+        assert_eq!(
+            losses(&["The blast killed 38 people, including four children."]),
+            [
+                "killed 38..38 Event: 38 people",
+                "killed 4..4 Part: four children"
+            ]
+        );
+        assert_eq!(
+            losses(&["The war has killed more than 250,000 people."]),
+            ["killed 250000..- Cumulative: more than 250,000 people"]
+        );
+        assert_eq!(
+            losses(&["Last year's attack killed nine people."]),
+            ["killed 9..9 Background: nine people"]
+        );
+        assert_eq!(
+            losses(&["The death toll rose to 14 from 12."]),
+            ["killed 14..14 Event: 14", "killed 12..12 Background: 12"]
+        );
+    }
+
+    #[test]
+    fn an_elliptic_figure_takes_the_measure_before() {
+        assert_eq!(
+            losses(&[
+                "State radio said 35 people were killed.",
+                "The observatory put the figure at 38."
+            ])[1],
+            "killed 38..38 Event: 38"
+        );
+    }
+
+    #[test]
+    fn sources_are_those_beside_the_figure() {
+        for (text, want) in [
+            (
+                "Harbour police said at least 35 people were killed.",
+                Some("Harbour police"),
+            ),
+            (
+                "At least 35 people were killed, the coast guard said.",
+                Some("coast guard"),
+            ),
+            (
+                "At least 35 people were killed, according to the coast guard.",
+                Some("coast guard"),
+            ),
+            (
+                "The observatory, which keeps contacts there, put the death toll at 53.",
+                Some("observatory"),
+            ),
+            ("At least 35 people were killed.", None),
+            ("It said 35 people were killed.", None),
+        ] {
+            let (_, found) = read(&[text]);
+            assert_eq!(found[0].attributed_to.as_deref(), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_tell_the_measure() {
+        for (text, measure, unit) in [
+            ("It cost $2.5 million.", "money", "USD"),
+            ("Some 40 percent stayed.", "percent", "%"),
+            ("They talked for 90 minutes.", "duration", "min"),
+            ("It lies 30 miles away.", "distance", "miles"),
+            ("There were six bombings.", "attacks", "bombings"),
+            ("He won 412 votes.", "votes", "votes"),
+            ("It sank with three trucks.", "count", "trucks"),
+        ] {
+            let (_, found) = read(&[text]);
+            assert_eq!(
+                (found[0].measure.as_str(), found[0].unit.as_deref()),
+                (measure, Some(unit)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_silent() {
+        for text in [
+            "Jan Holt, 24, a 35-year-old's cousin, came second in 2011.",
+            "On Sept. 5, 2016 at 9 a.m. they met on Route 66.",
+            "An AK-47 and a G-20 badge lay there.",
+            "They could have killed a man.",
+            "He was 52 years old.",
+        ] {
+            let (text, found) = read(&[text]);
+            assert!(found.is_empty(), "{}: {found:?}", text.at(text.whole()));
+        }
+    }
 }

@@ -1,0 +1,370 @@
+//! Counted phrases: an amount with the noun it counts ("three Kurdish fighters"), a single person ("a 24-year-old man"),
+//! or none ("no one").
+
+use super::amounts::{self, Amount};
+use super::people;
+use crate::tokens::{Shape, Tokens};
+
+/// An amount and what it counts, at the tokens `from..until`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Phrase {
+    pub(super) amount: Amount,
+    pub(super) from: usize,
+    pub(super) until: usize,
+    /// The noun with its modifiers; `None` where the number stands for it ("48 were killed").
+    pub(super) noun: Option<(usize, usize)>,
+    pub(super) kind: Kind,
+}
+
+/// What a phrase counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// People, by a number.
+    People,
+    /// One person by an article: "a man".
+    Single,
+    /// A number without its noun.
+    Bare,
+    /// Something else.
+    Thing,
+}
+
+/// How many words may stand between an amount and its noun.
+const MODIFIERS: usize = 5;
+
+/// The phrases of a sentence, in order, not overlapping; `blocked` tells tokens that belong to dates.
+pub(super) fn all(t: Tokens<'_>, blocked: &dyn Fn(usize) -> bool) -> Vec<Phrase> {
+    let mut out = Vec::new();
+    let mut i = 0;
+    while i < t.len() {
+        let found = if blocked(i) {
+            None
+        } else {
+            none(t, i)
+                .or_else(|| counted(t, i, blocked))
+                .or_else(|| single(t, i))
+        };
+        match found {
+            Some(phrase) => {
+                i = phrase.until.max(i + 1);
+                out.push(phrase);
+            }
+            None => i += 1,
+        }
+    }
+    out
+}
+
+/// "no one", "nobody", "no people".
+fn none(t: Tokens<'_>, i: usize) -> Option<Phrase> {
+    let until = match t.lower(i) {
+        "nobody" => i + 1,
+        "no" if t.lower(i + 1) == "one" => i + 2,
+        "no" => {
+            let other = usize::from(t.lower(i + 1) == "other");
+            people::noun(t.lower(i + 1 + other))?;
+            i + 2 + other
+        }
+        "none" => i + 1,
+        _ => return None,
+    };
+    let noun = (t.lower(i) == "no" && t.lower(i + 1) != "one").then_some((i + 1, until));
+    Some(Phrase {
+        amount: Amount::exact(i, i + 1, 0.0),
+        from: i,
+        until,
+        noun,
+        kind: Kind::People,
+    })
+}
+
+fn counted(t: Tokens<'_>, i: usize, blocked: &dyn Fn(usize) -> bool) -> Option<Phrase> {
+    let amount = amounts::at(t, i)?;
+    if (amount.from..amount.until).any(blocked) || is_age(t, amount) {
+        return None;
+    }
+    let (noun, kind) = noun_after(t, amount.until);
+    let until = noun.map_or(amount.until, |(_, until)| until);
+    let noun = noun.filter(|(from, until)| from < until);
+    Some(Phrase {
+        amount,
+        from: amount.from,
+        until,
+        noun,
+        kind,
+    })
+}
+
+/// ", 24," after a name, "24-year-old", "24 years old".
+fn is_age(t: Tokens<'_>, a: Amount) -> bool {
+    let exact = a.is_exact() && a.max.is_some_and(|m| m < 120.0);
+    let set_off = t.is_number(a.number)
+        && t.before(a.number, 1) == ","
+        && matches!(t.lower(a.until), "," | "." | ";" | ")")
+        && a.number > 1
+        && t.is_capital(a.number - 2);
+    let years = |k: usize| {
+        matches!(
+            t.lower(k),
+            "year" | "years" | "yr" | "yrs" | "month" | "months" | "week" | "weeks" | "day" | "days"
+        )
+    };
+    let old = (t.is_hyphen(a.until) && years(a.until + 1) && matches!(t.lower(a.until + 3), "old" | "olds"))
+        || (years(a.until)
+            && matches!(t.lower(a.until + 1), "old" | "of" | "-")
+            && matches!(
+                t.lower(a.until + 1 + usize::from(t.lower(a.until + 1) != "old")),
+                "old" | "age"
+            ));
+    (exact && set_off) || old
+}
+
+/// The noun after an amount that ends before token `i`, and what it is.
+fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
+    let mut at = i;
+    let mut from = i;
+    // "dozens of people", "two of the wounded men", "three of them".
+    if t.lower(at) == "of" {
+        at += 1;
+        if matches!(t.lower(at), "them" | "whom") {
+            return (Some((at, at + 1)), Kind::Bare);
+        }
+        while matches!(
+            t.lower(at),
+            "the" | "its" | "their" | "his" | "her" | "those" | "these"
+        ) {
+            at += 1;
+        }
+        from = at;
+    }
+    let hyphen = t.is_hyphen(at);
+    let mut last_plural = None;
+    for k in at..at + MODIFIERS {
+        let word = t.lower(k);
+        if let Some(plural) = people::noun(word).filter(|_| !hyphen || k > at + 1) {
+            // "three soldier graves": a singular before another noun modifies it.
+            let more = people::noun(t.lower(k + 1)).is_some();
+            if !more && (plural || k == from || !is_plural(t.lower(k + 1))) {
+                return (Some((from, end_of_pair(t, k + 1))), Kind::People);
+            }
+        } else if is_plural(word) && t.get(k).is_some_and(|w| w.shape == Shape::Word) {
+            last_plural = Some(k);
+            // "two Tamils", "four Iraqis": a capital plural is a people.
+            let people = t.is_capital(k)
+                && !t.is_capital(k + 1)
+                && k == at
+                && people::noun(t.lower(k + 1)).is_none()
+                && DEMONYM.iter().any(|e| word.ends_with(e));
+            if people {
+                return (Some((from, k + 1)), Kind::People);
+            }
+            if !is_plural(t.lower(k + 1)) && people::noun(t.lower(k + 1)).is_none() {
+                break;
+            }
+        } else if !is_modifier(t, k) {
+            break;
+        }
+    }
+    match last_plural {
+        Some(k) => (Some((from, k + 1)), Kind::Thing),
+        None => (None, Kind::Bare),
+    }
+}
+
+/// Endings of the plurals of peoples.
+const DEMONYM: [&str; 9] = [
+    "ians", "eans", "anis", "aqis", "ans", "nis", "elis", "urds", "abs",
+];
+
+/// "men and women" counts as one noun.
+fn end_of_pair(t: Tokens<'_>, end: usize) -> usize {
+    let pair =
+        t.lower(end) == "and" && people::noun(t.lower(end + 1)) == Some(true) && t.lower(end + 1) != "others";
+    if pair { end + 2 } else { end }
+}
+
+pub(super) fn is_plural(word: &str) -> bool {
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !matches!(
+            word,
+            "has" | "was" | "this" | "its" | "does" | "says" | "years" | "perhaps" | "always" | "news"
+        )
+        || matches!(word, "aircraft" | "troops" | "mice" | "geese" | "feet" | "teeth")
+}
+
+/// Whether the word at `k` may stand between an amount and its noun.
+fn is_modifier(t: Tokens<'_>, k: usize) -> bool {
+    let Some(token) = t.get(k) else { return false };
+    if t.is_hyphen(k) {
+        return true;
+    }
+    if token.shape != Shape::Word {
+        // "four Shi'ite men": an apostrophe inside a word.
+        return matches!(token.word, "'" | "’") && t.is_glued(k) && t.is_glued(k + 1);
+    }
+    let stop = matches!(
+        token.lower,
+        "in" | "at"
+            | "on"
+            | "by"
+            | "for"
+            | "with"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "who"
+            | "that"
+            | "and"
+            | "or"
+            | "from"
+            | "to"
+            | "the"
+            | "a"
+            | "an"
+            | "had"
+            | "have"
+            | "has"
+            | "been"
+            | "be"
+            | "killed"
+            | "injured"
+            | "wounded"
+            | "hurt"
+            | "dead"
+            | "died"
+            | "shot"
+            | "missing"
+            | "arrested"
+            | "of"
+            | "as"
+            | "when"
+            | "after"
+            | "but"
+            | "if"
+            | "than"
+            | "said"
+            | "say"
+            | "says"
+            | "while"
+            | "because"
+            | "near"
+            | "during"
+            | "they"
+            | "he"
+            | "she"
+            | "it"
+            | "we"
+            | "i"
+            | "you"
+            | "per"
+            | "percent"
+            | "million"
+            | "billion"
+            | "fatally"
+            | "critically"
+            | "seriously"
+            | "will"
+            | "would"
+            | "could"
+            | "may"
+            | "might"
+            | "did"
+            | "do"
+            | "not"
+            | "so"
+            | "about"
+            | "into"
+            | "against"
+            | "including"
+    );
+    !stop
+}
+
+/// One person by an article: "a man", "an army colonel", "another woman", "a 24-year-old Eastport man".
+fn single(t: Tokens<'_>, i: usize) -> Option<Phrase> {
+    if !matches!(t.lower(i), "a" | "an" | "another") {
+        return None;
+    }
+    let mut last = None;
+    let mut k = i + 1;
+    while k < i + 2 + MODIFIERS + 3 {
+        let word = t.lower(k);
+        if people::noun(word) == Some(false) {
+            last = Some(k);
+        } else if last.is_some() {
+            break;
+        }
+        let age = t.is_number(k) && t.is_hyphen(k + 1);
+        if !age && !is_modifier(t, k) {
+            break;
+        }
+        k += 1;
+    }
+    let k = last?;
+    // "a police station", "a victim's mother": the person only modifies.
+    let owned = matches!(t.lower(k + 1), "'s" | "’s") || t.is_hyphen(k + 1);
+    let modifies = t.get(k + 1).is_some_and(|n| {
+        n.shape == Shape::Word
+            && is_modifier(t, k + 1)
+            && !n.lower.ends_with("ly")
+            && !n.lower.ends_with("ed")
+            && !n.lower.ends_with("ing")
+    }) && !matches!(
+        t.lower(k + 1),
+        "inside"
+            | "outside"
+            | "whose"
+            | "there"
+            | "early"
+            | "late"
+            | "also"
+            | "dies"
+            | "then"
+            | "later"
+            | "last"
+            | "yesterday"
+            | "today"
+            | "this"
+            | "tonight"
+            | "over"
+            | "under"
+            | "behind"
+            | "between"
+            | "before"
+            | "since"
+            | "until"
+            | "through"
+            | "driving"
+            | "whom"
+            | "which"
+            | "where"
+            | "gets"
+            | "down"
+            | "out"
+            | "off"
+            | "slain"
+            | "found"
+            | "left"
+            | "took"
+            | "just"
+            | "once"
+            | "twice"
+            | "several"
+            | "multiple"
+            | "around"
+            | "across"
+            | "along"
+            | "walking"
+    ) && !t.is_capital(k + 1);
+    (!owned && !modifies).then(|| Phrase {
+        amount: Amount::exact(i, i + 1, 1.0),
+        from: i,
+        until: k + 1,
+        noun: Some((i + 1, k + 1)),
+        kind: Kind::Single,
+    })
+}

@@ -1,0 +1,167 @@
+//! Whether a figure speaks of the report's event, a part of it, a longer time, or another event.
+
+use super::Figure;
+use crate::tokens::Tokens;
+
+/// What the words around a figure say of its scope, before the report as a whole is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// A longer time: a war's dead, a year's arrests.
+    Cumulative,
+    /// Another event by the words: "last year's attack that killed nine".
+    Another,
+    /// No word speaks against the event itself.
+    Open,
+}
+
+/// The hint of the clause around `f`.
+pub(super) fn hint(t: Tokens<'_>, f: &Figure) -> Hint {
+    if f.measure == "homicides" || lasts(t, f) {
+        return Hint::Cumulative;
+    }
+    if another(t, f) { Hint::Another } else { Hint::Open }
+}
+
+/// Whether the figure's subject lasts ("the war has killed …") or a long time is counted ("since 2011", "so far this year").
+fn lasts(t: Tokens<'_>, f: &Figure) -> bool {
+    let start = f.from.saturating_sub(18);
+    let mut long = false;
+    for i in (start..f.from).rev() {
+        match t.lower(i) {
+            "." | ";" => break,
+            "war" | "conflict" | "insurgency" | "uprising" | "fighting" | "violence" | "crackdown"
+            | "campaign" | "epidemic" | "outbreak" | "pandemic" | "famine" | "genocide" | "wars"
+            | "unrest" | "rebellion" | "occupation" | "blockade" => {
+                // "in a civil war" and "fighting in the town" also end single days: the perfect tense tells.
+                long = true;
+            }
+            _ => {}
+        }
+    }
+    let perfect = (f.from.saturating_sub(8)..f.from).any(|i| matches!(t.lower(i), "has" | "have" | "had"))
+        || (f.until..f.until + 4).any(|i| matches!(t.lower(i), "have" | "has" | "had"));
+    if long && perfect {
+        return true;
+    }
+    for i in f.until..f.until + 16 {
+        match t.lower(i) {
+            "" | "." | ";" => break,
+            "since" => {
+                let year = t.is_number(i + 1) && t.lower(i + 1).len() == 4;
+                let began = (i + 1..i + 8).any(|k| {
+                    matches!(
+                        t.lower(k),
+                        "began"
+                            | "begin"
+                            | "start"
+                            | "started"
+                            | "beginning"
+                            | "outbreak"
+                            | "erupted"
+                            | "invasion"
+                            | "january"
+                            | "last"
+                            | "launched"
+                            | "war"
+                            | "came"
+                    )
+                });
+                if year || began {
+                    return true;
+                }
+            }
+            "so" if t.has(i, &["so", "far", "this", "year"]) || t.has(i, &["so", "far", "in"]) => {
+                return true;
+            }
+            "this" if t.lower(i + 1) == "year" && perfect => return true,
+            "over" | "in" | "during" if framed_years(t, i + 1) => return true,
+            "each" | "every" | "a" | "per" | "annually"
+                if matches!(t.lower(i + 1), "year" | "month" | "day" | "week")
+                    && t.lower(i + 2) != "ago"
+                    && t.lower(i + 2) != "earlier"
+                    && t.lower(i + 2) != "after"
+                    && t.lower(i + 2) != "before"
+                    && t.lower(i + 2) != "later" =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+    }
+    // "Since 2011, more than 300,000 have been killed."
+    (start..f.from).any(|i| {
+        t.lower(i) == "since" && (t.is_number(i + 1) || t.lower(i + 1) == "the") && t.lower(i + 1).len() >= 3
+    }) && perfect
+}
+
+/// "the past two years", "recent years", "the last decade", "two years of war".
+fn framed_years(t: Tokens<'_>, i: usize) -> bool {
+    let the = usize::from(matches!(t.lower(i), "the" | "its"));
+    if !matches!(t.lower(i + the), "past" | "last" | "recent" | "previous") {
+        return false;
+    }
+    (i + the + 1..i + the + 4)
+        .any(|k| matches!(t.lower(k), "years" | "months" | "decade" | "decades" | "weeks"))
+}
+
+/// "a similar attack", "the previous blast", "last year's attack", "an earlier bombing".
+fn another(t: Tokens<'_>, f: &Figure) -> bool {
+    let event = |w: &str| {
+        matches!(
+            w,
+            "attack"
+                | "attacks"
+                | "bombing"
+                | "bombings"
+                | "blast"
+                | "explosion"
+                | "shooting"
+                | "shootings"
+                | "massacre"
+                | "crash"
+                | "accident"
+                | "incident"
+                | "earthquake"
+                | "quake"
+                | "fire"
+                | "strike"
+                | "raid"
+                | "disaster"
+                | "storm"
+                | "hurricane"
+                | "killings"
+                | "siege"
+                | "flood"
+                | "floods"
+                | "collapse"
+                | "sinking"
+                | "rampage"
+                | "war"
+                | "tragedy"
+        )
+    };
+    for i in f.from.saturating_sub(16)..f.from {
+        let word = t.lower(i);
+        let other = matches!(
+            word,
+            "similar" | "previous" | "earlier" | "another" | "deadliest" | "worst" | "separate"
+        ) || (matches!(word, "'s" | "’s")
+            && matches!(t.before(i, 1), "year" | "month" | "week")
+            && t.before(i, 2) == "last")
+            || (t.is_number(i)
+                && t.lower(i).len() == 4
+                && matches!(t.lower(i).get(..2), Some("19" | "20"))
+                && t.before(i, 1) == "the");
+        let near = (i + 1..i + 4).any(|k| event(t.lower(k)));
+        // "another" and "earlier" attacks of the same day are the event still; those of a year are not.
+        let soft = matches!(word, "another" | "earlier" | "separate");
+        if other && near && !soft && !(i..f.from).any(|k| matches!(t.lower(k), "." | ";")) {
+            // "the worst attack since" ranks this very event.
+            if matches!(word, "deadliest" | "worst") && !t.before(i, 1).is_empty() {
+                continue;
+            }
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,110 @@
+//! Figures told by a noun before them: "the death toll rose to 14 from 12", "put the figure at 38".
+
+use super::Figure;
+use super::phrases::{Kind, Phrase};
+use super::verbs::{ARRESTED, KILLED, MISSING, WOUNDED};
+use crate::tokens::Tokens;
+
+/// How many words may stand between the noun and its number.
+const REACH: usize = 14;
+
+/// What the noun before a figure says of its measure.
+enum Toll {
+    Measured(&'static str),
+    /// "the figure", "the number": that of the figure before.
+    Before,
+}
+
+/// The figure of phrase `p` where a toll is told; `before` is the measure of the last casualty figure.
+pub(super) fn at(t: Tokens<'_>, p: &Phrase, before: Option<&'static str>) -> Option<Figure> {
+    if !matches!(p.kind, Kind::Bare | Kind::People) || matches!(t.lower(p.until), "%" | "percent" | "-") {
+        return None;
+    }
+    let lead = t.before(p.from, 1);
+    let told = matches!(
+        lead,
+        "at" | "to"
+            | "of"
+            | "is"
+            | "was"
+            | "reached"
+            | "hit"
+            | "topped"
+            | "passed"
+            | "surpassed"
+            | "exceeded"
+            | "exceeding"
+            | "exceeds"
+            | "above"
+            | "from"
+            | ":"
+            | "past"
+            | "tops"
+            | "reaches"
+            | "hits"
+    );
+    if !told {
+        return None;
+    }
+    let toll = noun(t, p.from)?;
+    let measure = match toll {
+        Toll::Measured(m) => m,
+        Toll::Before => before?,
+    };
+    // "to 14 from 12", "from 12 to 14": the one after "from" no longer holds.
+    let superseded = lead == "from";
+    Some(Figure {
+        from: p.from,
+        until: p.until,
+        verb_end: p.until,
+        measure,
+        min: p.amount.min,
+        max: p.amount.max,
+        approximate: p.amount.approximate,
+        hedge: p.amount.hedge,
+        counted: p.noun,
+        unit: Some("people".to_owned()),
+        part: false,
+        superseded,
+    })
+}
+
+fn noun(t: Tokens<'_>, from: usize) -> Option<Toll> {
+    let start = from.saturating_sub(REACH);
+    for i in (start..from).rev() {
+        match t.lower(i) {
+            "." | ";" | "\"" | "“" | "”" => return None,
+            "toll" if t.before(i, 1) == "injury" => return Some(Toll::Measured(WOUNDED)),
+            "toll" if matches!(t.before(i, 1), "a" | "road" | "bridge") => return None,
+            "toll" => return Some(Toll::Measured(KILLED)),
+            "number" | "count" if t.lower(i + 1) == "of" => {
+                let the = usize::from(t.lower(i + 2) == "the");
+                let measure = match t.lower(i + 2 + the) {
+                    "dead" | "deaths" | "killed" | "fatalities" | "victims" => KILLED,
+                    "wounded" | "injured" | "injuries" => WOUNDED,
+                    "missing" => MISSING,
+                    "arrests" | "arrested" => ARRESTED,
+                    "people" if t.lower(i + 3 + the) == "killed" => KILLED,
+                    "people" if matches!(t.lower(i + 3 + the), "injured" | "wounded" | "hurt") => WOUNDED,
+                    _ => return None,
+                };
+                return Some(Toll::Measured(measure));
+            }
+            "figure" | "total" | "number" | "count" if put_at(t, i, from) => return Some(Toll::Before),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "put the figure at", "raised the number to".
+fn put_at(t: Tokens<'_>, noun: usize, from: usize) -> bool {
+    let close = from - noun <= 3;
+    let verb = (1..=3).any(|n| {
+        matches!(
+            t.before(noun, n),
+            "put" | "puts" | "putting" | "raised" | "raising" | "gave" | "placed" | "revised"
+        )
+    });
+    close && verb && matches!(t.before(from, 1), "at" | "to")
+}
