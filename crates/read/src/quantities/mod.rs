@@ -283,7 +283,7 @@ mod tests {
             ("No one was hurt.", "wounded 0..0 Event: No one"),
             (
                 "The storm left as many as 40 dead.",
-                "killed -..40 Event: as many as 40",
+                "killed -..40 Event: as many as 40 dead",
             ),
             (
                 "It left between 30 and 40 people homeless.",

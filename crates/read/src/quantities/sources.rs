@@ -219,7 +219,7 @@ fn according(t: Tokens<'_>, first: usize, last: usize) -> Option<(usize, usize)>
             t.lower(until),
             "" | "," | ";" | "who" | "which" | "—" | "\"" | "said"
         )
-        && !(t.lower(until) == "." && !is_short_title(t.before(until, 1)))
+        && (t.lower(until) != "." || is_short_title(t.before(until, 1)))
     {
         until += 1;
     }
