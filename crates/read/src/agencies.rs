@@ -1,1 +1,230 @@
-//! News agencies: the table of their names and short forms, and where a report credits one.
+//! News agencies: the table of their names and short forms, and how a credit of one is recognised.
+//!
+//! What is absent on purpose: any search of running text. A report that speaks of an agency does not credit it; only
+//! the places where credits stand (dateline, byline, credit lines) are handed to these functions.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
+use serde::Deserialize;
+use std::{ops::Range, sync::LazyLock};
+
+/// An agency of the table.
+#[derive(Debug, Deserialize)]
+struct Entry {
+    name: String,
+    #[serde(default)]
+    short: Vec<String>,
+    /// Short forms that are everyday words too: they count only alone in a credit.
+    #[serde(default)]
+    common: Vec<String>,
+    #[allow(
+        dead_code,
+        reason = "documents the table; origins may weigh state agencies later"
+    )]
+    country: String,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    agency: Vec<Entry>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    toml::from_str(include_str!("../assets/agencies.toml")).expect("the asset is checked by a test")
+});
+
+/// Every form with the index of its agency, and the automaton that finds them.
+static FORMS: LazyLock<(AhoCorasick, Vec<usize>)> = LazyLock::new(|| {
+    let mut forms = Vec::new();
+    let mut owners = Vec::new();
+    for (i, agency) in TABLE.agency.iter().enumerate() {
+        for form in std::iter::once(&agency.name).chain(&agency.short) {
+            let upper = form.to_uppercase();
+            // A long form may also stand in capitals ("THE ASSOCIATED PRESS"); a short one in capitals is an acronym.
+            if form.len() > 5 && upper != *form {
+                forms.push(upper);
+                owners.push(i);
+            }
+            forms.push(form.clone());
+            owners.push(i);
+        }
+    }
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&forms)
+        .expect("the forms are few and short");
+    (automaton, owners)
+});
+
+/// The agencies of the table named in `words`, as byte ranges with their full names, in order.
+#[must_use]
+pub fn mentioned(words: &str) -> Vec<(Range<usize>, String)> {
+    let (automaton, owners) = &*FORMS;
+    automaton
+        .find_iter(words)
+        .filter(|m| is_whole_word(words, m.range()))
+        .map(|m| {
+            (
+                m.range(),
+                TABLE.agency[owners[m.pattern().as_usize()]].name.clone(),
+            )
+        })
+        .collect()
+}
+
+/// The full name of the agency that `words` are, and nothing but: "Reuters", "The Associated Press", "Reuters Staff",
+/// "AP", "Staff and wire reports" is none. Agencies outside the table are known by their shape.
+#[must_use]
+pub fn named(words: &str) -> Option<String> {
+    let bare = bare(words);
+    if bare.is_empty() {
+        return None;
+    }
+    let known = TABLE.agency.iter().find(|a| {
+        std::iter::once(&a.name)
+            .chain(&a.short)
+            .chain(&a.common)
+            .any(|form| {
+                form == bare
+                    || form.strip_prefix("The ") == Some(bare)
+                    || (form.len() > 3 && form.eq_ignore_ascii_case(bare))
+            })
+    });
+    known.map(|a| a.name.clone()).or_else(|| by_shape(bare))
+}
+
+/// The agency in the parentheses of a dateline, "(AP)", "(Reuters)", "(XYZ)": there an acronym in capitals is an
+/// agency even where the table doesn't know it.
+#[must_use]
+pub fn in_dateline(words: &str) -> Option<String> {
+    let bare = bare(words);
+    let acronym = (2..=8).contains(&bare.len())
+        && bare
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || matches!(b, b'-' | b'/'))
+        && !NOT_AGENCIES.contains(&bare);
+    named(bare)
+        .or_else(|| acronym.then(|| bare.to_owned()))
+        .or_else(|| {
+            // "(Reuters/AFP)", "(Xinhua/Jane Doe)": the first one known leads.
+            bare.split(['/', ',']).find_map(|part| named(part.trim()))
+        })
+}
+
+/// Acronyms that stand in parentheses after a place for other reasons.
+const NOT_AGENCIES: &[&str] = &[
+    "US", "UK", "UAE", "EU", "UN", "USA", "DC", "FILE", "LIVE", "VIDEO", "PHOTOS", "UPDATE",
+];
+
+/// Without article, "Staff", "newswire" and the like around the name.
+fn bare(words: &str) -> &str {
+    let mut bare = words
+        .trim()
+        .trim_matches(['.', ',', ';', ':', '(', ')', '[', ']', '|', '-', '–', '—', '*'])
+        .trim();
+    for head in ["By ", "BY ", "by ", "The ", "THE ", "the ", "from ", "From "] {
+        bare = bare.strip_prefix(head).unwrap_or(bare);
+    }
+    for tail in [
+        " Staff",
+        " staff",
+        " STAFF",
+        " newswire",
+        " Newswire",
+        " wire service",
+        " wires",
+        " News Wire",
+        " reports",
+        " report",
+        " Reports",
+        " Report",
+        " reporter",
+        " Reporter",
+        " correspondent",
+        " Correspondent",
+        " Writer",
+        " writer",
+        " Writers",
+        " writers",
+        " Editorial",
+        " Online",
+        " Television",
+    ] {
+        bare = bare.strip_suffix(tail).unwrap_or(bare);
+    }
+    bare.trim()
+}
+
+/// "Harbour News Agency", "Eastern Press Service", "Agence Centrale de Presse": agencies by the shape of their names.
+fn by_shape(words: &str) -> Option<String> {
+    static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:(?:[[A-ZÀ-ÞĆČĐĞİŁŚŞŠŻŽ]][[A-Za-zÀ-ɏ]'’.-]*\s+){1,4}(?:(?:News|Press|Wire|Telegraph(?:ic)?|Information)\s+(?:Agency|Service|Association|Syndicate|Bureau|Trust)|Newswires?|Wire)|(?:Agence|Agencia|Agenzia|Agência)(?:\s+[[A-Za-zÀ-ɏ]'’-]+){1,4})$",
+        )
+        .expect("a constant pattern")
+    });
+    (words.len() <= 60 && SHAPE.is_match(words)).then(|| words.to_owned())
+}
+
+fn is_whole_word(words: &str, range: Range<usize>) -> bool {
+    let before = words.get(..range.start).and_then(|w| w.chars().next_back());
+    let after = words.get(range.end..).and_then(|w| w.chars().next());
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sound() {
+        assert!(TABLE.agency.len() > 60);
+        assert!(TABLE.agency.iter().all(|a| a.country.len() == 2));
+    }
+
+    #[test]
+    fn an_agency_is_named_in_its_forms() {
+        for (words, name) in [
+            ("AP", "Associated Press"),
+            ("The Associated Press", "Associated Press"),
+            ("ASSOCIATED PRESS", "Associated Press"),
+            ("By Reuters Staff", "Reuters"),
+            ("reuters", "Reuters"),
+            ("Xinhua", "Xinhua News Agency"),
+            ("(AFP)", "Agence France-Presse"),
+            ("Port Ellery News Agency", "Port Ellery News Agency"),
+        ] {
+            assert_eq!(named(words).as_deref(), Some(name), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_only_sounds_like_one_is_none() {
+        for words in [
+            "Ap",
+            "Jane Doe",
+            "staff",
+            "The Port Ellery Herald",
+            "Press Agency",
+            "Associated Press spokesman",
+            "",
+        ] {
+            assert_eq!(named(words), None, "{words}");
+        }
+        assert_eq!(in_dateline("US"), None);
+        assert_eq!(in_dateline("pictured"), None);
+    }
+
+    #[test]
+    fn an_unknown_acronym_in_a_dateline_is_an_agency() {
+        assert_eq!(in_dateline("XNS").as_deref(), Some("XNS"));
+        assert_eq!(in_dateline("Reuters/AFP").as_deref(), Some("Reuters"));
+    }
+
+    #[test]
+    fn mentions_are_whole_words() {
+        let found = mentioned("by Jane Doe of The Associated Press; and by John Roe of AFP, not APPLE");
+        let names: Vec<_> = found.iter().map(|(_, n)| n.as_str()).collect();
+        assert_eq!(names, ["Associated Press", "Agence France-Presse"]);
+    }
+}

@@ -1,0 +1,166 @@
+//! What belongs to the site and not to the report: share counters, invitations, copyright lines, links to other pages.
+
+use regex::{Regex, RegexSet};
+use std::sync::LazyLock;
+
+/// A line longer than this is prose, whatever its first words are.
+const LONGEST: usize = 220;
+
+/// Phrases with which a line of furniture begins, in small letters. They end on a word's boundary.
+static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        // Invitations.
+        r"^(?:sign|signing) up (?:for|to|now|here|today)\b",
+        r"^(?:subscribe|subscribe (?:to|for|now|today|here)|already a subscriber|become a (?:member|subscriber)|support (?:our|local|quality|independent) journalism)\b",
+        r"^(?:manage|get|receive|join) (?:our |the |your |daily |free |breaking |email )*(?:newsletters?|alerts?|emails?|updates?)\b",
+        r"^(?:follow|like|find|connect with|join|add) (?:us|me|him|her|them)\b.{0,60}\b(?:twitter|facebook|instagram|linkedin|google|telegram|whatsapp|youtube|social)\b",
+        r"^follow (?:@|us\b|me\b|the (?:author|reporter|writer)\b|[\w.' -]{1,40} on (?:twitter|facebook|instagram))",
+        r"^(?:download|get|install|try) (?:the|our)\b.{0,40}\bapp\b",
+        r"^click (?:here|to|on|for|through|the)\b",
+        r"^tap (?:here|to)\b",
+        r"^(?:watch|listen|read|see) (?:more|also|it|the (?:full|video)|live|next|below|now)\b[:\s]?.{0,80}$",
+        r"^(?:also|must|don'?t|do not) (?:read|miss|watch)\b",
+        r"^(?:see|read|view|load|show|hide|expand|more|browse) (?:all |more |full |the )*(?:comments?|stories|story|photos?|gallery|galleries|news|articles?|posts?|videos?|details|from|on this|coverage|slideshow)\b.{0,60}$",
+        r"^(?:please )?(?:log|sign) in\b.{0,80}$",
+        r"^(?:leave|post|write|add|submit|join) (?:a |your |the )?(?:comments?|reply|conversation|discussion)\b",
+        r"^(?:comments?|replies)(?: \(\d+\)| are (?:closed|off|disabled|moderated)| below| policy)?\s*$",
+        r"^(?:\d+ )?comments?$",
+        r"^please (?:read|review|see|respect|be|keep|note our|enable|disable|turn|whitelist|consider|click|visit|subscribe|support|check)\b.{0,140}\b(?:comment|policy|guidelines|terms|javascript|ad ?block\w*|cookies|subscri\w+|browser|link|page|donat\w+|support\w*|moderat\w+)",
+        r"^we (?:encourage|welcome|reserve|moderate)\b.{0,80}\bcomments?\b",
+        r"^(?:have|got|do you have) (?:a |an |any )?(?:news |story |confidential )?(?:tips?|story ideas?|corrections?)\b",
+        r"^(?:send|email|submit|contact) (?:us|your|the|a|news)\b.{0,80}\b(?:tips?|letters?|newsroom|feedback|corrections?|email|editor|reporter)\b",
+        r"^(?:contact|e-?mail|reach|write to)\b.{0,60}@",
+        // Sharing and tools.
+        r"^(?:share|tweet|e-?mail|print|pin|save|bookmark|like|reddit|facebook|twitter|linkedin|whatsapp|telegram|pinterest|tumblr|instagram|google\+?|flipboard|copy link|text size|font size|a\+|a-|listen|play|pause|mute|menu|search|home|close|back|next|previous|prev|top|skip|more|reply|report|advertisement|ads?|sponsored|promoted|image|photos?|videos?|gallery|trending|loading\W*|undefined|null)\W*$",
+        r"^(?:share|tweet|pin|e-?mail|print|save|send) (?:this|it|on|via|with|to|the|article|story|page)\b.{0,60}$",
+        r"^(?:share|shares|tweets?|likes|views?|retweets|votes|followers?)[:\s]*[\d.,]+[km]?$",
+        r"^[\d.,]+[km]? (?:shares?|tweets?|likes|views|retweets|votes|comments?|reactions|followers)\b.{0,20}$",
+        r"^(?:skip to|back to|return to|go to|jump to)\b.{0,50}$",
+        r"^(?:embed|copy|copied|autoplay|replay|fullscreen|now playing|up next|next up|more videos|video player)\b.{0,60}$",
+        r"^(?:buy|order) (?:a |this |our |photo |reprints?|copies|now|prints)\b.{0,60}$",
+        // Other pages.
+        r"^related(?: (?:posts?|stories|story|articles?|coverage|content|news|links?|topics?|items|videos?|tags|reading|searches))?\b:?.{0,4}$",
+        r"^(?:related|read more|see also|also read|read also|more|recommended|watch|up next|on the web|online|video|photos|gallery|slideshow|from the archives?)\s*[:|>»]\s.{0,160}$",
+        r"^(?:read more|see more|learn more|find out more|continue reading|keep reading|full story|story continues|article continues|continued from|continue below)\b.{0,80}$",
+        r"^(?:you (?:might|may) also (?:like|be interested|enjoy)|recommended for you|more (?:from|in|on|about|like this|stories|news|top|headlines)|most (?:read|popular|viewed|shared|commented|recent|watched)|popular (?:now|posts|stories|on)|trending (?:now|stories|on)|top (?:stories|news|headlines)|latest (?:news|stories|headlines|posts|from)|editors?['’]?s? picks?|today['’]s (?:headlines|paper|top)|in case you missed|around the web|from around|elsewhere on|what others are reading|upcoming events|event calendar|calendar of events|today's poll|newsletter|newsletters)\b.{0,60}$",
+        r"^(?:filed under|tags?|topics?|categor(?:y|ies)|keywords?|posted in|sections?|published in|in this article|related topics|more about)\s*:.{0,200}$",
+        r"^(?:filed under|tagged|posted in)\b.{0,160}$",
+        r"^(?:photos?|images?|videos?|picture|slide|page) \d+ (?:of|/) \d+$",
+        r"^page \d+(?: of \d+)?$",
+        r"^(?:[a-z]{1,2}|[a-z]+) section (?:on|page)\b.{0,30}$",
+        r"^(?:print(?:ed)? edition|a version of this (?:article|story)|this (?:article|story) (?:appeared|was (?:originally |first )?published|originally appeared|first appeared))\b.{0,200}$",
+        // Rights and law.
+        r"^(?:copyright\b\W*(?:©|\(c\)|\d{4}|by\b)|©|\(c\) ?\d{4}|all rights reserved\b|all content ©|content ©)",
+        r"^(?:terms (?:of|and)|privacy (?:policy|notice)|cookie (?:policy|notice|settings)|do not sell|contact us|about us|advertise with|advertising|site map|rss|legal notice|accessibility)\b.{0,80}$",
+        r"^(?:this (?:site|website|page) (?:uses|requires)|we use cookies|by (?:continuing|using|clicking|signing|subscribing)|you must (?:be|have)|your (?:browser|email|privacy)|javascript|it appears you)\b.{0,160}\b(?:cookies?|javascript|terms|policy|browser|logged in|subscri\w+|privacy|adblock\w*|enabled|supported)\b",
+        r"^this material may not be (?:published|broadcast|rewritten|redistributed)",
+        r"^(?:the )?views? expressed (?:in|by|here)\b.{0,160}$",
+        // Advertising.
+        r"^(?:advertisement|sponsored (?:content|by|post|links?)|paid (?:content|post|program)|ad feedback|advertiser content|promoted (?:stories|content)|from our (?:partners|sponsors?)|ads by)\b.{0,40}$",
+        r"^(?:continue reading the main story|story continues below|scroll (?:down|to)|swipe|slideshow ended)\b.{0,60}$",
+    ])
+    .expect("constant patterns")
+});
+
+/// Whether a line is furniture by its words or its shape, wherever it stands.
+pub(crate) fn is_furniture(line: &str) -> bool {
+    let line = line.trim();
+    if line.is_empty() || line.len() > LONGEST {
+        return line.len() > LONGEST && is_long_copyright(line);
+    }
+    is_sign(line) || is_url(line) || PHRASES.is_match(&line.to_lowercase())
+}
+
+/// A copyright line with its legal sentence can be long; nothing else that is furniture is.
+fn is_long_copyright(line: &str) -> bool {
+    line.len() < 600
+        && line
+            .chars()
+            .take(12)
+            .collect::<String>()
+            .to_lowercase()
+            .starts_with(['c', '©', '('])
+        && is_copyright(line)
+}
+
+/// Whether a line is a statement of copyright and not a sentence about it ("Copyright law is…").
+pub(crate) fn is_copyright(line: &str) -> bool {
+    static START: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:(?:\(?copyright\)?\b\W*(?:©|\(c\)|\d{4}|by\b))|©|\(c\)\s*\d{4})")
+            .expect("a constant pattern")
+    });
+    START.is_match(line.trim_start())
+}
+
+/// Counters, rules, symbols: a line without a word.
+fn is_sign(line: &str) -> bool {
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    letters == 0 || letters == 1 && line.len() <= 3 && !line.starts_with(['I', 'A', 'O'])
+}
+
+/// A line that is nothing but an address.
+pub(crate) fn is_url(line: &str) -> bool {
+    !line.contains(char::is_whitespace)
+        && (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
+        && line.len() > 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_told() {
+        for line in [
+            "130",
+            "Sign up for Daily Newsletters",
+            "Manage Newsletters",
+            "Copyright © 2021 The Port Ellery Herald, LLC. Click here for reprint permission.",
+            "© 2016 Herald",
+            "Copyright 2016 The Associated Press. All rights reserved. This material may not be published, broadcast, rewritten or redistributed.",
+            "Please read our comment policy before commenting.",
+            "Click to Read More and View Comments",
+            "Click to Hide",
+            "Related posts",
+            "RELATED: Ferry owner charged",
+            "A Section on 09/06/2016",
+            "Upcoming Events",
+            "Advertisement",
+            "Story continues below",
+            "1.2K shares",
+            "Share this:",
+            "https://example.org/news/1",
+            "Follow @janedoe on Twitter",
+            "***",
+            "Please enable Javascript to watch this video",
+            "Tags: ferry, harbour",
+            "Read more",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_silent() {
+        for line in [
+            "Copyright law is at the heart of the case, the judge said.",
+            "Sign-ups for the ferry rose.",
+            "Related firms were fined, the court said on Monday.",
+            "More than 40 people died.",
+            "Share prices fell by a third after the accident.",
+            "The top of the page was torn.",
+            "Print shops closed early on Monday as the strike spread.",
+            "Watch officers saw the smoke at nine, the report said.",
+            "Comments by the mayor drew anger.",
+            "Follow-up talks begin on Monday.",
+            "Please, he said, let us go.",
+            "Video of the fire showed people on the roof.",
+            "More from the ship's owner came later, when he spoke to reporters at length about what he had seen and heard.",
+            "Like many others, she left.",
+            "Email records show that the owner knew.",
+            "I",
+        ] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+}

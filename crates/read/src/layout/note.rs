@@ -1,0 +1,52 @@
+//! Notes of the editors: corrections, clarifications, updates.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Whether a line is a note and not part of the report.
+pub(crate) fn is_note(line: &str) -> bool {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^\W*(?i:(?:editor['’]?s['’]?|publisher['’]?s|author['’]?s)\s+notes?\b|note to (?:readers|editors)\b",
+            r"|(?:corrections?|clarifications?|correction and clarification|erratum)\s*(?:[:—–-]|\(|appended|\d)",
+            r"|(?:this|an earlier version of this|a previous version of this|an earlier version of the) (?:article|story|report|post|headline|version|caption)\b.{0,60}\b(?:has been|was|have been|misstated|misidentified|incorrectly|gave|said|stated|misspelled|contained)\b.{0,40}\b(?:correct|updat|amend|revis|clarif|edit|incorrect|misstat|misidentif|wrong|error|misspel|earlier|chang))",
+        ))
+        .expect("a constant pattern")
+    });
+    static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(?i:an?|the) (?i:earlier|previous|original) version of (?i:this|the) (?i:article|story|report|post|headline|caption)\b")
+            .expect("a constant pattern")
+    });
+    line.len() < 1500 && (NOTE.is_match(line) || EARLIER.is_match(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_note;
+
+    #[test]
+    fn notes_are_told() {
+        for line in [
+            "Editor's note: This story was first printed in May.",
+            "CORRECTION: The ferry had 40 berths, not 400.",
+            "Correction (May 2): The ferry had 40 berths.",
+            "This story has been updated to correct the ferry's name.",
+            "An earlier version of this article misstated the mayor's age.",
+        ] {
+            assert!(is_note(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_silent() {
+        for line in [
+            "Corrections officers found the men.",
+            "This story began in Port Ellery.",
+            "The editor's notes were burnt.",
+            "Correction of the course was too late.",
+            "The earlier version of the ferry was slower.",
+        ] {
+            assert!(!is_note(line), "{line}");
+        }
+    }
+}

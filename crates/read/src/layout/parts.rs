@@ -1,0 +1,531 @@
+//! A text's lines, told apart by their shape and their place: what stands above the first paragraph, between
+//! paragraphs, and below the last.
+
+use super::{
+    caption, credit, dateline, furniture,
+    lines::{self, Line},
+    one_line, outlet,
+    shape::{self, Place, Shape},
+};
+use crate::{agencies, published};
+use record::{Agency, AgencyBasis, Candidate, DateBasis, Dateline, Segment, SegmentKind, Span, Text};
+use rustc_hash::FxHashMap;
+
+/// What was told apart.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) headline: Option<Span>,
+    pub(crate) bylines: Vec<String>,
+    pub(crate) agencies: Vec<Agency>,
+    pub(crate) dateline: Option<Dateline>,
+    pub(crate) outlet: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) candidates: Vec<Candidate>,
+    /// An outlet that a copyright line or a byline names; a header's name comes before it.
+    fallback_outlet: Option<String>,
+}
+
+/// A line with its shape and what it was found to be.
+struct Seen {
+    span: Span,
+    shape: Shape,
+    dateline: Option<dateline::Found>,
+    kind: Option<SegmentKind>,
+}
+
+/// Paragraphs at the head among which a dateline is sought.
+const DATELINE_WITHIN: usize = 4;
+
+/// Tells the lines of `text` apart. `title` is a record's, which the text may repeat.
+pub(crate) fn lay_out(text: &Text, title: Option<&str>) -> Parts {
+    let mut parts = Parts::default();
+    let mut found = lines::lines(text);
+    parts.take_glued_head(text, &mut found);
+    let mut seen = see(text, &found);
+    place_datelines(text, &mut seen);
+    mark_repeats(text, &mut seen);
+    mark_title(text, &mut seen, title, &mut parts);
+    let first = seen.iter().position(is_body).unwrap_or(seen.len());
+    let last = seen.iter().rposition(is_body).unwrap_or(0);
+    name_head(text, &mut seen, first, title.is_some(), &mut parts);
+    name_body(text, &mut seen, first, last);
+    for line in &seen {
+        parts.tell(text, line);
+    }
+    parts.outlet = parts.outlet.take().or(parts.fallback_outlet.take());
+    parts
+}
+
+fn is_body(seen: &Seen) -> bool {
+    seen.kind.is_none() && matches!(seen.shape, Shape::Prose | Shape::Item | Shape::Block)
+}
+
+/// The shapes of all lines; those above the first and below the last paragraph are looked at again with that known.
+fn see(text: &Text, found: &[Line]) -> Vec<Seen> {
+    let look = |span: Span, place| shape::of(text.at(span), place);
+    let mut seen: Vec<Seen> = found
+        .iter()
+        .map(|l| Seen {
+            span: l.span,
+            shape: look(l.span, Place::default()),
+            dateline: None,
+            kind: None,
+        })
+        .collect();
+    let first = seen.iter().position(is_body).unwrap_or(seen.len());
+    let last = seen.iter().rposition(is_body).unwrap_or(0);
+    for (i, line) in seen.iter_mut().enumerate() {
+        let place = Place {
+            head: i < first,
+            end: i > last,
+        };
+        if (place.head || place.end) && line.shape == Shape::Bare {
+            line.shape = look(line.span, place);
+        }
+    }
+    seen
+}
+
+/// Finds the dateline at the head of one of the first paragraphs, or glued into a caption before them.
+fn place_datelines(text: &Text, seen: &mut [Seen]) {
+    let mut paragraphs = 0;
+    for line in seen.iter_mut() {
+        match line.shape {
+            Shape::Prose | Shape::Bare | Shape::Item => line.dateline = dateline::find(text, line.span),
+            _ => {}
+        }
+        if line.dateline.is_none() && matches!(line.shape, Shape::Caption | Shape::Prose) {
+            let before = |f: &dateline::Found| {
+                text.span(line.span.start(), f.span.start())
+                    .is_some_and(|s| caption::is_caption(text.at(s).trim()))
+            };
+            line.dateline = dateline::inside(text, line.span).filter(before);
+        }
+        if line.dateline.is_some() {
+            line.shape = Shape::Prose;
+            return;
+        }
+        paragraphs += usize::from(line.shape == Shape::Prose);
+        if paragraphs >= DATELINE_WITHIN {
+            return;
+        }
+    }
+}
+
+/// A long line that stands there twice in a row is a caption; one that comes again later is the site's repetition.
+fn mark_repeats(text: &Text, seen: &mut [Seen]) {
+    let mut first_at: FxHashMap<String, usize> = FxHashMap::default();
+    for i in 0..seen.len() {
+        let words = text.at(seen[i].span);
+        if words.len() < 30 || matches!(seen[i].shape, Shape::Furniture) {
+            continue;
+        }
+        let Some(before) = first_at.insert(shape::skeleton(words), i) else {
+            continue;
+        };
+        let picture =
+            before + 1 == i && words.len() <= 500 && matches!(seen[i].shape, Shape::Prose | Shape::Caption);
+        if picture && seen[before].dateline.is_none() {
+            (seen[before].kind, seen[i].kind) = (Some(SegmentKind::Caption), Some(SegmentKind::Caption));
+        } else if seen[i].shape != Shape::Caption {
+            seen[i].kind = Some(SegmentKind::Furniture);
+        }
+    }
+}
+
+/// Lines that are the record's title, or parts of it that stand on lines of their own, are the headline.
+fn mark_title(text: &Text, seen: &mut [Seen], title: Option<&str>, parts: &mut Parts) {
+    let Some(title) = title.map(shape::skeleton).filter(|t| !t.is_empty()) else {
+        return;
+    };
+    let mut rest = title.as_str();
+    for line in seen.iter_mut().take(8) {
+        let words = shape::skeleton(text.at(line.span));
+        if words.is_empty() {
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix(words.as_str())
+            && (words.len() >= 8 || after.is_empty())
+        {
+            line.kind = Some(SegmentKind::Headline);
+            parts.headline = parts
+                .headline
+                .map_or(Some(line.span), |h| Some(h.cover(line.span)));
+            rest = after;
+        }
+        if rest.is_empty() {
+            return;
+        }
+    }
+}
+
+/// Names the lines above the first paragraph: headline, deck, section marks.
+fn name_head(text: &Text, seen: &mut [Seen], first: usize, titled: bool, parts: &mut Parts) {
+    let words = |s: &Seen| text.at(s.span).split_whitespace().take(60).count();
+    let free = |s: &Seen| s.kind.is_none() && s.shape == Shape::Bare;
+    // A text without any paragraph has no head; its lines are all it says.
+    if first < seen.len() && parts.headline.is_none() && !titled {
+        let head = seen.get(..first).unwrap_or(&[]);
+        let best = (head.iter().position(|s| free(s) && words(s) >= 3))
+            .or_else(|| head.iter().position(|s| free(s) && words(s) >= 2));
+        // "Why did the ferry sink?" above the text is a headline though it ends as a sentence does.
+        let question = || {
+            let (s, next) = (seen.get(first)?, seen.get(first + 1)?);
+            let line = text.at(s.span);
+            let asks = line.ends_with(['?', '!']) && line.len() <= 120 && s.dateline.is_none();
+            (asks && is_body(next) && next.span.len() > s.span.len()).then_some(first)
+        };
+        // One sentence above the paragraph that has the dateline stands above the text.
+        let above = || {
+            let dated = seen.iter().position(|s| s.dateline.is_some())?;
+            let short = |s: &Seen| s.span.len() <= 200 && !text.at(s.span).contains(". ");
+            (dated > first && seen.get(first).is_some_and(short)).then_some(first)
+        };
+        if let Some(i) = best.or_else(question).or_else(above) {
+            seen[i].kind = Some(SegmentKind::Headline);
+            parts.headline = Some(seen[i].span);
+        }
+    }
+    let headline = seen.iter().position(|s| s.kind == Some(SegmentKind::Headline));
+    let body = seen
+        .iter()
+        .position(|s| s.dateline.is_some())
+        .unwrap_or(first)
+        .max(first);
+    let mut decks = 0;
+    for i in 0..body.min(seen.len()) {
+        let after = headline.is_some_and(|h| i > h) || titled;
+        let count = words(&seen[i]);
+        let deck = after && count >= 4 && decks < 2 && first < seen.len();
+        if free(&seen[i]) && (i < first || i < body) && first < seen.len() {
+            seen[i].kind = Some(if deck {
+                SegmentKind::Deck
+            } else {
+                SegmentKind::Furniture
+            });
+            decks += usize::from(deck);
+        } else if is_body(&seen[i]) && i < body && headline.is_some() && i == headline.map_or(0, |h| h + 1) {
+            // One short sentence between headline and the paragraph with the dateline.
+            let line = text.at(seen[i].span);
+            if line.len() <= 200 && !line.contains(". ") {
+                seen[i].kind = Some(SegmentKind::Deck);
+            }
+        }
+    }
+}
+
+/// Names the bare lines between and below the paragraphs.
+fn name_body(text: &Text, seen: &mut [Seen], first: usize, last: usize) {
+    let bare = |s: &Seen| s.kind.is_none() && s.shape == Shape::Bare;
+    let mut i = first;
+    while i < seen.len() {
+        let run = seen[i..].iter().take_while(|s| bare(s)).count();
+        if run == 0 {
+            i += 1;
+            continue;
+        }
+        for k in i..i + run {
+            let words = text.at(seen[k].span).split_whitespace().take(30).count();
+            seen[k].kind = Some(if i > last {
+                if words >= 20 {
+                    SegmentKind::Paragraph
+                } else {
+                    SegmentKind::Furniture
+                }
+            } else if run >= 3 {
+                // Several bare lines in a row list something; a single one heads what follows.
+                SegmentKind::List
+            } else if words <= 16 {
+                SegmentKind::Heading
+            } else {
+                SegmentKind::Paragraph
+            });
+        }
+        i += run;
+    }
+}
+
+impl Parts {
+    /// Takes address, time stamp, headline and deck off a first line that they are glued to.
+    fn take_glued_head(&mut self, text: &Text, found: &mut Vec<Line>) {
+        let Some(line) = found.first().copied() else {
+            return;
+        };
+        let Some(head) = one_line::split(text, line.span) else {
+            return;
+        };
+        for (kind, span) in [
+            (SegmentKind::Furniture, head.url),
+            (SegmentKind::Furniture, head.stamp),
+            (SegmentKind::Headline, head.headline),
+            (SegmentKind::Deck, head.deck),
+            (SegmentKind::Furniture, head.rule),
+        ] {
+            self.push(kind, span);
+        }
+        self.url = head.url.map(|s| text.at(s).to_owned());
+        self.headline = head.headline;
+        let stamp = head
+            .stamp
+            .and_then(|s| published::candidate(text.at(s), DateBasis::Header, Some(s)));
+        self.candidates.extend(stamp);
+        let rest = text
+            .span(head.body, line.span.end())
+            .map(|s| text.trimmed(s))
+            .filter(|s| !s.is_empty());
+        match rest {
+            Some(span) => found[0] = Line { span, gap: true },
+            None => drop(found.remove(0)),
+        }
+    }
+
+    fn push(&mut self, kind: SegmentKind, span: Option<Span>) {
+        if let Some(span) = span.filter(|s| !s.is_empty()) {
+            self.segments.push(Segment::new(kind, span));
+        }
+    }
+
+    fn credit(
+        &mut self,
+        text: &Text,
+        base: usize,
+        basis: AgencyBasis,
+        found: &[(std::ops::Range<usize>, String)],
+    ) {
+        for (range, name) in found {
+            let span = text.span(base + range.start, base + range.end);
+            if !self.agencies.iter().any(|a| a.name == *name && a.basis == basis) {
+                self.agencies.push(Agency {
+                    name: name.clone(),
+                    basis,
+                    span,
+                });
+            }
+        }
+    }
+
+    fn people(&mut self, people: &[String]) {
+        for person in people {
+            if !self.bylines.contains(person) {
+                self.bylines.push(person.clone());
+            }
+        }
+    }
+
+    /// Writes down what a line was found to be.
+    fn tell(&mut self, text: &Text, line: &Seen) {
+        let (words, start) = (text.at(line.span), line.span.start());
+        if let Some(kind) = line.kind {
+            if kind == SegmentKind::Caption {
+                return self.tell_caption(text, line.span);
+            }
+            if kind.is_running() {
+                return self.tell_prose(text, line, kind);
+            }
+            return self.push(kind, Some(line.span));
+        }
+        let kind = match &line.shape {
+            Shape::Furniture => {
+                if furniture::is_url(words) && self.url.is_none() && self.segments.len() < 6 {
+                    self.url = Some(words.to_owned());
+                }
+                if furniture::is_copyright(words) {
+                    self.credit(text, start, AgencyBasis::Copyright, &credit::copyright(words));
+                    self.fallback_outlet = self
+                        .fallback_outlet
+                        .take()
+                        .or_else(|| outlet::of_copyright(words));
+                }
+                SegmentKind::Furniture
+            }
+            Shape::Header(header) => {
+                self.outlet = self.outlet.take().or_else(|| header.outlet.clone());
+                self.people(&header.people);
+                for (range, value) in &header.dates {
+                    let span = text.span(start + range.start, start + range.end);
+                    let basis = DateBasis::Header;
+                    self.candidates.push(Candidate {
+                        value: value.clone(),
+                        basis,
+                        span,
+                        rejected: None,
+                    });
+                }
+                if header.people.is_empty() {
+                    SegmentKind::Furniture
+                } else {
+                    SegmentKind::Byline
+                }
+            }
+            Shape::Byline(credits) => {
+                self.people(&credits.people);
+                let mentioned = agencies::mentioned(words);
+                self.credit(text, start, AgencyBasis::Byline, &mentioned);
+                let others: Vec<_> = credits
+                    .agencies
+                    .iter()
+                    .filter(|n| !mentioned.iter().any(|(_, m)| m == *n))
+                    .map(|n| (0..words.len(), n.clone()))
+                    .collect();
+                self.credit(text, start, AgencyBasis::Byline, &others);
+                let body = credits.bodies.iter().find_map(|b| outlet::known(b));
+                self.fallback_outlet = self.fallback_outlet.take().or(body);
+                SegmentKind::Byline
+            }
+            Shape::Credit(credit) => {
+                self.credit(text, start, credit.basis, &credit.agencies);
+                if self.bylines.is_empty() {
+                    self.people(&credit.people);
+                }
+                SegmentKind::Credit
+            }
+            Shape::Caption => return self.tell_caption(text, line.span),
+            Shape::PhotoCredit => SegmentKind::Credit,
+            Shape::Note => SegmentKind::Note,
+            Shape::Item => return self.tell_prose(text, line, SegmentKind::List),
+            Shape::Block => SegmentKind::Blockquote,
+            Shape::Prose | Shape::Bare => return self.tell_prose(text, line, SegmentKind::Paragraph),
+        };
+        self.push(kind, Some(line.span));
+    }
+
+    /// A caption, its photographer's credit set apart.
+    fn tell_caption(&mut self, text: &Text, span: Span) {
+        let cut = caption::photo_credit(text.at(span)).map_or(span.end(), |r| span.start() + r.start);
+        let part = |from, to| text.span(from, to).map(|s| text.trimmed(s));
+        self.push(SegmentKind::Caption, part(span.start(), cut));
+        self.push(SegmentKind::Credit, part(cut, span.end()));
+    }
+
+    /// A paragraph, its dateline and the credit at its end set apart.
+    fn tell_prose(&mut self, text: &Text, line: &Seen, kind: SegmentKind) {
+        let mut from = line.span.start();
+        if let Some(found) = &line.dateline {
+            if let Some(before) = text
+                .span(from, found.span.start())
+                .map(|s| text.trimmed(s))
+                .filter(|s| !s.is_empty())
+            {
+                self.tell_caption(text, before);
+            }
+            if let Some((name, span)) = &found.agency {
+                self.credit(
+                    text,
+                    span.start(),
+                    AgencyBasis::Dateline,
+                    &[(0..span.len(), name.clone())],
+                );
+            }
+            let is = if found.dateline.is_some() {
+                SegmentKind::Dateline
+            } else {
+                SegmentKind::Credit
+            };
+            self.push(is, Some(found.span));
+            self.dateline = found.dateline.clone();
+            from = found.body;
+        }
+        let Some(body) = text.span(from, line.span.end()).map(|s| text.trimmed(s)) else {
+            return;
+        };
+        let Some((range, credit)) = credit::tail(text.at(body)).filter(|(r, _)| r.start > 0) else {
+            return self.push(kind, Some(body));
+        };
+        let cut = body.start() + range.start;
+        self.push(kind, text.span(body.start(), cut).map(|s| text.trimmed(s)));
+        self.credit(text, body.start(), credit.basis, &credit.agencies);
+        self.push(
+            SegmentKind::Credit,
+            text.span(cut, body.end()).map(|s| text.trimmed(s)),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(words: &str) -> Vec<(SegmentKind, String)> {
+        let text = Text::from(words);
+        let parts = lay_out(&text, None);
+        parts
+            .segments
+            .iter()
+            .map(|s| (s.kind, text.at(s.span).to_owned()))
+            .collect()
+    }
+
+    fn kinds(words: &str) -> Vec<SegmentKind> {
+        told(words).into_iter().map(|s| s.0).collect()
+    }
+
+    use SegmentKind::{
+        Byline, Caption, Credit, Dateline, Deck, Furniture, Heading, Headline, List, Paragraph,
+    };
+
+    #[test]
+    fn a_paper_with_everything() {
+        let text = "World\nFerry talks fail in Port Ellery\nOwner blames the council of the port\nBy Jane Doe\n\
+            May 2, 2016\n\nPORT ELLERY, Norland (AP) — The talks failed on Monday.\n\nNobody spoke.\n\nAnger in the harbour\n\n\
+            Crews left.\n\nJohn Roe contributed to this report.\n\nRelated posts";
+        assert_eq!(
+            kinds(text),
+            [
+                Furniture, Headline, Deck, Byline, Furniture, Dateline, Paragraph, Paragraph, Heading,
+                Paragraph, Credit, Furniture
+            ]
+        );
+    }
+
+    #[test]
+    fn a_caption_glued_to_the_dateline() {
+        let told = told(
+            "Ferry talks fail\n\nMayor Jane Doe speaks in Port Ellery, May 1, 2016. — Reuters picELLERY, May 2 — The talks \
+             failed. — AFP",
+        );
+        let kinds: Vec<_> = told.iter().map(|s| s.0).collect();
+        assert_eq!(kinds, [Headline, Caption, Credit, Dateline, Paragraph, Credit]);
+        assert_eq!(told[4].1, "The talks failed.");
+    }
+
+    #[test]
+    fn photo_credits_are_no_agencies() {
+        let text = Text::from(
+            "Ferry talks fail\n\nBoats lie in Ellery, May 1, 2016. — Reuters pic\n\nThe talks failed. (AP)\n\nAll left.",
+        );
+        let parts = lay_out(&text, None);
+        let names: Vec<_> = parts.agencies.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!(names, ["Associated Press"]);
+    }
+
+    #[test]
+    fn a_text_that_starts_with_a_paragraph_has_no_headline() {
+        let text = Text::from("The talks failed on Monday.\n\nNobody spoke.");
+        assert!(lay_out(&text, None).headline.is_none());
+        assert_eq!(kinds("Ferry talks fail"), [Paragraph]);
+        assert_eq!(kinds(""), []);
+    }
+
+    #[test]
+    fn a_repeated_line_is_told_once() {
+        let text = "Ferry talks fail in the port of Ellery\n\nThe talks failed.\n\nFerry talks fail in the port of Ellery\n\nAll left.";
+        assert_eq!(kinds(text), [Headline, Paragraph, Furniture, Paragraph]);
+        let twice = "FERRY LOST\n\nThe talks failed.\n\nA man holds a child as the ferry burns off the port.\nA man holds a child as the ferry burns off the port.\n\nAll left.";
+        assert_eq!(kinds(twice), [Headline, Paragraph, Caption, Caption, Paragraph]);
+    }
+
+    #[test]
+    fn a_records_title_is_found_in_its_text() {
+        let text = Text::from("Ferry talks fail; \nAnger grows.\n\nThe talks failed on Monday.");
+        let parts = lay_out(&text, Some("Ferry talks fail; Anger grows"));
+        let kinds: Vec<_> = parts.segments.iter().map(|s| s.kind).collect();
+        assert_eq!(kinds, [Headline, Headline, Paragraph]);
+    }
+
+    #[test]
+    fn bare_lines_in_a_row_are_a_list() {
+        let text = "The dead are named below.\n\nJane Doe\nJohn Roe\nMary Poe\n\nAll were from Ellery.";
+        assert_eq!(kinds(text), [Paragraph, List, List, List, Paragraph]);
+    }
+}
