@@ -225,9 +225,9 @@ fn name_body(text: &Text, seen: &mut [Seen], first: usize, last: usize) {
             i += 1;
             continue;
         }
-        for k in i..i + run {
-            let words = text.at(seen[k].span).split_whitespace().take(30).count();
-            seen[k].kind = Some(if i > last {
+        for (k, line) in seen.iter_mut().enumerate().skip(i).take(run) {
+            let words = text.at(line.span).split_whitespace().take(30).count();
+            line.kind = Some(if k > last {
                 if words >= 20 {
                     SegmentKind::Paragraph
                 } else {

@@ -298,7 +298,7 @@ mod tests {
     #[test]
     fn attribution_is_told_from_a_new_sentence() {
         assert!(opens_attribution("Mr. Roe said."));
-        assert!(opens_attribution("Jane Doe, of course") == false);
+        assert!(!opens_attribution("Jane Doe, of course"));
         assert!(!opens_attribution("Then the ferry said to be lost came back."));
     }
 }
