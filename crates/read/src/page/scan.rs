@@ -42,7 +42,10 @@ pub(super) struct Block {
 /// An element that says who or when.
 #[derive(Debug, Clone)]
 pub(super) struct Mark {
-    pub(super) signs: Signs,
+    /// The element's own signs, not those around it.
+    pub(super) own: Signs,
+    /// Whether it is marked as the time of publication.
+    pub(super) published: bool,
     pub(super) span: Span,
     /// Its `datetime` or `content`.
     pub(super) value: Option<String>,
@@ -57,7 +60,8 @@ const REACH: usize = 64;
 struct Open {
     name: Vec<u8>,
     signs: Signs,
-    mark: Option<(usize, Option<String>)>,
+    /// A mark that begins here; its end is set when the element closes.
+    mark: Option<Mark>,
 }
 
 /// Scans a page.
@@ -150,9 +154,15 @@ impl Scanner<'_> {
         }
         let is_json_ld =
             name == b"script" && attribute("type").is_some_and(|t| t.trim().starts_with("application/ld"));
-        let says = Signs::AUTHOR.with(Signs::DATE);
-        let mark =
-            (own.has(says) && !self.signs().has(Signs::HIDDEN)).then(|| (self.out.mask.len(), datetime));
+        let says = own.has(Signs::AUTHOR.with(Signs::DATE)) && !self.signs().has(Signs::HIDDEN);
+        let at = self.out.mask.len();
+        let mark = says.then(|| Span::new(at, at)).flatten().map(|span| Mark {
+            own,
+            published: attribute("pubdate").is_some()
+                || attribute("itemprop").is_some_and(|i| i.contains("datePublished")),
+            span,
+            value: datetime,
+        });
         // A tag that closes itself holds text all the same, but for the foreign ones of SVG and MathML.
         if tag.self_closing && self.signs().has(Signs::HIDDEN) {
             return;
@@ -233,16 +243,13 @@ impl Scanner<'_> {
         if let Some(count) = self.counts.get_mut(&open.name) {
             *count = count.saturating_sub(1);
         }
-        if let Some((start, value)) = open.mark {
+        if let Some(mut mark) = open.mark {
+            let start = mark.span.start();
             let text = self.out.mask.text().get(start..).unwrap_or("");
             let from = start + (text.len() - text.trim_start().len());
-            let span = Span::new(from, (start + text.trim_end().len()).max(from));
-            if let (Some(span), true) = (span, self.out.marks.len() < METAS) {
-                self.out.marks.push(Mark {
-                    signs: open.signs,
-                    span,
-                    value,
-                });
+            mark.span = Span::new(from, (start + text.trim_end().len()).max(from)).unwrap_or(mark.span);
+            if self.out.marks.len() < METAS {
+                self.out.marks.push(mark);
             }
         }
         true

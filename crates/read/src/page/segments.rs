@@ -1,5 +1,6 @@
 //! Blocks of a page to segments of a report.
 
+use super::align::squeeze;
 use super::element::Signs;
 use super::mask::Map;
 use super::scan::{Block, Scan};
@@ -10,6 +11,29 @@ use record::{Segment, SegmentKind, Text};
 pub(super) struct Parts {
     pub(super) headline: Option<usize>,
     pub(super) deck: Option<usize>,
+}
+
+/// The block that is the line below the headline: marked as one, or a short block right below it that says what the
+/// page's description says and is a heading or no part of the main text.
+pub(super) fn deck(
+    scan: &Scan,
+    held: &[bool],
+    headline: Option<usize>,
+    description: Option<&str>,
+) -> Option<usize> {
+    let headline = headline?;
+    let description = description.map(squeeze).unwrap_or_default();
+    let below = scan.blocks.iter().enumerate().skip(headline + 1).take(4);
+    below
+        .take_while(|(i, block)| *i == headline + 1 || block.span.len() < 600)
+        .find(|(i, block)| {
+            let words = scan.mask.text().get(block.span.range()).unwrap_or("");
+            let is_said = description.len() > 20 && squeeze(words) == description;
+            let apart = block.signs.has(Signs::HEADING) || !held.get(*i).copied().unwrap_or(false);
+            let prose = words.split_whitespace().count() > 3;
+            prose && (block.signs.has(Signs::DECK) || (is_said && apart))
+        })
+        .map(|(i, _)| i)
 }
 
 /// What each block is.
