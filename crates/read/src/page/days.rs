@@ -16,11 +16,23 @@ pub(super) struct Found {
 /// Names of months in the languages of many pages, with their short forms.
 const MONTHS: &[&[&str]] = &[
     &[
-        "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen", "januari",
+        "january",
+        "января",
+        "jan",
+        "januar",
+        "jänner",
+        "janvier",
+        "janv",
+        "enero",
+        "ene",
+        "gennaio",
+        "gen",
+        "januari",
         "janeiro",
     ],
     &[
         "february",
+        "февраля",
         "feb",
         "februar",
         "feber",
@@ -33,17 +45,39 @@ const MONTHS: &[&[&str]] = &[
         "fev",
     ],
     &[
-        "march", "mar", "märz", "mrz", "maerz", "mars", "marzo", "maart", "mrt", "março",
+        "march",
+        "марта",
+        "mar",
+        "märz",
+        "mrz",
+        "maerz",
+        "mars",
+        "marzo",
+        "maart",
+        "mrt",
+        "março",
     ],
-    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
-    &["may", "mai", "mayo", "maggio", "mag", "mei", "maio"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho"],
+    &["april", "апреля", "apr", "avril", "avr", "abril", "abr", "aprile"],
+    &["may", "мая", "mai", "mayo", "maggio", "mag", "mei", "maio"],
     &[
-        "july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho",
+        "june", "июня", "jun", "juni", "juin", "junio", "giugno", "giu", "junho",
     ],
-    &["august", "aug", "août", "aout", "agosto", "ago", "augustus"],
+    &[
+        "july", "июля", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho",
+    ],
+    &[
+        "august",
+        "августа",
+        "aug",
+        "août",
+        "aout",
+        "agosto",
+        "ago",
+        "augustus",
+    ],
     &[
         "september",
+        "сентября",
         "sept",
         "sep",
         "septembre",
@@ -53,11 +87,22 @@ const MONTHS: &[&[&str]] = &[
         "setembro",
     ],
     &[
-        "october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out",
+        "october",
+        "октября",
+        "oct",
+        "oktober",
+        "okt",
+        "octobre",
+        "octubre",
+        "ottobre",
+        "ott",
+        "outubro",
+        "out",
     ],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
+    &["november", "ноября", "nov", "novembre", "noviembre", "novembro"],
     &[
         "december",
+        "декабря",
         "dec",
         "dezember",
         "dez",
@@ -106,13 +151,15 @@ fn pattern(date: &str) -> Regex {
 
 /// All dates in `text`, in order.
 pub(super) fn find(text: &str, order: Order) -> Vec<Found> {
-    static PATTERNS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+    static PATTERNS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         [
             pattern(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
             pattern(r"(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})[./-]\s?(?P<y>(?:19|20)\d{2})"),
             pattern(
                 r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.|er)?[\s-](?:of\s|de\s)?(?P<name>\p{L}{3,10})\.?,?[\s-](?:de\s|del\s)?(?P<y>(?:19|20)\d{2})",
             ),
+            // Two digits of a year only with full stops between, so that no version or score is taken.
+            pattern(r"(?P<d>[0-3]\d)\.(?P<m>[01]\d)\.(?P<y>\d{2})"),
             pattern(r"(?P<name>\p{L}{3,10})\.?\s(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d{2})"),
         ]
     });
@@ -122,6 +169,12 @@ pub(super) fn find(text: &str, order: Order) -> Vec<Found> {
             p.captures_iter(text)
                 .filter_map(|c| read(&c, order))
                 .collect::<Vec<_>>()
+        })
+        // A date that runs on in digits is some other number.
+        .filter(|f| {
+            !text
+                .get(f.at.end..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         })
         .collect();
     out.sort_by_key(|f| f.at.start);
@@ -144,7 +197,9 @@ fn read(found: &Captures<'_>, order: Order) -> Option<Found> {
     } else {
         (number("m")? as i8, number("d")? as i8)
     };
-    let date = Date::new(number("y")?, month, day).ok()?;
+    let year = number("y")?;
+    let year = if year < 100 { year + 2000 } else { year };
+    let date = Date::new(year, month, day).ok()?;
     let mut value = date.to_string();
     if let (Some(hour), Some(minute)) = (number("h"), number("min")) {
         let half = found
@@ -253,6 +308,7 @@ mod tests {
             ("Updated 5 Mar. 2024", "2024-03-05"),
             ("Stand: 5. März 2024, 12:01 Uhr", "2024-03-05T12:01"),
             ("05.03.2024", "2024-03-05"),
+            ("Party, 05.03.24", "2024-03-05"),
             ("3/5/2024", "2024-03-05"),
             ("20240305", "2024-03-05"),
             ("1709596800", "2024-03-05T00:00:00Z"),
@@ -267,6 +323,7 @@ mod tests {
         for text in [
             "2024",
             "31.02.2024",
+            "05.03.1824",
             "Route 5, 2024",
             "1.2.3.2024.5",
             "12",

@@ -4,7 +4,7 @@ use super::days::{self, Order};
 use super::element::Signs;
 use super::json_ld::{self, Article};
 use super::people;
-use super::scan::{Mark, Scan};
+use super::scan::{Block, Mark, Scan};
 use super::title;
 use record::{Candidate, DateBasis, Span};
 
@@ -120,6 +120,40 @@ pub(super) fn find(scan: &Scan, url: Option<&str>) -> Facts {
     authors(scan, &article, &mut facts);
     (facts.url, facts.host, facts.article) = (url, host, article);
     facts
+}
+
+/// The blocks that say who wrote the report: marked as such or beginning with "By", close to its beginning or end, and
+/// short. `main` is the text between the headline and the end of the report.
+pub(super) fn bylines(scan: &Scan, main: Option<Span>) -> Vec<usize> {
+    let text = scan.mask.text();
+    let Some(main) = main else { return Vec::new() };
+    let near = |span: Span| {
+        let from_start = span.start().abs_diff(main.start());
+        from_start < 600 || (span.start() + 300 > main.end() && span.start() < main.end() + 300)
+    };
+    let marked = |span: Span| {
+        let mut marks = scan.marks.iter().filter(|m| m.own.has(Signs::AUTHOR));
+        marks.any(|m| {
+            m.span.overlaps(span)
+                && text
+                    .get(m.span.range())
+                    .is_some_and(|w| !people::find(w, false).is_empty())
+        })
+    };
+    let is_one = |(_, block): &(usize, &Block)| {
+        let words = text.get(block.span.range()).unwrap_or("");
+        words.len() < 120
+            && near(block.span)
+            && !block.signs.has(Signs::TITLE)
+            && (people::is_byline(words) || marked(block.span))
+    };
+    scan.blocks
+        .iter()
+        .enumerate()
+        .filter(is_one)
+        .map(|(i, _)| i)
+        .take(6)
+        .collect()
 }
 
 /// `herald` of `https://www.herald.example/fire`.

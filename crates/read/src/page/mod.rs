@@ -35,12 +35,15 @@ pub fn read_page(html: &str, report: &mut Report) {
     let facts = facts::find(&scan, report.url.as_deref());
     let titles: Vec<&str> = facts.titles.iter().map(String::as_str).collect();
     let headline = title::block(&scan, &titles, facts.outlet.as_deref());
+    let extent = extent(&scan, &main.held, headline);
+    let bylines = facts::bylines(&scan, extent);
     let parts = segments::Parts {
         headline,
         deck: segments::deck(&scan, &main.held, headline, facts.description.as_deref()),
+        bylines,
     };
     let kinds = segments::kinds(&scan, &main.held, &parts);
-    let candidates = facts.dates(&scan, extent(&scan, &main.held, headline));
+    let candidates = facts.dates(&scan, extent);
 
     let words = |i: usize| {
         scan.blocks
@@ -67,6 +70,15 @@ pub fn read_page(html: &str, report: &mut Report) {
     report.outlet = report.outlet.take().or(facts.outlet);
     report.url = facts.url;
     report.bylines = facts.people;
+    if report.bylines.is_empty() {
+        report.bylines = parts
+            .bylines
+            .iter()
+            .filter_map(|i| words(*i))
+            .flat_map(|w| people::find(w, false))
+            .collect();
+        report.bylines.dedup();
+    }
 
     let blocks = scan.blocks;
     let (text, map) = scan.mask.into_parts();

@@ -68,7 +68,15 @@ const OFFICES: &[&str] = &[
     "writer",
     "writers",
     "www",
+    "by",
     "com",
+    "cookie",
+    "md",
+    "phd",
+    "dvm",
+    "policy",
+    "privacy",
+    "written",
     "comments",
     "read",
     "more",
@@ -102,6 +110,14 @@ pub(super) fn find(words: &str, sure: bool) -> Vec<String> {
         }
     }
     out
+}
+
+/// Whether a line begins with the words that a byline begins with.
+pub(super) fn is_byline(line: &str) -> bool {
+    let line = line.trim();
+    line.len() < 120
+        && bare(line).len() < line.trim_end_matches(['.', ':']).len()
+        && !find(line, false).is_empty()
 }
 
 /// `words` without the words that only say that a name follows.
@@ -153,7 +169,7 @@ fn is_person(name: &str, sure: bool) -> bool {
             let plain = lower.trim_matches(|c: char| !c.is_alphanumeric());
             let capital = word.starts_with(char::is_uppercase) || !word.starts_with(char::is_lowercase);
             !OFFICES.contains(&plain)
-                && !plain.contains('.')
+                && !is_address(word)
                 && (capital || PARTICLES.contains(&plain) || word.contains('\''))
         })
         && words.last().is_some_and(|w| !PARTICLES.contains(w))
@@ -182,6 +198,13 @@ mod tests {
         assert_eq!(find("Ann O'Example | Herald News", false), ["Ann O'Example"]);
         assert_eq!(find("J.K. Example", false), ["J.K. Example"]);
         assert_eq!(find("Annie", true), ["Annie"]);
+    }
+
+    #[test]
+    fn a_byline_begins_like_one() {
+        assert!(is_byline("By Ann Example, Herald Staff"));
+        assert!(!is_byline("Ann Example"));
+        assert!(!is_byline("By the harbour, the fire went on."));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use record::{Segment, SegmentKind, Text};
 pub(super) struct Parts {
     pub(super) headline: Option<usize>,
     pub(super) deck: Option<usize>,
+    pub(super) bylines: Vec<usize>,
 }
 
 /// The block that is the line below the headline: marked as one, or a short block right below it that says what the
@@ -48,6 +49,8 @@ pub(super) fn kinds(scan: &Scan, held: &[bool], parts: &Parts) -> Vec<SegmentKin
             SegmentKind::Headline
         } else if parts.deck == Some(i) {
             SegmentKind::Deck
+        } else if parts.bylines.contains(&i) {
+            SegmentKind::Byline
         } else if signs.has(Signs::CAPTION) && (first..=last).contains(&i) {
             SegmentKind::Caption
         } else if !held.get(i).copied().unwrap_or(false) {
