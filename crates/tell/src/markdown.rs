@@ -1,10 +1,306 @@
-//! The briefing as Markdown.
+//! The briefing as Markdown (CommonMark, with GitHub's tables left alone).
 
-use record::Briefing;
+use crate::guard::markdown as md;
+use crate::outline::{Origin, Outline, alters};
+use crate::phrase::{self, Standing};
+use record::{Briefing, Citation, QuoteReading, Reading, Report};
+use std::fmt::Write;
 
 /// Renders the briefing as Markdown.
 #[must_use]
 pub fn render(briefing: &Briefing) -> String {
-    let _ = briefing;
-    String::new()
+    let (stories, singles) = Outline::all(briefing);
+    let mut page = Page(String::new());
+    for o in &stories {
+        page.story(o);
+    }
+    if !singles.is_empty() {
+        page.line("## Told by one report each");
+        for o in &singles {
+            let name = o.sources.first().map(|r| Outline::name(r)).unwrap_or_default();
+            page.item(&format!("{} – {}", md(&o.title), md(&name)));
+        }
+        page.line("");
+    }
+    if !briefing.warnings.is_empty() {
+        page.line("## Warnings");
+        for w in &briefing.warnings {
+            page.item(&md(&w.message));
+        }
+    }
+    page.0
+}
+
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+        if line.starts_with('#') {
+            self.0.push('\n');
+        }
+    }
+
+    fn item(&mut self, text: &str) {
+        let _ = writeln!(self.0, "- {text}");
+    }
+
+    fn section(&mut self, title: &str) {
+        let _ = write!(self.0, "\n### {title}\n\n");
+    }
+
+    fn story(&mut self, o: &Outline<'_>) {
+        self.line(&format!("## {}", md(&o.title)));
+        self.line(&md(&o.counts.join(" · ")));
+        if !o.story.brief.sentences.is_empty() {
+            self.section("The brief");
+            for s in &o.story.brief.sentences {
+                let sign = Standing::of(s.support.independent).sign();
+                let sign = if o.sources.len() > 1 {
+                    format!("{sign} ")
+                } else {
+                    String::new()
+                };
+                self.item(&format!("{sign}{}{}", md(&s.text), cites(o, &s.citations)));
+            }
+            let legend = if o.sources.len() > 1 {
+                [Standing::Confirmed, Standing::Perhaps, Standing::One]
+                    .map(|s| format!("{} {}", s.sign(), s.words()))
+                    .join(", ")
+            } else {
+                "Told by one report.".to_owned()
+            };
+            self.line(&format!("\n{legend}"));
+        }
+        self.differ(o);
+        if !o.agree.is_empty() {
+            self.section("Figures that agree");
+            for reading in &o.agree {
+                let Some(value) = reading.values.first() else {
+                    continue;
+                };
+                let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
+                let title = md(&phrase::measure(&reading.measure, reading.about.as_deref()));
+                let sign = Standing::of(reading.independent).sign();
+                self.item(&format!(
+                    "{sign} {title}: **{}**{}",
+                    md(&phrase::value(value)),
+                    cites(o, &all)
+                ));
+            }
+        }
+        self.quotes(o);
+        if !o.story.changes.is_empty() {
+            self.section("What changed");
+            for change in &o.story.changes {
+                self.item(&format!("{}{}", md(&change.text), cites(o, &change.after)));
+            }
+        }
+        if !o.story.timeline.is_empty() {
+            self.section("Timeline");
+            for e in &o.story.timeline {
+                self.item(&format!(
+                    "**{}** {}{}",
+                    phrase::date(&e.date),
+                    md(&e.text),
+                    cites(o, &e.citations)
+                ));
+            }
+        }
+        self.copies(o);
+        self.sources(o);
+    }
+
+    fn differ(&mut self, o: &Outline<'_>) {
+        if o.differ.is_empty() && o.altered.is_empty() {
+            return;
+        }
+        self.section("Where they differ");
+        for reading in &o.differ {
+            self.figure(o, reading);
+        }
+        for remark in &o.altered {
+            self.item(&format!("**{}** quoted in other words", md(&speaker(remark))));
+            for v in &remark.variants {
+                for e in v.edits.iter().filter(|e| alters(e)) {
+                    let _ = writeln!(self.0, "  - {}{}", md(&phrase::edit(e)), cites(o, &v.citations));
+                }
+            }
+        }
+    }
+
+    fn figure(&mut self, o: &Outline<'_>, reading: &Reading) {
+        let title = md(&phrase::measure(&reading.measure, reading.about.as_deref()));
+        let why = if reading.why.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", md(&reading.why))
+        };
+        self.item(&format!(
+            "**{title}** – {}{why}",
+            phrase::relation(reading.relation)
+        ));
+        for v in &reading.values {
+            let who = v
+                .attributed_to
+                .as_deref()
+                .map(|w| format!("{}: ", md(w)))
+                .unwrap_or_default();
+            let value = md(&phrase::value(v));
+            let _ = writeln!(
+                self.0,
+                "  - **{value}** {who}“{}”{}",
+                md(&v.text),
+                cites(o, &v.citations)
+            );
+        }
+    }
+
+    fn quotes(&mut self, o: &Outline<'_>) {
+        if o.story.quotes.is_empty() {
+            return;
+        }
+        self.section("Who said what");
+        for remark in &o.story.quotes {
+            for (i, v) in remark.variants.iter().enumerate() {
+                let words = md(v.text.trim().trim_matches(['“', '”', '"']));
+                if i == 0 {
+                    let who = md(&speaker(remark));
+                    self.item(&format!("**{who}**: “{words}”{}", cites(o, &v.citations)));
+                } else {
+                    let edits: Vec<String> = v.edits.iter().map(|e| md(&phrase::edit(e))).collect();
+                    let told = if edits.is_empty() {
+                        format!("“{words}”")
+                    } else {
+                        edits.join("; ")
+                    };
+                    let _ = writeln!(self.0, "  - {told}{}", cites(o, &v.citations));
+                }
+            }
+        }
+    }
+
+    fn copies(&mut self, o: &Outline<'_>) {
+        if o.sources.len() < 2 {
+            return;
+        }
+        self.section("Who copied whom");
+        let named = |n: usize| {
+            let name = o.sources.get(n - 1).map(|r| Outline::name(r)).unwrap_or_default();
+            format!("{} \\[{n}\\]", md(&name))
+        };
+        for c in &o.copies {
+            let origin = match &c.origin {
+                Origin::Named(name) => format!("**{}** → ", md(name)),
+                Origin::Report(n) => format!("**{}** → ", named(*n)),
+                Origin::Third(..) => "Text of a common origin: ".to_owned(),
+                Origin::Unknown(..) => "Shared, first printer unknown: ".to_owned(),
+            };
+            let members: Vec<String> = c
+                .members
+                .iter()
+                .map(|(n, s)| format!("{} {}", named(*n), phrase::percent(*s)))
+                .collect();
+            self.item(&format!(
+                "{origin}{} ({})",
+                members.join(", "),
+                phrase::basis(c.basis)
+            ));
+        }
+        if o.copies.is_empty() {
+            self.item("No report shares its prose with another.");
+        }
+        for why in &o.story.sources.why {
+            self.item(&md(why));
+        }
+    }
+
+    fn sources(&mut self, o: &Outline<'_>) {
+        self.section("Sources");
+        for (i, report) in o.sources.iter().enumerate() {
+            let headline = report
+                .headline
+                .as_deref()
+                .map(|h| format!(" – {}", md(h)))
+                .unwrap_or_default();
+            let _ = writeln!(
+                self.0,
+                "{}. **{}**{headline}. {}",
+                i + 1,
+                md(&Outline::name(report)),
+                about(report)
+            );
+        }
+        self.line("");
+    }
+}
+
+fn about(report: &Report) -> String {
+    let mut about = vec![match &report.published {
+        Some(p) => format!("{} ({})", phrase::date(&p.value), phrase::date_basis(p.basis)),
+        None => "no date".to_owned(),
+    }];
+    let mut agencies: Vec<&str> = report.agencies.iter().map(|a| a.name.as_str()).collect();
+    agencies.sort_unstable();
+    agencies.dedup();
+    if !agencies.is_empty() {
+        about.push(format!("credits {}", agencies.join(", ")));
+    }
+    if !report.bylines.is_empty() {
+        about.push(format!("by {}", report.bylines.join(", ")));
+    }
+    about.push(report.file.clone());
+    about.extend(report.warnings.iter().map(|w| w.message.clone()));
+    md(&about.join(" · "))
+}
+
+fn speaker(remark: &QuoteReading) -> String {
+    remark
+        .speaker
+        .as_ref()
+        .map_or_else(|| "Speaker not certain".to_owned(), |s| s.name.clone())
+}
+
+/// " \[1\]\[4\]": numbers of the list of sources.
+fn cites(o: &Outline<'_>, citations: &[Citation]) -> String {
+    if o.sources.len() < 2 {
+        return String::new();
+    }
+    let numbers: String = o
+        .cited(citations)
+        .iter()
+        .map(|(n, _)| format!("\\[{n}\\]"))
+        .collect();
+    if numbers.is_empty() {
+        numbers
+    } else {
+        format!(" {numbers}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::tests::sample;
+
+    #[test]
+    fn a_report_is_never_markup() {
+        let page = render(&sample());
+        assert!(page.starts_with("## &lt;script>alert(1)&lt;/script> \\*Fire\\* at quay\u{FFFD}\\[31m\n"));
+        assert!(!page.contains("<b>") && !page.contains('\u{202E}'));
+    }
+
+    #[test]
+    fn every_part_is_there() {
+        let page = render(&sample());
+        for words in [
+            "- ● A fire burned the quay of Port Ellery on Tuesday &amp; 31 were hurt. \\[1\\]\\[2\\]",
+            "  - **31** fire service: “31 were hurt” \\[1\\]",
+            "- **Ada Quist**: “We will rebuild it all,” \\[1\\]",
+            "1. **Port Ellery Herald**",
+        ] {
+            assert!(page.contains(words), "{words}\n{page}");
+        }
+    }
 }

@@ -49,6 +49,7 @@ pub(crate) enum Origin {
 }
 
 impl<'a> Outline<'a> {
+    #[cfg(test)]
     pub(crate) fn of(story: &'a Story, briefing: &'a Briefing) -> Self {
         let by_id: BTreeMap<&str, &Report> = briefing.reports.iter().map(|r| (r.id.as_str(), r)).collect();
         Self::with(story, &by_id)
@@ -83,7 +84,7 @@ impl<'a> Outline<'a> {
                     .find_map(|r| r.headline.as_deref())
                     .map(guard::one_line)
             })
-            .unwrap_or_else(|| "A story without a headline".to_owned());
+            .map_or_else(|| "A story without a headline".to_owned(), |t| shortened(&t, 160));
         let of = |wanted: &[Relation]| -> Vec<&Reading> {
             wanted
                 .iter()
@@ -145,6 +146,16 @@ impl<'a> Outline<'a> {
             .filter(|n| !n.is_empty())
             .unwrap_or_else(|| report.id.clone())
     }
+}
+
+/// At most `most` characters, cut after a word: a page without a headline may give its whole text for one.
+fn shortened(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let cut = text.get(..end).unwrap_or(text);
+    let cut = cut.rsplit_once(' ').map_or(cut, |(words, _)| words);
+    format!("{cut} …")
 }
 
 fn counts(story: &Story) -> Vec<String> {
