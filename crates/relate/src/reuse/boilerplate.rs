@@ -3,7 +3,7 @@
 //! Two ways, one for each size of collection. General patterns hold for a handful of reports; over many, a run of words
 //! that stands in reports which have nothing else in common is learned as stock (see [`Stock`]).
 
-use super::fingerprints::GRAM;
+use super::fingerprints::gram;
 use super::tokens::Token;
 use record::Text;
 use regex::Regex;
@@ -55,23 +55,32 @@ pub(crate) fn mark(text: &Text, tokens: &mut [Token]) {
     }
 }
 
-/// Grams learned as stock: they stand in reports that are not of one event.
+/// Words in a row that make a stock phrase: fewer stand in any two reports by accident.
+const PHRASE: usize = 6;
+
+/// Phrases learned as stock: they stand in reports that are not of one event.
 #[derive(Debug, Default)]
 pub(crate) struct Stock(FxHashSet<u64>);
 
 impl Stock {
-    /// Learns the grams of a passage that two unrelated reports share.
-    pub(crate) fn learn(&mut self, grams: &[u64]) {
-        self.0.extend(grams);
+    /// Learns from words that two unrelated reports share.
+    pub(crate) fn learn(&mut self, shared: &[Token]) {
+        self.0.extend(shared.windows(PHRASE).map(gram));
     }
 
-    /// Marks the words that a stock gram covers.
-    pub(crate) fn mark(&self, grams: &[u64], tokens: &mut [Token]) {
+    /// Marks the words that a stock phrase covers.
+    pub(crate) fn mark(&self, tokens: &mut [Token]) {
         if self.0.is_empty() {
             return;
         }
-        for (i, _) in grams.iter().enumerate().filter(|(_, g)| self.0.contains(g)) {
-            tokens.iter_mut().skip(i).take(GRAM).for_each(|t| t.stock = true);
+        let found: Vec<usize> = tokens
+            .windows(PHRASE)
+            .enumerate()
+            .filter(|(_, words)| self.0.contains(&gram(words)))
+            .map(|(i, _)| i)
+            .collect();
+        for i in found {
+            tokens[i..i + PHRASE].iter_mut().for_each(|t| t.stock = true);
         }
     }
 }

@@ -52,19 +52,16 @@ pub fn find(reports: &[Report]) -> Vec<Reuse> {
     let mut stock = boilerplate::Stock::default();
     let kin: Vec<kin::Profile> = texts.iter().map(|t| kin::profile(&t.tokens)).collect();
     for (x, y, chains) in &pairs {
-        if kin::strangers(
-            (&texts[*x].tokens, &kin[*x]),
-            (&texts[*y].tokens, &kin[*y]),
-            chains,
-        ) {
-            for run in chains.iter().flatten().filter(|r| r.len >= fingerprints::GRAM) {
-                stock.learn(&texts[*x].grams[run.a..=run.a + run.len - fingerprints::GRAM]);
-            }
+        let (a, b) = (&texts[*x], &texts[*y]);
+        let days = kin::days_apart(&reports[a.reports[0]], &reports[b.reports[0]]);
+        if kin::strangers((&a.tokens, &kin[*x]), (&b.tokens, &kin[*y]), chains, days) {
+            chains
+                .iter()
+                .flatten()
+                .for_each(|run| stock.learn(&a.tokens[run.a..run.a + run.len]));
         }
     }
-    for text in &mut texts {
-        stock.mark(&text.grams, &mut text.tokens);
-    }
+    texts.iter_mut().for_each(|t| stock.mark(&mut t.tokens));
     let mut own = Own::default();
     let mut found = Vec::new();
     for (x, y, chains) in pairs {

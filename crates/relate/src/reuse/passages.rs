@@ -119,3 +119,97 @@ fn piece(
         solid: words.iter().filter(|w| !stock(w)).count(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{align, fingerprints, tokens};
+    use super::*;
+    use record::{Segment, SegmentKind, Text};
+
+    fn report(parts: &[(SegmentKind, &str)]) -> Report {
+        let mut text = String::new();
+        let mut bounds = Vec::new();
+        for (kind, part) in parts {
+            bounds.push((*kind, text.len(), text.len() + part.len()));
+            text.push_str(part);
+            text.push('\n');
+        }
+        let text = Text::new(text);
+        Report {
+            segments: bounds
+                .into_iter()
+                .map(|(kind, from, to)| Segment::new(kind, text.span(from, to).unwrap()))
+                .collect(),
+            text,
+            ..Report::default()
+        }
+    }
+
+    fn passages(a: &Report, b: &Report) -> Vec<(PassageKind, String, String)> {
+        let (ta, tb) = (tokens::of(a), tokens::of(b));
+        let (ga, gb) = (fingerprints::grams(&ta), fingerprints::grams(&tb));
+        let chains = align::chains((&ta, &ga), (&tb, &gb));
+        found(&chains, (a, &ta), (b, &tb))
+            .into_iter()
+            .map(|f| {
+                (
+                    f.passage.kind,
+                    a.text.at(f.passage.a).to_owned(),
+                    b.text.at(f.passage.b).to_owned(),
+                )
+            })
+            .collect()
+    }
+
+    const KEEPER: &str = "The keeper of the lock at Ellery blamed a broken hinge for the jam.";
+    const BARGES: &str = "Nine barges had to wait in the basin until a diver had freed the gate on Monday.";
+
+    #[test]
+    fn a_passage_never_crosses_a_caption() {
+        use SegmentKind::{Caption, Paragraph};
+        let a = report(&[(Paragraph, KEEPER), (Paragraph, BARGES)]);
+        let b = report(&[(Paragraph, KEEPER), (Caption, "The lock."), (Paragraph, BARGES)]);
+        assert_eq!(passages(&a, &a).len(), 1);
+        let found = passages(&a, &b);
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(|(_, x, y)| x == y));
+    }
+
+    #[test]
+    fn speech_is_cut_from_the_prose_around_it() {
+        let text = "The keeper of the lock at Ellery blamed a hinge. “We shall mend the hinge before the ice comes back,” \
+            he said, and nine barges had to wait until a diver had freed the gate.";
+        let a = report(&[(SegmentKind::Paragraph, text)]);
+        let kinds: Vec<PassageKind> = passages(&a, &a).into_iter().map(|p| p.0).collect();
+        assert_eq!(
+            kinds,
+            [PassageKind::Prose, PassageKind::Quotation, PassageKind::Prose]
+        );
+    }
+
+    #[test]
+    fn speech_marked_in_one_report_only_is_speech() {
+        let a = report(&[(
+            SegmentKind::Paragraph,
+            "Brook: “We shall mend the hinge before the ice comes back to the lock.”",
+        )]);
+        let b = report(&[(
+            SegmentKind::Paragraph,
+            "We shall mend the hinge before the ice comes back to the lock.",
+        )]);
+        assert!(matches!(passages(&a, &b)[..], [(PassageKind::Quotation, ..)]));
+    }
+
+    #[test]
+    fn seven_words_are_no_passage() {
+        let a = report(&[(
+            SegmentKind::Paragraph,
+            "Yesterday nine barges had to wait in the basin.",
+        )]);
+        let b = report(&[(
+            SegmentKind::Paragraph,
+            "So nine barges had to wait in the harbour.",
+        )]);
+        assert!(passages(&a, &b).is_empty());
+    }
+}
