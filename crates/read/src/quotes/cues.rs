@@ -1,418 +1,261 @@
-//! Cue verbs: the words that mark something as said, and what may follow each.
+//! Where a cue stands in a sentence, and what its subject is.
 //!
-//! General English, written for this project; which frames a verb has was checked against annotated news.
+//! A form that is also a noun ("claims", "report") is a cue only where its neighbours make it a verb; what has not been
+//! said ("would say", "did not say", "declined to say") is none.
 
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use super::lexicon::{
+    ADVERB, AUXILIARY, BE, CONJUNCTION, DETERMINER, MODAL, NEGATION, POSSESSIVE, PREPOSITION, RELATIVE,
+    SUBJECT, SUBORDINATOR, TIME,
+};
+use super::sources;
+use super::tokens::{Kind, Paragraph, Token};
+use super::verbs::{CLAUSE, Form, Frame, INFINITIVE, NOUN, PHRASE, QUOTE, Verb, WEAK};
+use record::Text;
+use std::ops::Range;
 
-/// What may follow a cue; several hold at once.
-pub(super) type Frame = u16;
-
-/// It may introduce or follow direct speech, and stand after or inside what was said.
-pub(super) const QUOTE: Frame = 1;
-/// A clause, with or without "that".
-pub(super) const CLAUSE: Frame = 1 << 1;
-/// A noun phrase.
-pub(super) const PHRASE: Frame = 1 << 2;
-/// "to" and an infinitive.
-pub(super) const INFINITIVE: Frame = 1 << 3;
-/// One who is told, before what is told.
-pub(super) const ADDRESSEE: Frame = 1 << 4;
-/// Its base or "-s" form is also a noun.
-pub(super) const NOUN: Frame = 1 << 5;
-/// A frame of attitude or of finding rather than of speech: less sure.
-pub(super) const WEAK: Frame = 1 << 6;
-
-/// Which form of the verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
-    /// "say"
-    Base,
-    /// "says"
-    Present,
-    /// "said"
-    Past,
-    /// "saying"
-    Participle,
-}
-
-/// A form of a cue verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Verb {
-    /// Its number in the lexicon.
-    lemma: u16,
-    /// Its form.
-    pub form: Form,
+/// A cue found in a sentence, before its content is known.
+#[derive(Debug, Clone)]
+pub(super) struct Cue {
+    /// Its tokens, with auxiliaries and particle.
+    pub group: Range<usize>,
+    /// Its verb; none for "according to".
+    pub verb: Option<Verb>,
     /// What may follow it.
     pub frames: Frame,
+    /// Whether it is a bare participle: "…, saying …".
+    pub participle: bool,
+    /// Whose words it marks.
+    pub source: Option<Range<usize>>,
+    /// Whether the source stands right before it.
+    pub adjacent: bool,
 }
 
-impl Verb {
-    /// Whether it goes with direct speech.
-    pub(super) fn quotes(self) -> bool {
-        self.frames & QUOTE != 0
+/// The cues of `sentence` with their subjects, in order.
+pub(super) fn find(text: &Text, p: &Paragraph, sentence: &Range<usize>) -> Vec<Cue> {
+    let mut cues = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        if let Some(cue) = according(text, p, sentence, at).or_else(|| verbal(text, p, sentence, at)) {
+            at = cue.group.end.max(at + 1);
+            cues.push(cue);
+        } else {
+            at += 1;
+        }
     }
-
-    /// Whether it has one of these frames.
-    pub(super) fn takes(self, frames: Frame) -> bool {
-        self.frames & frames != 0
-    }
-
-    /// The frames with `particle` after it ("called for"), if that is a cue of its own.
-    pub(super) fn with(self, particle: &str) -> Option<Frame> {
-        let (_, _, particles) = VERBS.get(usize::from(self.lemma))?;
-        particles.split_ascii_whitespace().find_map(|p| {
-            let (word, frames) = p.split_once(':')?;
-            (word == particle).then(|| frames_of(frames))
-        })
-    }
-
-    /// Whether it is one of these verbs, by base form.
-    pub(super) fn one_of(self, lemmas: &[&str]) -> bool {
-        VERBS.get(usize::from(self.lemma)).is_some_and(|(forms, _, _)| {
-            lemmas.contains(&forms.split_ascii_whitespace().next().unwrap_or(""))
-        })
-    }
+    subjects(text, p, sentence, &mut cues);
+    cues
 }
 
-/// Forms (the base alone where regular), frames, and particles with their frames.
-/// q direct speech, t clause, n noun phrase, o infinitive, a addressee, x also a noun, w weak.
-const VERBS: &[(&str, &str, &str)] = &[
-    ("say says said saying", "qt", ""),
-    ("tell tells told telling", "qta", ""),
-    ("add", "qtn", "that:t"),
-    ("note", "qtnx", ""),
-    ("write writes wrote writing", "qt", ""),
-    ("report", "qtx", ""),
-    ("announce", "qtn", ""),
-    ("suggest", "qtn", ""),
-    ("argue", "qt", "for:n against:n"),
-    ("explain", "qtn", ""),
-    ("acknowledge", "qtn", ""),
-    ("declare", "qtn", ""),
-    ("conclude", "qt", ""),
-    ("claim", "qtox", ""),
-    ("state", "qtx", ""),
-    ("warn", "qta", "of:n about:n against:n"),
-    ("caution", "qtax", "against:n"),
-    ("insist", "qt", "on:n"),
-    ("admit admits admitted admitting", "qtn", "to:n"),
-    ("predict", "qtn", ""),
-    ("concede", "qtn", ""),
-    ("assert", "qtn", ""),
-    ("indicate", "qtn", ""),
-    ("reveal", "qtn", ""),
-    ("confirm", "qtn", ""),
-    ("recall", "qtnx", ""),
-    ("remark", "qtx", "on:n"),
-    ("observe", "qt", ""),
-    ("reiterate", "qtn", ""),
-    ("emphasize", "qtn", ""),
-    ("emphasise", "qtn", ""),
-    ("stress", "qtnx", ""),
-    ("underline", "qtn", ""),
-    ("underscore", "tn", ""),
-    ("complain", "qt", "about:n of:n"),
-    ("lament", "qtn", ""),
-    ("joke", "qtx", "about:n"),
-    ("quip quips quipped quipping", "qtx", ""),
-    ("tweet", "qtx", "about:n"),
-    ("retweet", "n", ""),
-    ("post", "qx", ""),
-    ("text", "qx", ""),
-    ("email", "qx", ""),
-    ("respond", "qt", "to:n"),
-    ("reply", "qtx", "to:n"),
-    ("answer", "qtx", ""),
-    ("continue", "q", ""),
-    ("contend", "qt", ""),
-    ("maintain", "qt", ""),
-    ("allege", "qtn", ""),
-    ("boast", "qtx", "about:n of:n"),
-    ("brag brags bragged bragging", "qt", "about:n of:n"),
-    ("vow", "qtox", ""),
-    ("pledge", "qtox", ""),
-    ("promise", "qtonx", ""),
-    ("threaten", "qton", ""),
-    ("swear swears swore swearing", "qto", ""),
-    ("deny", "tn", ""),
-    ("disclose", "qtn", ""),
-    ("testify", "qt", "to:n"),
-    ("ask", "qtaon", "for:n about:n"),
-    ("inquire", "qt", "about:n"),
-    ("wonder", "qtx", "about:n aloud:t"),
-    ("muse", "qt", ""),
-    ("shout", "qx", ""),
-    ("yell", "qx", ""),
-    ("scream", "qx", ""),
-    ("cry", "qx", "out:q"),
-    ("chant", "qnx", ""),
-    ("exclaim", "qt", ""),
-    ("whisper", "qtx", ""),
-    ("mutter", "q", ""),
-    ("thunder", "qx", ""),
-    ("repeat", "qtn", ""),
-    ("signal", "tnx", ""),
-    ("hint", "qtx", "at:n"),
-    ("imply", "tn", ""),
-    ("charge", "qtx", ""),
-    ("counter", "qtx", ""),
-    ("retort", "qtx", ""),
-    ("rebut rebuts rebutted rebutting", "n", ""),
-    ("rule", "tx", "out:n"),
-    ("agree agrees agreed agreeing", "qto", "with:n on:n to:n"),
-    ("disagree disagrees disagreed disagreeing", "q", "with:n"),
-    ("speculate", "qt", "about:n"),
-    ("opine", "qt", ""),
-    ("theorize", "qt", ""),
-    ("reason", "qtx", ""),
-    ("clarify", "qtn", ""),
-    ("elaborate", "q", "on:n"),
-    ("confide", "qt", ""),
-    ("profess", "tno", ""),
-    ("proclaim", "qtn", ""),
-    ("pronounce", "qtn", ""),
-    ("attest", "qt", "to:n"),
-    ("recount", "qtnx", ""),
-    ("relate", "qt", ""),
-    ("describe", "n", ""),
-    ("call", "nx", "for:no on:no upon:no out:n it:n"),
-    ("label", "nx", ""),
-    ("dub dubs dubbed dubbing", "n", ""),
-    ("brand", "nx", ""),
-    ("deem", "n", ""),
-    ("criticize", "n", ""),
-    ("criticise", "n", ""),
-    ("denounce", "n", ""),
-    ("condemn", "n", ""),
-    ("decry", "n", ""),
-    ("deplore", "n", ""),
-    ("bemoan", "n", ""),
-    ("blast", "nx", ""),
-    ("slam slams slammed slamming", "n", ""),
-    ("rip rips ripped ripping", "n", "into:n"),
-    ("assail", "n", ""),
-    ("attack", "nxw", ""),
-    ("mock", "n", ""),
-    ("ridicule", "nx", ""),
-    ("deride", "n", ""),
-    (
-        "lambast lambasts lambasted lambasting lambaste lambastes",
-        "n",
-        "",
-    ),
-    ("rail", "", "against:n about:n"),
-    ("hammer", "nxw", ""),
-    ("chide", "n", ""),
-    ("rebuke", "nx", ""),
-    ("accuse", "n", ""),
-    ("blame", "nx", ""),
-    ("fault", "nx", ""),
-    ("praise", "nx", ""),
-    ("applaud", "n", ""),
-    ("commend", "n", ""),
-    ("hail", "nx", ""),
-    ("laud", "n", ""),
-    ("tout", "n", ""),
-    ("thank", "nx", ""),
-    ("congratulate", "n", ""),
-    ("salute", "nx", ""),
-    ("welcome", "nxw", ""),
-    ("endorse", "n", ""),
-    ("defend", "n", ""),
-    ("dismiss", "n", ""),
-    ("reject", "n", ""),
-    ("dispute", "tnx", ""),
-    ("refute", "tn", ""),
-    ("question", "tnx", ""),
-    ("challenge", "nxw", ""),
-    ("cite", "tn", ""),
-    ("mention", "tnx", ""),
-    ("reference", "nx", ""),
-    ("invoke", "n", ""),
-    ("discuss", "n", ""),
-    ("express", "nx", ""),
-    ("voice", "nx", ""),
-    ("echo", "nx", ""),
-    ("highlight", "tnx", ""),
-    ("propose", "qtno", ""),
-    ("recommend", "qtn", ""),
-    ("urge", "qntoax", ""),
-    ("implore", "qna", ""),
-    ("encourage", "nw", ""),
-    ("order", "tnox", ""),
-    ("demand", "qtnox", ""),
-    ("request", "tnx", ""),
-    ("remind", "qtna", ""),
-    ("assure", "qtna", ""),
-    ("inform", "ta", ""),
-    ("notify", "ta", ""),
-    ("advise", "tna", ""),
-    ("teach teaches taught teaching", "", ""),
-    ("refer refers referred referring", "", "to:n"),
-    ("point", "x", "to:n out:qtn"),
-    ("allude", "", "to:n"),
-    ("talk", "x", "about:n of:n"),
-    ("speak speaks spoke speaking", "", "about:n of:n against:n"),
-    ("spell", "", "out:n"),
-    ("lash", "", "out:q"),
-    ("hit hits hitting", "", ""),
-    ("weigh", "", ""),
-    ("quote", "nx", ""),
-    ("compare", "n", ""),
-    ("liken", "n", ""),
-    ("characterize", "n", ""),
-    ("characterise", "n", ""),
-    ("portray", "n", ""),
-    ("identify", "nw", ""),
-    ("list", "nxw", ""),
-    ("name", "nxw", ""),
-    ("outline", "tnx", ""),
-    ("detail", "tnx", ""),
-    ("address", "nxw", ""),
-    ("offer", "qonxw", ""),
-    ("pray", "qt", "for:n"),
-    ("plead pleads pleaded pleading", "q", "for:n guilty:n"),
-    ("apologize", "q", "for:n"),
-    ("believe", "qtw", "in:n"),
-    ("think thinks thought thinking", "qtwx", ""),
-    ("feel feels felt feeling", "tw", ""),
-    ("hope", "qtow", "for:n"),
-    ("fear", "tnxw", ""),
-    ("worry", "qtw", "about:n"),
-    ("doubt", "tnxw", ""),
-    ("know knows knew knowing", "tw", ""),
-    ("expect", "tow", ""),
-    ("want wants wanted wanting", "now", ""),
-    ("wish", "tow", ""),
-    ("consider", "nw", ""),
-    ("decide", "tow", ""),
-    ("determine", "tw", ""),
-    ("estimate", "qtnxw", ""),
-    ("find finds found finding", "qtw", "out:t"),
-    ("show shows showed showing", "qtw", ""),
-    ("learn", "tw", "of:n"),
-    ("discover", "tw", ""),
-    ("support", "nxw", ""),
-    ("oppose", "nw", ""),
-    ("favor", "nxw", ""),
-    ("favour", "nxw", ""),
-    ("prefer prefers preferred preferring", "now", ""),
-    ("seek seeks sought seeking", "now", ""),
-    ("plan plans planned planning", "xow", ""),
-    ("intend", "ow", ""),
-    ("see sees saw seeing", "w", ""),
-    ("read reads reading", "q", ""),
-    ("project", "tnxw", ""),
-    ("forecast forecasts forecasted forecasting", "tnxw", ""),
-    ("calculate", "tw", ""),
-    ("assume", "tw", ""),
-    ("guess", "qtx", ""),
-    ("figure", "qtxw", ""),
-    ("appear", "ow", ""),
-    ("seem", "ow", ""),
-    ("refuse", "ow", ""),
-    ("decline", "ow", ""),
-    ("sound", "w", ""),
-    ("prove", "w", ""),
-    ("recognize", "tnw", ""),
-    ("realize", "tw", ""),
-    ("remember", "qtnw", ""),
-    ("interject", "q", ""),
-    ("intone", "q", ""),
-    ("sneer", "q", ""),
-    ("snap snaps snapped snapping", "q", ""),
-    ("conclude", "qt", ""),
-    ("begin begins began beginning", "", ""),
-    ("argue", "qt", ""),
-    ("stipulate", "t", ""),
-    ("certify", "t", ""),
-    ("ponder", "q", ""),
-    ("urge", "qn", ""),
-];
+/// A token's words in lower case.
+pub(super) fn lower(text: &Text, token: &Token) -> String {
+    text.at(token.span).to_lowercase()
+}
 
-fn frames_of(letters: &str) -> Frame {
-    letters.bytes().fold(0, |frames, letter| {
-        frames
-            | match letter {
-                b'q' => QUOTE,
-                b't' => CLAUSE,
-                b'n' => PHRASE,
-                b'o' => INFINITIVE,
-                b'a' => ADDRESSEE,
-                b'x' => NOUN,
-                b'w' => WEAK,
-                _ => 0,
-            }
+/// "according to X" at token `at`.
+fn according(text: &Text, p: &Paragraph, sentence: &Range<usize>, at: usize) -> Option<Cue> {
+    let (first, second) = (p.tokens.get(at)?, p.tokens.get(at + 1)?);
+    if !first.word()
+        || !text.at(first.span).eq_ignore_ascii_case("according")
+        || !text.at(second.span).eq_ignore_ascii_case("to")
+    {
+        return None;
+    }
+    let source = sources::after(p, at + 2, sentence.end, true);
+    Some(Cue {
+        group: at..at + 2,
+        verb: None,
+        frames: CLAUSE,
+        participle: false,
+        source,
+        adjacent: true,
     })
 }
 
-static FORMS: LazyLock<FxHashMap<String, Verb>> = LazyLock::new(|| {
-    let mut forms = FxHashMap::default();
-    for (lemma, (written, frames, _)) in VERBS.iter().enumerate() {
-        let frames = frames_of(frames);
-        let lemma = u16::try_from(lemma).unwrap_or(u16::MAX);
-        let given: Vec<&str> = written.split_ascii_whitespace().collect();
-        let all: Vec<String> = if given.len() > 1 {
-            given.iter().map(|&s| s.to_owned()).collect()
-        } else {
-            regular(written)
-        };
-        for (i, word) in all.into_iter().enumerate() {
-            let form = match (i, word.as_str()) {
-                (_, w) if w.ends_with("ing") && i > 0 => Form::Participle,
-                (0, _) => Form::Base,
-                (1, _) => Form::Present,
-                _ => Form::Past,
-            };
-            forms.entry(word).or_insert(Verb { lemma, form, frames });
+/// The cue whose verb is token `at`.
+fn verbal(text: &Text, p: &Paragraph, sentence: &Range<usize>, at: usize) -> Option<Cue> {
+    let tokens = &p.tokens;
+    let token = tokens.get(at)?;
+    let verb = token.verb?;
+    if token.capital && at > sentence.start && !p.headline {
+        return None;
+    }
+    let mut start = at;
+    let (mut be, mut negated, mut modal, mut auxiliary) = (false, false, false, false);
+    while start > sentence.start {
+        let t = &tokens[start - 1];
+        if !t.word() || !t.is(AUXILIARY | BE | ADVERB | NEGATION | MODAL) || t.is(SUBJECT | DETERMINER) {
+            break;
         }
+        // "the official there said", "those here said": an adverb of place belongs to the noun.
+        be |= t.is(BE);
+        negated |= t.is(NEGATION);
+        modal |= t.is(MODAL);
+        auxiliary |= t.is(AUXILIARY);
+        start -= 1;
     }
-    forms
-});
-
-/// The regular forms of a verb: base, "-s", "-ed", "-ing".
-fn regular(base: &str) -> Vec<String> {
-    let consonant_y =
-        base.ends_with('y') && !base.ends_with("ay") && !base.ends_with("ey") && !base.ends_with("oy");
-    let stem = base.strip_suffix('e').unwrap_or(base);
-    let (present, past) = if consonant_y {
-        let stem = &base[..base.len() - 1];
-        (format!("{stem}ies"), format!("{stem}ied"))
-    } else {
-        let hisses =
-            base.ends_with("ch") || base.ends_with("sh") || base.ends_with('s') || base.ends_with('x');
-        (
-            format!("{base}{}", if hisses { "es" } else { "s" }),
-            format!("{stem}ed"),
-        )
+    let before = start
+        .checked_sub(1)
+        .filter(|_| start > sentence.start)
+        .map(|i| &tokens[i]);
+    if before.is_some_and(|t| t.is(NEGATION)) || negated || modal {
+        return None;
+    }
+    let next = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
+    let next_is = |word: &str| next.is_some_and(|t| text.at(t.span).eq_ignore_ascii_case(word));
+    // "was quoted as saying"
+    if verb.one_of(&["quote"])
+        && next_is("as")
+        && tokens.get(at + 2).is_some_and(|t| lower(text, t) == "saying")
+    {
+        return Some(Cue {
+            group: start..at + 3,
+            verb: Some(verb),
+            frames: QUOTE | CLAUSE,
+            participle: false,
+            source: None,
+            adjacent: true,
+        });
+    }
+    let fits = match verb.form {
+        Form::Past => {
+            !be && !before.is_some_and(|t| {
+                t.is(DETERMINER | POSSESSIVE) && !t.is(SUBJECT | RELATIVE) && !pronominal(text, t)
+            }) && !next_is("by")
+        }
+        Form::Present => {
+            !be && !auxiliary
+                && (!verb.takes(NOUN)
+                    || !noun_before(before)
+                        && (before.is_some_and(|t| t.capital || t.is(SUBJECT)) || opens_clause(next)))
+        }
+        Form::Base => {
+            !be && (auxiliary
+                || before.is_some_and(|t| plural(text, t) && !(verb.takes(NOUN) && noun_before(Some(t)))))
+        }
+        // "…, saying"; after a noun only a verb of speech: "a statement saying".
+        Form::Participle => {
+            be || before.is_some_and(|t| t.kind == Kind::Comma || t.kind == Kind::Dash || t.is(CONJUNCTION))
+                && !verb.takes(WEAK)
+                || before.is_some_and(|t| t.word() && !t.is(DETERMINER | POSSESSIVE | PREPOSITION))
+                    && verb.quotes()
+                    && !verb.takes(WEAK)
+        }
     };
-    vec![base.to_owned(), present, past, format!("{stem}ing")]
-}
-
-/// The cue verb of which `word`, in lower case, is a form.
-pub(super) fn verb(word: &str) -> Option<Verb> {
-    FORMS.get(word).copied()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn forms_are_made_and_known() {
-        assert_eq!(verb("denied").map(|v| v.form), Some(Form::Past));
-        assert_eq!(verb("says").map(|v| v.form), Some(Form::Present));
-        assert_eq!(verb("urging").map(|v| v.form), Some(Form::Participle));
-        assert_eq!(verb("stresses").map(|v| v.form), Some(Form::Present));
-        assert!(verb("walked").is_none());
+    if !fits {
+        return None;
     }
+    let mut end = at + 1;
+    let mut frames = verb.frames;
+    if let Some(particle) = next.filter(|t| t.word()).and_then(|t| verb.with(&lower(text, t))) {
+        frames = particle | (verb.frames & (WEAK | NOUN));
+        end += 1;
+    } else if next.is_some_and(|t| t.is(PREPOSITION) && !t.is(SUBORDINATOR | TIME))
+        && !verb.quotes()
+        && !next_is("to")
+    {
+        return None;
+    }
+    if frames & (QUOTE | CLAUSE | PHRASE | INFINITIVE) == 0 {
+        return None;
+    }
+    let participle = verb.form == Form::Participle && !be;
+    Some(Cue {
+        group: start..end,
+        verb: Some(verb),
+        frames,
+        participle,
+        source: None,
+        adjacent: true,
+    })
+}
 
-    #[test]
-    fn a_particle_makes_another_cue() {
-        let call = verb("called").unwrap();
-        assert!(!call.takes(INFINITIVE));
-        assert!(call.with("for").is_some_and(|f| f & INFINITIVE != 0));
-        assert!(call.with("off").is_none());
+/// Whether a clause or a quotation may start here, which no noun before it could take.
+fn opens_clause(next: Option<&Token>) -> bool {
+    next.is_some_and(|t| {
+        t.is(SUBJECT | DETERMINER | POSSESSIVE | SUBORDINATOR)
+            || t.capital
+            || matches!(t.kind, Kind::Quotation(_) | Kind::Colon)
+    })
+}
+
+fn noun_before(before: Option<&Token>) -> bool {
+    before.is_none_or(|t| {
+        !t.word()
+            || t.genitive
+            || t.is(DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | TIME | ADVERB)
+                && !t.is(SUBJECT | RELATIVE)
+    })
+}
+
+/// Whether a base form can agree with the word before it.
+fn plural(text: &Text, token: &Token) -> bool {
+    let word = lower(text, token);
+    token.word()
+        && !token.genitive
+        && ([
+            "they", "we", "i", "who", "people", "police", "many", "some", "others", "men", "women",
+            "children",
+        ]
+        .contains(&word.as_str())
+            || word.len() > 3
+                && word.ends_with('s')
+                && !word.ends_with("ss")
+                && !token.is(TIME | BE | AUXILIARY | POSSESSIVE | DETERMINER | PREPOSITION))
+}
+
+/// Quantifiers that stand for people: "many said", "others said".
+fn pronominal(text: &Text, token: &Token) -> bool {
+    [
+        "many", "some", "others", "both", "all", "most", "several", "another", "few", "one", "two", "three",
+        "those", "each",
+    ]
+    .contains(&lower(text, token).as_str())
+}
+
+/// Finds the subject of each cue that has none yet.
+fn subjects(text: &Text, p: &Paragraph, sentence: &Range<usize>, cues: &mut [Cue]) {
+    for i in 0..cues.len() {
+        if cues[i].source.is_some() || cues[i].verb.is_none() {
+            continue;
+        }
+        let start = cues[i].group.start;
+        let before = start
+            .checked_sub(1)
+            .filter(|_| start > sentence.start)
+            .map(|j| &p.tokens[j]);
+        let shared = |cues: &[Cue]| {
+            cues[..i]
+                .iter()
+                .rev()
+                .take(8)
+                .filter(|c| c.verb.is_some_and(Verb::quotes))
+                .find_map(|c| c.source.clone())
+        };
+        if cues[i].participle {
+            // "…, saying …": whoever the sentence is about.
+            let direct = before.is_some_and(|t| t.word() && !t.is(ADVERB | CONJUNCTION | PREPOSITION));
+            cues[i].adjacent = direct;
+            cues[i].source = if direct {
+                // "with an official saying": the phrase after "with".
+                let with = (sentence.start.max(start.saturating_sub(12))..start)
+                    .rev()
+                    .find(|&j| lower(text, &p.tokens[j]) == "with");
+                // "emailed supporters saying": without an article it may be someone's object.
+                sources::before(p, with.map_or(sentence.start, |j| j + 1), start).filter(|s| {
+                    p.tokens[s.start].capital || p.tokens[s.start].is(DETERMINER | POSSESSIVE | RELATIVE)
+                })
+            } else {
+                shared(cues).or_else(|| sources::first(p, sentence.start..start))
+            };
+            continue;
+        }
+        // "Ms. Vane said … and added …": the second verb shares the subject of the first.
+        let coordinated = before.is_some_and(|t| t.is(CONJUNCTION));
+        cues[i].source = if coordinated {
+            cues[i].adjacent = false;
+            shared(cues).or_else(|| sources::first(p, sentence.start..start))
+        } else {
+            sources::before(p, sentence.start, start)
+        };
     }
 }

@@ -54,7 +54,11 @@ const WORDS: &[(Class, &str)] = &[
          four five six seven eight nine ten dozens hundreds thousands more other others such half",
     ),
     (POSSESSIVE, "his her its their our my your whose"),
-    (SUBJECT, "he she they i we you it who"),
+    (
+        SUBJECT,
+        "he she they i we you it who he's she's it's they're we're you're i'm they've we've i've you've he'd she'd they'd \
+         we'd i'd he'll she'll they'll we'll i'll",
+    ),
     (
         OBJECT,
         "him her them us me himself herself themselves itself myself ourselves whom",

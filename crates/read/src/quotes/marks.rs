@@ -119,7 +119,9 @@ fn marks(words: &str, offset: usize) -> Vec<Mark> {
             before = Some(c);
             continue;
         }
-        let doubled = matches!(c, '\'' | '`') && chars.peek().is_some_and(|&(_, d)| d == c);
+        // Of three in a row at the end of a word the first closes what is nested, the other two the whole.
+        let three = words.get(i..).is_some_and(|r| r.starts_with("'''")) && !free(before);
+        let doubled = matches!(c, '\'' | '`') && !three && chars.peek().is_some_and(|&(_, d)| d == c);
         let end = i + if doubled { 2 } else { c.len_utf8() };
         let after = words.get(end..).and_then(|rest| rest.chars().next());
         let single = matches!(c, '‘' | '’' | '\'' | '`') && !doubled;

@@ -5,17 +5,33 @@
 //! PolNeAR (Newell, Margolin and Ruths 2018): source, cue, content.
 
 mod attributions;
+mod clauses;
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "a piece of content is a range of tokens"
+)]
+mod contents;
 mod cues;
 mod gender;
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "a piece of content is a range of tokens"
+)]
+mod layouts;
 mod lexicon;
 mod marks;
+#[allow(
+    clippy::single_range_in_vec_init,
+    reason = "a piece of content is a range of tokens"
+)]
 mod runs;
 mod sources;
 mod speakers;
 mod tokens;
+mod verbs;
 
 use attributions::{Attribution, Pattern};
-use record::{Quote, QuoteForm, Report, SegmentKind, Span, Text};
+use record::{NameKind, Quote, QuoteForm, Report, SegmentKind, Span, Text};
 use speakers::Speaker;
 use std::ops::Range;
 use tokens::{Kind, Paragraph};
@@ -26,6 +42,25 @@ pub fn find(report: &Report) -> Vec<Quote> {
     let paragraphs = paragraphs(report);
     let mut found: Vec<Attribution> = Vec::new();
     for (number, p) in paragraphs.iter().enumerate() {
+        let laid_out =
+            layouts::colon(&report.text, p, p.headline || number == 0).or_else(|| layouts::signature(p));
+        if let Some(a) = laid_out.filter(|a| names_someone(report, p, a)) {
+            found.push(Attribution {
+                paragraph: number,
+                ..a
+            });
+            continue;
+        }
+        let speech_follows = paragraphs
+            .get(number + 1)
+            .and_then(|n| n.tokens.first())
+            .is_some_and(|t| matches!(t.kind, Kind::Quotation(_)));
+        if let Some(a) = layouts::announces(&report.text, p).filter(|_| speech_follows) {
+            found.push(Attribution {
+                paragraph: number,
+                ..a
+            });
+        }
         for sentence in 0..p.sentences.len() {
             found.extend(
                 attributions::find(&report.text, p, sentence)
@@ -72,6 +107,21 @@ fn paragraphs(report: &Report) -> Vec<Paragraph> {
             )
         })
         .collect()
+}
+
+/// Whether the source of a layout's attribution starts with the name of a person or an organization.
+fn names_someone(report: &Report, p: &Paragraph, a: &Attribution) -> bool {
+    let Some(source) = a
+        .source
+        .as_ref()
+        .and_then(|s| spans(&report.text, p, s).first().copied())
+    else {
+        return false;
+    };
+    report
+        .names
+        .iter()
+        .any(|n| source.contains(n.span) && matches!(n.kind, NameKind::Person | NameKind::Organization))
 }
 
 fn quote(report: &Report, paragraphs: &[Paragraph], a: &Attribution, speaker: Speaker) -> Option<Quote> {

@@ -23,10 +23,24 @@ pub(super) fn join(paragraphs: &[Paragraph], found: &mut Vec<Attribution>) {
             }
         }
     }
+    let announced: BTreeMap<usize, usize> = found
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| a.content.is_empty())
+        .map(|(i, a)| (a.paragraph, i))
+        .collect();
     let mut alone: Vec<Attribution> = Vec::new();
     let mut waiting: Vec<Place> = Vec::new();
     let mut carried: Option<usize> = None;
     for (number, p) in paragraphs.iter().enumerate() {
+        // "She wrote:", and the next paragraph is what she wrote.
+        if let Some(at) = first_quotation(p)
+            && !owners.contains_key(&(number, at))
+            && let Some(owner) = number.checked_sub(1).and_then(|n| announced.get(&n)).copied()
+        {
+            attach(found, owner, number, at);
+            owners.insert((number, at), owner);
+        }
         // What the paragraph before left open goes on in the first quotation of this one.
         if let Some(first) = carried.take().zip(first_quotation(p))
             && !owners.contains_key(&(number, first.1))
@@ -69,6 +83,7 @@ pub(super) fn join(paragraphs: &[Paragraph], found: &mut Vec<Attribution>) {
             .and_then(|at| owners.get(&(number, at)).copied());
     }
     found.append(&mut alone);
+    found.retain(|a| !a.content.is_empty() || !a.further.is_empty());
 }
 
 /// Bare words in quote marks shorter than this many bytes may be a title or a sign.

@@ -3,12 +3,12 @@
 //! There is no tagger here: a phrase is bounded by function words, verbs and marks, and where its start is in doubt
 //! there is none.
 
-use super::cues::{Form, NOUN};
 use super::lexicon::{
     ADVERB, ASIDE, AUXILIARY, BE, CONJUNCTION, DETERMINER, INDEFINITE, OBJECT, OCCASION, POSSESSIVE,
     PREPOSITION, RELATIVE, SUBJECT, SUBORDINATOR, TIME, VERB,
 };
 use super::tokens::{Kind, Paragraph, Token};
+use super::verbs::{Form, NOUN};
 use std::ops::Range;
 
 /// No phrase is sought further from its cue than this many tokens.
@@ -29,6 +29,14 @@ pub(super) fn finite(tokens: &[Token], at: usize) -> bool {
         && before.is_some_and(|t| t.word() && !t.is(SUBJECT | RELATIVE));
     if token.is(VERB) {
         return !after_preposition && !reduced;
+    }
+    // A past form that the lexicons don't hold, with an object after it.
+    if token.past && token.class == 0 && token.verb.is_none() {
+        return !after_preposition
+            && before.is_some_and(|t| t.word() && !t.is(AUXILIARY | BE | ADVERB))
+            && tokens
+                .get(at + 1)
+                .is_some_and(|t| t.is(DETERMINER | POSSESSIVE | OBJECT) && !t.is(TIME));
     }
     token.verb.is_some_and(|v| match v.form {
         Form::Past => !after_preposition && (!reduced || v.one_of(&["say", "tell"])),
@@ -169,10 +177,13 @@ fn without_time(tokens: &[Token], floor: usize, end: usize) -> usize {
     if at == end {
         return end;
     }
+    let day = tokens[at].capital;
     if at > floor + 1 && tokens[at - 1].is(PREPOSITION | DETERMINER) {
         at -= 1;
     }
-    if at > floor && tokens[at - 1].word() {
+    // "a poll released Saturday found": the day belongs to the phrase.
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    if at > floor && day && before.is_some_and(|t| t.word() && !t.past && !t.is(PREPOSITION)) {
         at
     } else {
         end
@@ -197,8 +208,9 @@ fn stands_alone(token: &Token) -> bool {
     token.is(DETERMINER) && !token.is(PREPOSITION)
 }
 
-/// The subject that starts at token `from` and ends before `limit`, after an inverted cue or "according to".
-pub(super) fn after(p: &Paragraph, from: usize, limit: usize) -> Option<Range<usize>> {
+/// The subject that starts at token `from` and ends before `limit`, after an inverted cue, or (`account`) after
+/// "according to", where a comma ends it sooner.
+pub(super) fn after(p: &Paragraph, from: usize, limit: usize, account: bool) -> Option<Range<usize>> {
     let tokens = &p.tokens;
     let limit = limit.min(from + REACH);
     let first = tokens.get(from).filter(|t| t.word() && from < limit)?;
@@ -214,6 +226,7 @@ pub(super) fn after(p: &Paragraph, from: usize, limit: usize) -> Option<Range<us
     }
     let mut end = from;
     let mut depth = 0usize;
+    let mut apposed = false;
     while end < limit {
         let token = &tokens[end];
         let next = tokens.get(end + 1).filter(|_| end + 1 < limit);
@@ -230,6 +243,7 @@ pub(super) fn after(p: &Paragraph, from: usize, limit: usize) -> Option<Range<us
             _ if depth > 0 => false,
             Kind::Comma => next.is_none_or(|n| {
                 !n.word()
+                    || account && !n.is(INDEFINITE)
                     || n.is(RELATIVE
                         | CONJUNCTION
                         | SUBORDINATOR
@@ -246,14 +260,15 @@ pub(super) fn after(p: &Paragraph, from: usize, limit: usize) -> Option<Range<us
                 end > from
                     && (token.is(TIME)
                         || adjunct(token, next)
-                        || token.is(RELATIVE) && !token.is(DETERMINER)
+                        || token.is(RELATIVE) && !token.is(DETERMINER) && !apposed
                         || token.is(SUBORDINATOR) && !token.is(PREPOSITION | DETERMINER | ADVERB)
-                        || finite(tokens, end))
+                        || !apposed && finite(tokens, end))
             }
         };
         if stop {
             break;
         }
+        apposed |= token.kind == Kind::Comma;
         end += 1;
     }
     while end > from && (tokens[end - 1].kind == Kind::Comma || tokens[end - 1].is(CONJUNCTION)) {

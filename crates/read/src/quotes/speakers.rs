@@ -218,7 +218,6 @@ fn description(
     if first.is(DETERMINER)
         || words.split(' ').next().is_some_and(|w| w.len() > 1)
             && !named(people, first.span)
-            && core.len() > 0
             && first.capital
             && sentence_start(p, core.start)
     {

@@ -1,8 +1,8 @@
 //! A paragraph as a row of tokens, in which a whole quotation is one token.
 
-use super::cues::{self, Verb};
 use super::lexicon::{self, Class};
 use super::marks::Marked;
+use super::verbs::{self, Verb};
 use record::{Span, Text};
 use std::ops::Range;
 
@@ -46,6 +46,8 @@ pub(super) struct Token {
     pub capital: bool,
     /// Whether it ends in a possessive "'s".
     pub genitive: bool,
+    /// Whether it looks like a regular past form: lower case in "-ed".
+    pub past: bool,
 }
 
 impl Token {
@@ -75,6 +77,9 @@ pub(super) struct Paragraph {
     pub headline: bool,
 }
 
+/// No sentence is longer than this many tokens.
+const LONGEST: usize = 400;
+
 /// Cuts `span` into tokens. `starts` are the bytes where sentences start.
 pub(super) fn paragraph(
     text: &Text,
@@ -103,6 +108,17 @@ pub(super) fn paragraph(
     if from < p.tokens.len() {
         p.sentences.push(from..p.tokens.len());
     }
+    // Text without full stops is read in parts, so that no sentence costs its square.
+    if p.sentences.iter().any(|s| s.len() > LONGEST) {
+        let parts = |s: &Range<usize>| {
+            let end = s.end;
+            s.clone()
+                .step_by(LONGEST)
+                .map(move |at| at..(at + LONGEST).min(end))
+                .collect::<Vec<_>>()
+        };
+        p.sentences = p.sentences.iter().flat_map(parts).collect();
+    }
     p
 }
 
@@ -112,7 +128,9 @@ fn joined(text: &Text, p: &Paragraph, at: usize) -> bool {
     let Kind::Quotation(i) = before.kind else {
         return false;
     };
-    let inner = text.at(p.marked[i].inner);
+    let inner = text
+        .at(p.marked[i].inner)
+        .trim_end_matches(['’', '\'', '”', '"', ' ']);
     if inner.ends_with(',') || (here.word() && !here.capital) {
         return true;
     }
@@ -197,6 +215,7 @@ fn token(span: Span, kind: Kind) -> Token {
         verb: None,
         capital: false,
         genitive: false,
+        past: false,
     }
 }
 
@@ -212,9 +231,10 @@ fn word_token(written: &str, span: Span, lower: &mut String) -> Token {
         span,
         kind: Kind::Word,
         class: lexicon::class(lower),
-        verb: cues::verb(lower),
+        verb: verbs::verb(lower),
         capital: written.starts_with(char::is_uppercase),
         genitive,
+        past: lower.len() > 4 && lower.ends_with("ed") && written.starts_with(char::is_lowercase),
     }
 }
 
