@@ -68,6 +68,13 @@ fn follows(report: &Report, before: &Unit, q: usize, span: Span) -> bool {
     if before.quote == q {
         return true;
     }
+    let between = before
+        .spans
+        .last()
+        .and_then(|b| report.text.get(b.end()..span.start()));
+    if !between.is_some_and(is_attribution) {
+        return false;
+    }
     let at = |s: Span| report.segment_at(s.start()).map(|s| s.span);
     let speaker = |q: usize| {
         report
@@ -79,6 +86,18 @@ fn follows(report: &Report, before: &Unit, q: usize, span: Span) -> bool {
         && speaker(q) == speaker(before.quote)
         && at(span).is_some()
         && before.spans.last().and_then(|&s| at(s)) == at(span)
+}
+
+/// Whether the words between two quotes are hardly more than "he told reporters on Monday".
+fn is_attribution(between: &str) -> bool {
+    const MOST_BYTES: usize = 160;
+    between.len() <= MOST_BYTES
+        && between
+            .trim_end()
+            .trim_end_matches(['.', '“', '"'])
+            .matches(". ")
+            .count()
+            == 0
 }
 
 /// The pieces of a quote that are the speaker's own words and stand whole on the page.
@@ -264,6 +283,21 @@ mod tests {
                 ("Nobody wants to pay for them.".to_owned(), 0)
             ]
         );
+    }
+
+    #[test]
+    fn what_is_said_later_in_a_long_paragraph_is_another_run() {
+        let report = sample::report(
+            "a",
+            "“The pumps are old and tired,” <Ana Brandt> said. The council met until late. It voted twice. “Nobody wants to pay for them.”",
+        );
+        let mut twice = report.clone();
+        let content = twice.quotes[0].content.split_off(1);
+        twice.quotes.push(record::Quote {
+            content,
+            ..report.quotes[0].clone()
+        });
+        assert_eq!(units(&twice, 0).iter().map(|u| u.run).collect::<Vec<_>>(), [0, 1]);
     }
 
     #[test]
