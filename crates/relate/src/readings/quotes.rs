@@ -15,6 +15,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use units::Unit;
 
+/// Fewer words than this need a speaker.
+const FEWEST_UNNAMED: usize = 6;
+
 /// The same remark across reports, in its wordings: most reports first, then most independent, then longest.
 ///
 /// Quoted speech is cut into sentences; sentences of like words become one remark, and remarks said in one breath one
@@ -108,8 +111,13 @@ fn reading(
         .iter()
         .map(|&u| (units[u].report, voices[u].clone()))
         .collect();
+    let speaker = speakers::best(&named, known);
+    // A few words in quote marks that nobody is named for are a title or a term, not speech.
+    if speaker.is_none() && members.iter().all(|&u| units[u].words.len() < FEWEST_UNNAMED) {
+        return None;
+    }
     Some(QuoteReading {
-        speaker: speakers::best(&named, known),
+        speaker,
         variants,
         reports: ids.len(),
         independent: origins.independent(ids),

@@ -6,6 +6,9 @@ use super::values::{Range, of_one_size, same_number};
 use record::{Report, Scope, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// With more things counted in one story than this, later ones are not compared with the rest.
+const MOST_SLOTS: usize = 500;
+
 /// Figures of one report that are certainly of one thing.
 #[derive(Debug, Clone)]
 struct Local {

@@ -114,6 +114,11 @@ fn own_words(report: &Report, quote: &Quote) -> Vec<Span> {
     pieces
         .into_iter()
         .map(|s| report.text.trimmed(s))
+        .filter(|&s| {
+            report
+                .segment_at(s.start())
+                .is_some_and(|g| g.kind.has_sentences())
+        })
         .filter(|&s| !s.is_empty() && (closed(report, s) || !report.warned("truncated-sentence", s)))
         .collect()
 }
