@@ -102,13 +102,28 @@ pub fn in_dateline(words: &str) -> Option<String> {
         && bare
             .bytes()
             .all(|b| b.is_ascii_uppercase() || matches!(b, b'-' | b'/'))
-        && !NOT_AGENCIES.contains(&bare);
+        && !NOT_AGENCIES.contains(&bare)
+        && !is_station(bare);
     named(bare)
         .or_else(|| acronym.then(|| bare.to_owned()))
         .or_else(|| {
             // "(Reuters/AFP)", "(Xinhua/Jane Doe)": the first one known leads.
             bare.split(['/', ',']).find_map(|part| named(part.trim()))
         })
+}
+
+/// A broadcaster's call sign or network, "WAVY", "KXYZ", "CBS": it credits the outlet itself.
+#[must_use]
+pub fn is_station(words: &str) -> bool {
+    let sign = words.split(['-', ' ', '/']).next().unwrap_or("");
+    let call = (3..=4).contains(&sign.len())
+        && sign.starts_with(['K', 'W'])
+        && sign.bytes().all(|b| b.is_ascii_uppercase());
+    call && sign != "WAM"
+        || matches!(
+            sign,
+            "CBS" | "NBC" | "ABC" | "FOX" | "BBC" | "CBC" | "NPR" | "PBS"
+        )
 }
 
 /// Acronyms that stand in parentheses after a place for other reasons.
@@ -212,6 +227,7 @@ mod tests {
             assert_eq!(named(words), None, "{words}");
         }
         assert_eq!(in_dateline("US"), None);
+        assert_eq!(in_dateline("KXYZ"), None);
         assert_eq!(in_dateline("pictured"), None);
     }
 

@@ -25,10 +25,17 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         r")\s*$"
     ))
 });
+/// "Jane Doe/AP", "Jane Doe/WireImage via Getty Images, FILE": a name, a stroke and who sells the picture.
+static AGENCY_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"^(?:[\w.'’ -]{3,40}[/|] ?)(?:AP|AFP|Reuters|REUTERS|EPA|WireImage|FilmMagic|Getty|Getty Images|Shutterstock|Redux|AP Images|PA)\b[^.]{0,50}$",
+    )
+});
 /// With which words captions begin.
 static START: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
         r"^(?:(?:FILE|File|FILE PHOTO|File photo|File Photo|FILE PIC|HANDOUT)\b\s*(?:[-–—:]|\d{4}|photo|picture|image|\()",
+        r"|(?i:image copyright\b|image caption\b)|(?:Getty Images|Getty|GETTY|EPA|REUTERS|Reuters) (?:- |[A-Z])",
         r"|(?i:in this\b.{0,60}\b(?:photos?|image|picture|frame grab|file photo|screen ?grab|still|video)\b)",
         r"|(?i:this\b.{0,50}\b(?:photo|image|picture|still|undated)\b.{0,60}\b(?:shows?|provided|released|taken|made)\b)",
         r"|(?i:(?:photo|image|picture|caption|pictured|above|below|top|left|right)\s*:\s))"
@@ -59,6 +66,7 @@ pub(crate) fn photo_credit(line: &str) -> Option<Range<usize>> {
 /// Whether a line is nothing but a photographer's credit.
 pub(crate) fn is_photo_credit(line: &str) -> bool {
     line.len() <= 140 && photo_credit(line).is_some_and(|r| r.start == 0)
+        || line.len() <= 100 && !line.ends_with(['.', '!', '?', ':']) && AGENCY_PICTURE.is_match(line)
 }
 
 /// Whether a line is a caption by its words.
@@ -139,6 +147,7 @@ mod tests {
         let line = "Boats lie in Port Ellery. — Reuters pic";
         assert_eq!(&line[photo_credit(line).unwrap()], "— Reuters pic");
         assert!(is_photo_credit("Photo by Jane Doe/Getty Images"));
+        assert!(is_photo_credit("Jane Doe/AP"));
         assert!(!is_photo_credit("He took the photo."));
     }
 }

@@ -244,7 +244,8 @@ fn placed(text: &Text, span: Span, words: &str, pattern: &Regex, caps: bool) -> 
     let agency = c
         .name("agency")
         .and_then(|m| agencies::in_dateline(m.as_str()).map(|n| (n, m)));
-    if c.name("agency").is_some() && agency.is_none() {
+    let station = c.name("agency").is_some_and(|m| agencies::is_station(m.as_str()));
+    if c.name("agency").is_some() && agency.is_none() && !station {
         return None;
     }
     let region = c.name("region");
@@ -254,10 +255,12 @@ fn placed(text: &Text, span: Span, words: &str, pattern: &Regex, caps: bool) -> 
     let proven = match (caps, colon) {
         _ if LABELS.contains(&place.as_str().to_uppercase().trim_end_matches('.')) => false,
         // "London (CNN)The minister": without a dash only the agency can prove it.
-        (_, _) if !ended => agency.is_some(),
+        (_, _) if !ended => agency.is_some() || station,
         (true, false) => place.as_str().chars().filter(|c| c.is_alphabetic()).count() >= 3,
-        (true, true) => agency.is_some() || date.is_some() || alone,
-        (false, false) => agency.is_some() || date.is_some() && alone || state || alone && region.is_none(),
+        (true, true) => agency.is_some() || station || date.is_some() || alone,
+        (false, false) => {
+            agency.is_some() || station || date.is_some() && alone || state || alone && region.is_none()
+        }
         (false, true) => agency.is_some(),
     };
     let whole = c.get(0)?;
@@ -266,7 +269,12 @@ fn placed(text: &Text, span: Span, words: &str, pattern: &Regex, caps: bool) -> 
     let opens = rest
         .trim_start()
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "\"“‘'$£€([".contains(c));
-    if !proven || !opens {
+    // A dateline may stand on a line of its own, where a region, date or agency proves it.
+    let by_itself =
+        rest.is_empty() && ended && (region.is_some() || date.is_some() || agency.is_some() || station);
+    let long =
+        place.as_str().split(' ').count() > 3 && region.is_none() && date.is_none() && agency.is_none();
+    if !proven || !opens && !by_itself || long {
         return None;
     }
     let span_of = |m: regex::Match| text.span(span.start() + m.start(), span.start() + m.end());
@@ -341,6 +349,7 @@ mod tests {
             ),
             ("Portsmouth, Va. - The ferry sank.", "Portsmouth, Va.", None),
             ("Ellery (XNS) — The ferry sank.", "Ellery (XNS)", Some("XNS")),
+            ("ELLERY, Va. (KXYZ) — The ferry sank.", "ELLERY, Va. (KXYZ)", None),
             ("London (CNN)The ferry sank.", "London (CNN)", Some("CNN")),
             ("(CNN) -- The ferry sank.", "", Some("CNN")),
             ("NEW DELHI: The ferry sank.", "NEW DELHI", None),
@@ -366,6 +375,7 @@ mod tests {
             "BOOM: Nobody saw it.",
             "John Roe (R) — The senator left.",
             "The ship (pictured) — sank.",
+            "MONTHLY TEST SERIES PLAN – Forty tests",
             "NORTH SEA oil - a history",
             "(The crew had left.)",
             "",

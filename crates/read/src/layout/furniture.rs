@@ -47,6 +47,8 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"^(?:filed under|tagged|posted in)\b.{0,160}$",
         r"^(?:photos?|images?|videos?|picture|slide|page) \d+ (?:of|/) \d+$",
         r"^page \d+(?: of \d+)?$",
+        r"^(?:last )?(?:updated?|posted|published|first published)\b[:\s@]*(?:at |on )?\d.{0,40}$",
+        r"^(?:abstract|full text|summary|body)[.:]?$",
         r"^(?:[a-z]{1,2}|[a-z]+) section (?:on|page)\b.{0,30}$",
         r"^(?:print(?:ed)? edition|a version of this (?:article|story)|this (?:article|story) (?:appeared|was (?:originally |first )?published|originally appeared|first appeared))\b.{0,200}$",
         // Rights and law.
@@ -135,6 +137,8 @@ mod tests {
             "Please enable Javascript to watch this video",
             "Tags: ferry, harbour",
             "Read more",
+            "Updated at 9:50 p.m. ET Thursday",
+            "FULL TEXT.",
         ] {
             assert!(is_furniture(line), "{line}");
         }

@@ -17,6 +17,7 @@ mod one_line;
 pub(crate) mod outlet;
 mod parts;
 pub(crate) mod shape;
+mod told;
 
 use crate::{page, published};
 use record::{Agency, AgencyBasis, DateBasis, Record, Report, Text, Warning};

@@ -2,37 +2,13 @@
 //! paragraphs, and below the last.
 
 use super::{
-    caption, credit, dateline, furniture,
+    caption, dateline,
     lines::{self, Line},
-    one_line, outlet,
     shape::{self, Place, Shape},
+    told::{Parts, Seen},
 };
-use crate::{agencies, published};
-use record::{Agency, AgencyBasis, Candidate, DateBasis, Dateline, Segment, SegmentKind, Span, Text};
+use record::{SegmentKind, Span, Text};
 use rustc_hash::FxHashMap;
-
-/// What was told apart.
-#[derive(Debug, Default)]
-pub(crate) struct Parts {
-    pub(crate) segments: Vec<Segment>,
-    pub(crate) headline: Option<Span>,
-    pub(crate) bylines: Vec<String>,
-    pub(crate) agencies: Vec<Agency>,
-    pub(crate) dateline: Option<Dateline>,
-    pub(crate) outlet: Option<String>,
-    pub(crate) url: Option<String>,
-    pub(crate) candidates: Vec<Candidate>,
-    /// An outlet that a copyright line or a byline names; a header's name comes before it.
-    fallback_outlet: Option<String>,
-}
-
-/// A line with its shape and what it was found to be.
-struct Seen {
-    span: Span,
-    shape: Shape,
-    dateline: Option<dateline::Found>,
-    kind: Option<SegmentKind>,
-}
 
 /// Paragraphs at the head among which a dateline is sought.
 const DATELINE_WITHIN: usize = 4;
@@ -113,9 +89,12 @@ fn place_datelines(text: &Text, seen: &mut [Seen]) {
     }
 }
 
-/// A long line that stands there twice in a row is a caption; one that comes again later is the site's repetition.
+/// A long line that comes again is the site's repetition. One that stands there twice in a row is a caption, once as the
+/// picture's alternative text; several such pairs that don't read as captions are links to other reports. Where most
+/// lines are doubled, the scrape doubled them, and the first of each stays what it is.
 fn mark_repeats(text: &Text, seen: &mut [Seen]) {
     let mut first_at: FxHashMap<String, usize> = FxHashMap::default();
+    let mut pairs = Vec::new();
     for i in 0..seen.len() {
         let words = text.at(seen[i].span);
         if words.len() < 30 || matches!(seen[i].shape, Shape::Furniture) {
@@ -126,11 +105,25 @@ fn mark_repeats(text: &Text, seen: &mut [Seen]) {
         };
         let picture =
             before + 1 == i && words.len() <= 500 && matches!(seen[i].shape, Shape::Prose | Shape::Caption);
-        if picture && seen[before].dateline.is_none() {
-            (seen[before].kind, seen[i].kind) = (Some(SegmentKind::Caption), Some(SegmentKind::Caption));
-        } else if seen[i].shape != Shape::Caption {
+        if seen[i].shape != Shape::Caption {
             seen[i].kind = Some(SegmentKind::Furniture);
         }
+        if picture && seen[before].dateline.is_none() {
+            pairs.push(i);
+        }
+    }
+    if pairs.len() * 4 >= seen.len().max(8) {
+        return;
+    }
+    let plain = pairs.iter().filter(|i| seen[**i].shape == Shape::Prose).count();
+    for i in pairs {
+        let links = plain >= 2 && seen[i].shape == Shape::Prose;
+        let kind = Some(if links {
+            SegmentKind::Furniture
+        } else {
+            SegmentKind::Caption
+        });
+        (seen[i - 1].kind, seen[i].kind) = (kind, kind);
     }
 }
 
@@ -197,7 +190,7 @@ fn name_head(text: &Text, seen: &mut [Seen], first: usize, titled: bool, parts: 
     for i in 0..body.min(seen.len()) {
         let after = headline.is_some_and(|h| i > h) || titled;
         let count = words(&seen[i]);
-        let deck = after && count >= 4 && decks < 2 && first < seen.len();
+        let deck = after && count >= 4 && decks < 6 && first < seen.len();
         if free(&seen[i]) && (i < first || i < body) && first < seen.len() {
             seen[i].kind = Some(if deck {
                 SegmentKind::Deck
@@ -233,212 +226,19 @@ fn name_body(text: &Text, seen: &mut [Seen], first: usize, last: usize) {
                 } else {
                     SegmentKind::Furniture
                 }
+            } else if words > 10 && words <= 40 {
+                // Too long for a head and without a stop: words under a picture.
+                SegmentKind::Caption
             } else if run >= 3 {
                 // Several bare lines in a row list something; a single one heads what follows.
                 SegmentKind::List
-            } else if words <= 16 {
+            } else if words <= 10 {
                 SegmentKind::Heading
             } else {
                 SegmentKind::Paragraph
             });
         }
         i += run;
-    }
-}
-
-impl Parts {
-    /// Takes address, time stamp, headline and deck off a first line that they are glued to.
-    fn take_glued_head(&mut self, text: &Text, found: &mut Vec<Line>) {
-        let Some(line) = found.first().copied() else {
-            return;
-        };
-        let Some(head) = one_line::split(text, line.span) else {
-            return;
-        };
-        for (kind, span) in [
-            (SegmentKind::Furniture, head.url),
-            (SegmentKind::Furniture, head.stamp),
-            (SegmentKind::Headline, head.headline),
-            (SegmentKind::Deck, head.deck),
-            (SegmentKind::Furniture, head.rule),
-        ] {
-            self.push(kind, span);
-        }
-        self.url = head.url.map(|s| text.at(s).to_owned());
-        self.headline = head.headline;
-        let stamp = head
-            .stamp
-            .and_then(|s| published::candidate(text.at(s), DateBasis::Header, Some(s)));
-        self.candidates.extend(stamp);
-        let rest = text
-            .span(head.body, line.span.end())
-            .map(|s| text.trimmed(s))
-            .filter(|s| !s.is_empty());
-        match rest {
-            Some(span) => found[0] = Line { span, gap: true },
-            None => drop(found.remove(0)),
-        }
-    }
-
-    fn push(&mut self, kind: SegmentKind, span: Option<Span>) {
-        if let Some(span) = span.filter(|s| !s.is_empty()) {
-            self.segments.push(Segment::new(kind, span));
-        }
-    }
-
-    fn credit(
-        &mut self,
-        text: &Text,
-        base: usize,
-        basis: AgencyBasis,
-        found: &[(std::ops::Range<usize>, String)],
-    ) {
-        for (range, name) in found {
-            let span = text.span(base + range.start, base + range.end);
-            if !self.agencies.iter().any(|a| a.name == *name && a.basis == basis) {
-                self.agencies.push(Agency {
-                    name: name.clone(),
-                    basis,
-                    span,
-                });
-            }
-        }
-    }
-
-    fn people(&mut self, people: &[String]) {
-        for person in people {
-            if !self.bylines.contains(person) {
-                self.bylines.push(person.clone());
-            }
-        }
-    }
-
-    /// Writes down what a line was found to be.
-    fn tell(&mut self, text: &Text, line: &Seen) {
-        let (words, start) = (text.at(line.span), line.span.start());
-        if let Some(kind) = line.kind {
-            if kind == SegmentKind::Caption {
-                return self.tell_caption(text, line.span);
-            }
-            if kind.is_running() {
-                return self.tell_prose(text, line, kind);
-            }
-            return self.push(kind, Some(line.span));
-        }
-        let kind = match &line.shape {
-            Shape::Furniture => {
-                if furniture::is_url(words) && self.url.is_none() && self.segments.len() < 6 {
-                    self.url = Some(words.to_owned());
-                }
-                if furniture::is_copyright(words) {
-                    self.credit(text, start, AgencyBasis::Copyright, &credit::copyright(words));
-                    self.fallback_outlet = self
-                        .fallback_outlet
-                        .take()
-                        .or_else(|| outlet::of_copyright(words));
-                }
-                SegmentKind::Furniture
-            }
-            Shape::Header(header) => {
-                self.outlet = self.outlet.take().or_else(|| header.outlet.clone());
-                self.people(&header.people);
-                for (range, value) in &header.dates {
-                    let span = text.span(start + range.start, start + range.end);
-                    let basis = DateBasis::Header;
-                    self.candidates.push(Candidate {
-                        value: value.clone(),
-                        basis,
-                        span,
-                        rejected: None,
-                    });
-                }
-                if header.people.is_empty() {
-                    SegmentKind::Furniture
-                } else {
-                    SegmentKind::Byline
-                }
-            }
-            Shape::Byline(credits) => {
-                self.people(&credits.people);
-                let mentioned = agencies::mentioned(words);
-                self.credit(text, start, AgencyBasis::Byline, &mentioned);
-                let others: Vec<_> = credits
-                    .agencies
-                    .iter()
-                    .filter(|n| !mentioned.iter().any(|(_, m)| m == *n))
-                    .map(|n| (0..words.len(), n.clone()))
-                    .collect();
-                self.credit(text, start, AgencyBasis::Byline, &others);
-                let body = credits.bodies.iter().find_map(|b| outlet::known(b));
-                self.fallback_outlet = self.fallback_outlet.take().or(body);
-                SegmentKind::Byline
-            }
-            Shape::Credit(credit) => {
-                self.credit(text, start, credit.basis, &credit.agencies);
-                if self.bylines.is_empty() {
-                    self.people(&credit.people);
-                }
-                SegmentKind::Credit
-            }
-            Shape::Caption => return self.tell_caption(text, line.span),
-            Shape::PhotoCredit => SegmentKind::Credit,
-            Shape::Note => SegmentKind::Note,
-            Shape::Item => return self.tell_prose(text, line, SegmentKind::List),
-            Shape::Block => SegmentKind::Blockquote,
-            Shape::Prose | Shape::Bare => return self.tell_prose(text, line, SegmentKind::Paragraph),
-        };
-        self.push(kind, Some(line.span));
-    }
-
-    /// A caption, its photographer's credit set apart.
-    fn tell_caption(&mut self, text: &Text, span: Span) {
-        let cut = caption::photo_credit(text.at(span)).map_or(span.end(), |r| span.start() + r.start);
-        let part = |from, to| text.span(from, to).map(|s| text.trimmed(s));
-        self.push(SegmentKind::Caption, part(span.start(), cut));
-        self.push(SegmentKind::Credit, part(cut, span.end()));
-    }
-
-    /// A paragraph, its dateline and the credit at its end set apart.
-    fn tell_prose(&mut self, text: &Text, line: &Seen, kind: SegmentKind) {
-        let mut from = line.span.start();
-        if let Some(found) = &line.dateline {
-            if let Some(before) = text
-                .span(from, found.span.start())
-                .map(|s| text.trimmed(s))
-                .filter(|s| !s.is_empty())
-            {
-                self.tell_caption(text, before);
-            }
-            if let Some((name, span)) = &found.agency {
-                self.credit(
-                    text,
-                    span.start(),
-                    AgencyBasis::Dateline,
-                    &[(0..span.len(), name.clone())],
-                );
-            }
-            let is = if found.dateline.is_some() {
-                SegmentKind::Dateline
-            } else {
-                SegmentKind::Credit
-            };
-            self.push(is, Some(found.span));
-            self.dateline = found.dateline.clone();
-            from = found.body;
-        }
-        let Some(body) = text.span(from, line.span.end()).map(|s| text.trimmed(s)) else {
-            return;
-        };
-        let Some((range, credit)) = credit::tail(text.at(body)).filter(|(r, _)| r.start > 0) else {
-            return self.push(kind, Some(body));
-        };
-        let cut = body.start() + range.start;
-        self.push(kind, text.span(body.start(), cut).map(|s| text.trimmed(s)));
-        self.credit(text, body.start(), credit.basis, &credit.agencies);
-        self.push(
-            SegmentKind::Credit,
-            text.span(cut, body.end()).map(|s| text.trimmed(s)),
-        );
     }
 }
 

@@ -1,11 +1,12 @@
 //! The publication date: which of its candidates to believe, and why the others were not.
 
+mod evidence;
 pub(crate) mod written;
 
-use jiff::civil::{Date, Weekday};
-use record::{Candidate, DateBasis, Precision, Published, Report, SegmentKind, Span, Warning};
+use jiff::civil::Date;
+use record::{Candidate, DateBasis, Precision, Published, Report, Span, Warning};
 use regex::Regex;
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 pub use written::parse;
 use written::{days_between, find};
 
@@ -14,14 +15,6 @@ use written::{days_between, find};
 const TOLERANCE: i32 = 7;
 /// Days between two stated dates that are one publication: time zones and the next morning's print.
 const SAME: i32 = 2;
-
-/// What the text itself says of its own day.
-struct Evidence {
-    day: Date,
-    basis: DateBasis,
-    span: Span,
-    reason: &'static str,
-}
 
 /// A candidate as a field, header or address gives it; `None` where the words are no date.
 #[must_use]
@@ -69,7 +62,7 @@ pub fn settle(report: &mut Report, mut candidates: Vec<Candidate>) {
     });
     candidates.dedup_by(|a, b| a.basis == b.basis && a.value == b.value);
     let stated = choose(&candidates);
-    let evidence = evidence(report, stated.and_then(|i| day(&candidates[i].value)));
+    let evidence = evidence::of(report, stated.and_then(|i| day(&candidates[i].value)));
     let mut chosen = stated;
     if let Some(evidence) = evidence {
         let value = written::day_value(evidence.day);
@@ -136,7 +129,7 @@ fn conflict(
     report: &mut Report,
     candidates: &mut Vec<Candidate>,
     chosen: &mut Option<usize>,
-    evidence: &Evidence,
+    evidence: &evidence::Evidence,
 ) {
     let fits = |c: &Candidate| {
         day(&c.value).is_some_and(|d| (-1..=TOLERANCE).contains(&days_between(d, evidence.day)))
@@ -207,7 +200,16 @@ fn warn_of_disagreement(report: &mut Report, candidates: &[Candidate], chosen: u
     };
     let stated = |c: &&Candidate| c.basis <= DateBasis::Url;
     let far = |c: &&Candidate| day(&c.value).is_some_and(|d| days_between(d, best).abs() > TOLERANCE);
-    if let Some(other) = candidates.iter().filter(stated).find(far) {
+    // "Updated Nov. 8" beside an earlier day is no conflict.
+    let updated = |c: &&Candidate| {
+        let at = c.span.map_or(0, Span::start);
+        let from = (at.saturating_sub(24)..=at)
+            .find(|i| report.text.is_char_boundary(*i))
+            .unwrap_or(at);
+        let before = report.text.get(from..at).unwrap_or("").to_lowercase();
+        before.contains("updated") || before.contains("modified")
+    };
+    if let Some(other) = candidates.iter().filter(stated).filter(|c| !updated(c)).find(far) {
         let chosen = &candidates[chosen];
         let message = format!(
             "The {} says {}, the {} {}; {} is taken.",
@@ -238,159 +240,6 @@ fn date_the_dateline(report: &mut Report, published: Option<Date>) {
         None => written.date(),
     };
     dateline.date = date.map(written::day_value);
-}
-
-/// What the text says of its own day: first the dateline's date; else a date in its opening sentences with its
-/// weekday; else the latest date under a picture above the text, where the text names that weekday bare, as reports
-/// name the days of their own week; else the day of a printed section.
-fn evidence(report: &Report, stated: Option<Date>) -> Option<Evidence> {
-    let full: Vec<(Date, Span, SegmentKind)> = full_dates(report);
-    // The year of "Sept. 5" is that of the nearest full date; a stated date is the better anchor unless the text's
-    // own dates all lie far from it.
-    let latest = full
-        .iter()
-        .filter(|(_, _, k)| *k != SegmentKind::Furniture)
-        .map(|(d, _, _)| *d)
-        .max();
-    if let Some(dateline) = &report.dateline
-        && let Some(written) = find(report.text.at(dateline.span)).into_iter().next()
-    {
-        let near_stated = stated.and_then(|s| written.near(s));
-        let near_text = latest.and_then(|l| written.near(l));
-        let close = |d: Option<Date>, to: Option<Date>| {
-            d.zip(to)
-                .is_some_and(|(d, to)| days_between(d, to).abs() <= TOLERANCE)
-        };
-        let day = if close(near_stated, stated) || near_text.is_none() {
-            near_stated
-        } else {
-            near_text
-        };
-        if let Some(day) = written.date().or(day) {
-            return Some(Evidence {
-                day,
-                basis: DateBasis::Dateline,
-                span: dateline.span,
-                reason: "its dateline",
-            });
-        }
-    }
-    if let Some((day, span)) = opening_day(report) {
-        let reason = "a weekday with its date in the opening sentences";
-        return Some(Evidence {
-            day,
-            basis: DateBasis::Text,
-            span,
-            reason,
-        });
-    }
-    let weekdays = bare_weekdays(report);
-    let pictured = full
-        .iter()
-        .filter(|(_, span, kind)| {
-            *kind == SegmentKind::Caption && !is_file_photo(report.text.at(*span), report, *span)
-        })
-        .max_by_key(|(d, _, _)| *d);
-    if let Some((day, span, _)) = pictured
-        && weekdays.contains(&day.weekday().to_monday_zero_offset())
-        && latest.is_some_and(|l| days_between(l, *day) <= 0)
-    {
-        let reason =
-            "the latest date under its pictures, whose weekday the text names as one of its own week";
-        return Some(Evidence {
-            day: *day,
-            basis: DateBasis::Text,
-            span: *span,
-            reason,
-        });
-    }
-    full.iter()
-        .find(|(_, span, kind)| *kind == SegmentKind::Furniture && is_print_mark(report, *span))
-        .map(|(day, span, _)| Evidence {
-            day: *day,
-            basis: DateBasis::Text,
-            span: *span,
-            reason: "the day of the printed section",
-        })
-}
-
-/// Full dates in captions, running text and the site's own lines, with their places.
-fn full_dates(report: &Report) -> Vec<(Date, Span, SegmentKind)> {
-    let mut dates = Vec::new();
-    for s in &report.segments {
-        let wanted = s.kind.is_running()
-            || matches!(
-                s.kind,
-                SegmentKind::Caption | SegmentKind::Furniture | SegmentKind::Credit
-            );
-        if !wanted {
-            continue;
-        }
-        for w in find(report.text.at(s.span)) {
-            let span = report
-                .text
-                .span(s.span.start() + w.range.start, s.span.start() + w.range.end);
-            if let (Some(date), Some(span)) = (w.date(), span) {
-                dates.push((date, span, s.kind));
-            }
-        }
-    }
-    dates
-}
-
-/// "on Monday, Sept. 5, 2016," in the first three running segments, where the weekday is right.
-fn opening_day(report: &Report) -> Option<(Date, Span)> {
-    report.running().take(3).find_map(|s| {
-        find(report.text.at(s.span)).into_iter().find_map(|w| {
-            let date = w.date().filter(|d| Some(d.weekday()) == w.weekday)?;
-            Some((
-                date,
-                report
-                    .text
-                    .span(s.span.start() + w.range.start, s.span.start() + w.range.end)?,
-            ))
-        })
-    })
-}
-
-/// Weekdays named without a date in the running text, counted from Monday.
-fn bare_weekdays(report: &Report) -> BTreeSet<i8> {
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b").expect("a constant pattern")
-    });
-    let mut days = BTreeSet::new();
-    for s in report.running() {
-        let words = report.text.at(s.span);
-        let dated: Vec<_> = find(words).into_iter().map(|w| w.range).collect();
-        for m in DAY.find_iter(words) {
-            let after = dated.partition_point(|r| r.end <= m.start());
-            let free = dated.get(after).is_none_or(|r| r.start >= m.end());
-            if free && let Some(day) = written::weekday(m.as_str()) {
-                days.insert(Weekday::to_monday_zero_offset(day));
-            }
-        }
-    }
-    days
-}
-
-/// A picture from the archive says nothing of the report's day.
-fn is_file_photo(_: &str, report: &Report, span: Span) -> bool {
-    let words = report
-        .segment_at(span.start())
-        .map_or("", |s| report.text.at(s.span));
-    let head: String = words.chars().take(40).collect::<String>().to_lowercase();
-    head.starts_with("file") || words.to_lowercase().contains("file photo")
-}
-
-/// "A Section on 09/06/2016", "Print edition: Sept. 6, 2016".
-fn is_print_mark(report: &Report, span: Span) -> bool {
-    let words = report
-        .segment_at(span.start())
-        .map_or("", |s| report.text.at(s.span))
-        .to_lowercase();
-    words.len() < 120
-        && (words.contains("section") || words.contains("print") || words.contains("edition"))
-        && !words.contains("copyright")
 }
 
 /// How exact an ISO 8601 value is.
