@@ -141,7 +141,7 @@ fn set_as_text(tokens: &[String], text: &mut String) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
     let mut quoted = false;
     let mut tight = true;
-    for token in tokens {
+    for (i, token) in tokens.iter().enumerate() {
         let closing = matches!(
             token.as_str(),
             "." | ","
@@ -163,10 +163,18 @@ fn set_as_text(tokens: &[String], text: &mut String) -> Vec<(usize, usize)> {
                 | "'m"
         );
         let quote = token == "\"";
+        // The set cuts "cease-fire" and "al-Masri" at their hyphens; a dash between words is kept apart.
+        let hyphen = token == "-"
+            && i > 0
+            && tokens[i - 1].chars().all(char::is_alphabetic)
+            && tokens.get(i + 1).is_some_and(|next| {
+                next.starts_with(char::is_lowercase) || tokens[i - 1].starts_with(char::is_lowercase)
+            });
+        let closing = closing || hyphen;
         if !(tight || closing || quote && quoted) {
             text.push(' ');
         }
-        tight = matches!(token.as_str(), "(" | "[" | "$" | "``") || (quote && !quoted);
+        tight = hyphen || matches!(token.as_str(), "(" | "[" | "$" | "``") || (quote && !quoted);
         quoted ^= quote;
         let start = text.len();
         text.push_str(token);

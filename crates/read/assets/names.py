@@ -58,8 +58,24 @@ def stems(word):
 
 write('words.txt', [w for w in words if not any(s in words for s in stems(w))])
 
+import difflib
+
+
+def spellings(city, name, size):
+    """Other spellings of a large city's name, such as "Falluja" of "Al Fallujah"."""
+    bare = re.sub(r'^(al|ar|as|ash|ad|az|an|at|el)[ -]', '', name.lower())
+    yield bare
+    if size < 200:
+        return
+    for other in city['alternatenames']:
+        other = other.lower()
+        if re.fullmatch(r'[a-z]{4,}( [a-z]{3,})?', other) and other[0] == bare[0] and other not in words \
+                and not other.startswith(bare) and difflib.SequenceMatcher(None, bare, other).ratio() >= 0.8:
+            yield other
+
+
 # Cities of 15,000 and more: name, then population in thousands, then the country's ISO code, all in lower case.
-cities = {}
+cities, others = {}, {}
 for city in json.loads(only('cities15000.json').read_text()).values():
     name = fold(city['name'])
     if not re.fullmatch(r"[A-Za-z][A-Za-z'. \-]*[A-Za-z.]", name) or len(name) < 3 or len(name) > 32:
@@ -67,8 +83,13 @@ for city in json.loads(only('cities15000.json').read_text()).values():
     size = city['population'] // 1000
     if name.lower() in words and size < 200:
         continue
-    if size > cities.get(name, (0, ''))[0]:
-        cities[name] = (size, city['countrycode'])
+    if size > cities.get(name.lower(), (0, ''))[0]:
+        cities[name.lower()] = (size, city['countrycode'])
+    for other in spellings(city, name, size):
+        others[other] = max(others.get(other, (0, '')), (size, city['countrycode']))
+for other, entry in others.items():
+    if other not in cities and other not in words:
+        cities[other] = entry
 write('cities.txt', [f'{name}\t{size}\t{code}' for name, (size, code) in cities.items() if size >= 15])
 
 countries = [fold(c['name']).strip() for c in json.loads(only('countries.json').read_text()).values()]

@@ -59,6 +59,7 @@ pub(super) fn in_prose(index: usize, unit: &Unit, evidence: &Evidence) -> Vec<Ca
             finder.cut(i, end);
             i = end;
         } else {
+            finder.small(i);
             i += 1;
         }
     }
@@ -86,12 +87,28 @@ impl Finder<'_> {
             || (self.word(i) == "al" && self.capital(i + 1) && matches!(self.tokens[i + 1].gap, "-" | " "))
     }
 
+    /// In careless writing a country may have lost its capital: "malaysia". A word like "turkey" has not.
+    fn small(&mut self, i: usize) {
+        let word = self.word(i);
+        if word.len() > 4
+            && self.tokens[i].text == word
+            && is_country_or_region(word)
+            && !is_common(word)
+            && !is_first_name(word)
+        {
+            self.push(i, i + 1, None, false);
+        }
+    }
+
     /// The end of the run that starts at `from`.
     fn extend(&self, from: usize) -> usize {
         let mut to = from + 1;
         while to < self.tokens.len() {
             let token = &self.tokens[to];
             let spaced = token.joins() || (token.gap == ". " && is_abbreviation(self.tokens[to - 1].text));
+            if token.gap == ", " && matches!(token.text, "Inc" | "Ltd" | "LLC" | "Jr" | "Sr" | "Corp") {
+                return to + 1;
+            }
             let owned = token.after_possessive() && self.possessive(from, to);
             if (spaced && token.is_capital()) || owned {
                 to += 1;
@@ -351,7 +368,7 @@ impl Finder<'_> {
 
     fn push(&mut self, from: usize, to: usize, title: Option<usize>, courtesy: bool) {
         let (mut from, mut to) = (from, to);
-        while to > from
+        while to - from > 1
             && (!self.capital(to - 1) && self.tokens[to - 1].text.parse::<u8>().is_err()
                 || self.word(to - 1) == "the")
         {

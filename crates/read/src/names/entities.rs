@@ -44,7 +44,7 @@ pub(super) fn resolve(report: &Report, units: &[Unit], mentions: Vec<Mention>) -
         .filter_map(|mention| {
             let tokens = &units[mention.candidate.unit].tokens;
             let (from, to) = (mention.candidate.from, mention.candidate.to);
-            let span = report.text.span(tokens[from].start, tokens[to - 1].end)?;
+            let span = report.text.span(tokens[from].start, end(report, tokens, to))?;
             let entity = match mention.kind {
                 NameKind::Person => people.entity(&mention.key),
                 NameKind::Group => group(&mention.key),
@@ -67,6 +67,23 @@ pub(super) fn resolve(report: &Report, units: &[Unit], mentions: Vec<Mention>) -
             })
         })
         .collect()
+}
+
+/// Where the name ends: "Inc." and "Jr." keep their full stop where the sentence goes on.
+fn end(report: &Report, tokens: &[Token], to: usize) -> usize {
+    let last = &tokens[to - 1];
+    let short = to > 1
+        && matches!(
+            last.folded.as_str(),
+            "inc" | "corp" | "co" | "ltd" | "jr" | "sr" | "bros"
+        );
+    let dotted = short
+        && to < tokens.len()
+        && report
+            .text
+            .get(last.end..)
+            .is_some_and(|rest| rest.starts_with('.'));
+    last.end + usize::from(dotted)
 }
 
 /// Lower-case letters and digits joined by single hyphens.

@@ -1,8 +1,9 @@
 //! What a name names. Every mention of one form adds its signs, so that a name has one kind across a report.
 
+use super::bodies::KNOWN;
 use super::candidates::{Candidate, is_group};
 use super::gazetteer::{city, is_common, is_country_or_region, is_first_name, is_surname};
-use super::lexicon::{BEFORE_OF, BODY, EVENT, LAND, LAND_FIRST, PARTICLES, SAYS, STATE_SHORT};
+use super::lexicon::{BEFORE_OF, BODY, EVENT, FUNCTION, LAND, LAND_FIRST, PARTICLES, SAYS, STATE_SHORT};
 use super::titles;
 use super::tokens::Token;
 use record::NameKind;
@@ -58,8 +59,11 @@ pub(super) fn of_form(tokens: &[Token], key: &str) -> Score {
 fn single(token: &Token, key: &str) -> Score {
     let mut score = Score::default();
     let upper = token.is_upper();
+    if KNOWN.contains(key) {
+        score.body += 9;
+    }
     if is_country_or_region(key) && !STATE_SHORT.contains(key) {
-        score.place += if is_first_name(key) { 6 } else { 20 };
+        score.place += if is_first_name(key) { 11 } else { 20 };
     } else if is_group(key) {
         score.group += 20;
     } else if let Some(thousands) = city(key).filter(|_| !upper || key.len() > 3) {
@@ -70,10 +74,10 @@ fn single(token: &Token, key: &str) -> Score {
             _ => 6,
         } - i32::from(name && thousands < 2000) * 2;
     }
-    if BODY.contains(key) || is_group(key.trim_end_matches("ists")) {
+    if BODY.contains(key) || key == "ministry" {
         score.body += 4;
     }
-    if upper && token.text.len() <= 6 {
+    if upper && token.text.len() <= 6 && !is_common(key) {
         score.body += 4;
     }
     if is_first_name(key) {
@@ -85,7 +89,9 @@ fn single(token: &Token, key: &str) -> Score {
         score.person += 3;
     }
     if is_common(key) {
-        score.other += 3;
+        score.other += 2;
+        score.event += if EVENT.contains(key) { 3 } else { 0 };
+        score.place += if LAND.contains(key) { 1 } else { 0 };
     } else if [
         "stan", "land", "burg", "shire", "ville", "grad", "abad", "istan", "pur",
     ]
@@ -112,6 +118,12 @@ fn several(tokens: &[Token], key: &str) -> Score {
     }
     if is_group(key) {
         score.group += 20;
+    }
+    if KNOWN.contains(key) {
+        score.body += 12;
+    }
+    if matches!(first, "hurricane" | "typhoon" | "cyclone" | "operation" | "storm") {
+        score.event += 9;
     }
     let joint = tokens
         .iter()
@@ -217,7 +229,7 @@ pub(super) fn of_context(tokens: &[Token], candidate: &Candidate) -> Score {
     let mut score = Score::default();
     let (from, to) = (candidate.from, candidate.to);
     if candidate.courtesy {
-        score.person += 12;
+        score.person += 14;
     } else if candidate.title.is_some() {
         score.person += if tokens[from].gap == ", " { 3 } else { 7 };
     }
@@ -231,9 +243,13 @@ pub(super) fn of_context(tokens: &[Token], candidate: &Candidate) -> Score {
             "near" | "outside" | "around" | "across" | "into" | "throughout" => score.place += 3,
             "at" | "from" | "to" | "toward" | "towards" | "leaving" | "visiting" => score.place += 2,
             "of" => score.place += 1,
+            // "the Poe administration": the name only says which one.
             "the" => {
-                score.person -= 4;
-                score.body += 2;
+                let noun = tokens
+                    .get(to)
+                    .is_some_and(|t| t.gap == " " && !t.is_capital() && !FUNCTION.contains(&t.folded));
+                score.person -= if noun { 1 } else { 4 };
+                score.body += if noun { 1 } else { 2 };
             }
             "a" | "an" => {
                 score.person -= 2;

@@ -29,7 +29,7 @@ impl Set {
 /// Countries under their other names, US and Canadian states, continents and regions.
 #[rustfmt::skip]
 pub(super) const REGIONS: &[&str] = &[
-    "u.s.", "us", "usa", "u.s.a.", "america", "united states of america", "u.k.", "uk", "britain", "great britain", "england", "scotland", "wales",
+    "u.s.", "u.s", "us", "usa", "u.s.a.", "america", "united states of america", "u.k.", "uk", "britain", "great britain", "england", "scotland", "wales",
     "northern ireland", "u.a.e.", "uae", "emirates", "czech republic", "burma", "holland", "netherlands", "ivory coast", "cote d'ivoire", "macedonia",
     "soviet union", "ussr", "yugoslavia", "czechoslovakia", "east germany", "west germany", "west bank", "gaza", "gaza strip", "golan heights",
     "palestine", "palestinian territories", "congo", "drc", "cape verde", "swaziland", "east timor", "vatican city", "holy see", "bosnia", "herzegovina",
@@ -105,6 +105,34 @@ pub(super) static BODY: Set = set(|| &[
     "trust", "tv", "unicef", "union", "unions", "united", "university", "ventures", "watch", "workers", "works", "city council", "dealers", "mosque", "temple", "synagogue", "ag", "sa", "nv", "gmbh", "spa", "kg", "oil", "steel", "airline", "electric", "electronics", "foods",
     "rovers", "wanderers", "athletic", "hotspur", "fc", "sox", "yankees", "units", "volunteers", "fighters",
 ]);
+
+/// Words that a company's name may do without.
+pub(super) static FIRM: Set = set(|| {
+    &[
+        "inc",
+        "corp",
+        "co",
+        "ltd",
+        "llc",
+        "plc",
+        "ag",
+        "sa",
+        "nv",
+        "gmbh",
+        "corporation",
+        "company",
+        "limited",
+        "group",
+        "holdings",
+        "bancorp",
+        "industries",
+        "technologies",
+        "inc.",
+        "corp.",
+        "co.",
+        "ltd.",
+    ]
+});
 
 /// Words that end the name of a place.
 #[rustfmt::skip]

@@ -4,6 +4,7 @@
 //! words around all its mentions, and short forms are then resolved to full ones. Titles in capitals and headlines hold
 //! only names that prose or a word list knows.
 
+mod bodies;
 mod candidates;
 mod entities;
 mod evidence;
@@ -19,7 +20,7 @@ use evidence::Evidence;
 use kinds::Score;
 use record::{Name, NameKind, Report};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tokens::{Style, Unit};
 
 /// One mention with its kind, before it is known who is who.
@@ -79,9 +80,21 @@ fn classify(units: &[Unit], found: &[Candidate]) -> BTreeMap<String, NameKind> {
             *sure = (*sure).max(score.person);
         }
     }
+    // "Orrin" is the company where "Orrin Corp." stands too.
+    let firms: BTreeSet<&str> = scores
+        .keys()
+        .filter_map(|key| {
+            key.rsplit_once([' '])
+                .filter(|(_, last)| lexicon::FIRM.contains(last))
+                .map(|(head, _)| head)
+        })
+        .collect();
     let mut kinds: BTreeMap<String, NameKind> = BTreeMap::new();
     for (key, score) in &scores {
         let mut score = *score;
+        if firms.contains(key.as_str()) {
+            score.body += 8;
+        }
         if let Some(&sure) = surnames.get(key.as_str()) {
             score.person += sure.min(8);
         }
