@@ -202,6 +202,12 @@ impl Finder<'_> {
         if !NEVER.contains(word) || (self.tokens[i].is_upper() && word.len() < 3) {
             return false;
         }
+        if i > from
+            && matches!(word, "may" | "march" | "august" | "april" | "june")
+            && is_first_name(self.word(i - 1))
+        {
+            return false;
+        }
         // "April Poe" is a person, "Poe April" is not; "Mr." is cut off as a title.
         let name = i == from && i + 1 < to && is_first_name(word) && !is_common(self.word(i + 1));
         let letter = self.tokens[i].is_initial_letter() && to - from > 1;

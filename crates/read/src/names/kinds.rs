@@ -90,7 +90,6 @@ fn single(token: &Token, key: &str) -> Score {
     }
     if is_common(key) {
         score.other += 2;
-        score.event += if EVENT.contains(key) { 3 } else { 0 };
         score.place += if LAND.contains(key) { 1 } else { 0 };
     } else if [
         "stan", "land", "burg", "shire", "ville", "grad", "abad", "istan", "pur",
@@ -100,6 +99,7 @@ fn single(token: &Token, key: &str) -> Score {
     {
         score.place += 2;
     }
+    score.event += if EVENT.contains(key) { 6 } else { 0 };
     if token.text.chars().any(|c| c.is_ascii_digit()) {
         score.other += 3;
     }
@@ -181,6 +181,14 @@ fn several(tokens: &[Token], key: &str) -> Score {
         score.body += 2;
         score.other += 1;
     }
+    // Words in capitals for loudness name nothing.
+    let loud = tokens.iter().all(|t| t.is_upper() || !t.is_capital());
+    if loud && tokens.iter().any(|t| is_common(&t.folded)) && score.place == 0 {
+        return Score {
+            other: 9,
+            ..Score::default()
+        };
+    }
     person(tokens, &mut score);
     if BEFORE_OF.contains(first) && joint == Some(1) {
         score.body += 1;
@@ -216,6 +224,8 @@ fn person(tokens: &[Token], score: &mut Score) {
     match tokens.iter().filter(plain).count() {
         0 if (2..=4).contains(&tokens.len()) => score.person += 3,
         0 => score.person += 1,
+        // "Ann Stern": a common word may be a surname behind a first name.
+        1 if tokens.len() <= 3 && is_first_name(first) && !is_common(first) => {}
         _ => {
             score.person -= 4;
             score.other += 3;
@@ -249,7 +259,8 @@ pub(super) fn of_context(tokens: &[Token], candidate: &Candidate) -> Score {
                     .get(to)
                     .is_some_and(|t| t.gap == " " && !t.is_capital() && !FUNCTION.contains(&t.folded));
                 score.person -= if noun { 1 } else { 4 };
-                score.body += if noun { 1 } else { 2 };
+                score.body += 1;
+                score.other += i32::from(to - from > 1);
             }
             "a" | "an" => {
                 score.person -= 2;
@@ -262,6 +273,15 @@ pub(super) fn of_context(tokens: &[Token], candidate: &Candidate) -> Score {
     }
     if tokens[from].after_possessive() {
         score.person -= 1;
+    }
+    let key = tokens[from].folded.as_str();
+    if tokens[from].gap == ", "
+        && to - from == 1
+        && from > 0
+        && tokens[from - 1].is_capital()
+        && STATE_SHORT.contains(key)
+    {
+        score.place += 10;
     }
     let Some(next) = tokens.get(to) else { return score };
     if next.gap == " " && SAYS.contains(&next.folded) {

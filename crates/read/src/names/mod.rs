@@ -80,6 +80,12 @@ fn classify(units: &[Unit], found: &[Candidate]) -> BTreeMap<String, NameKind> {
             *sure = (*sure).max(score.person);
         }
     }
+    // And a full name that ends in a word the report uses for a person is that person's.
+    let persons: BTreeSet<&str> = scores
+        .iter()
+        .filter(|(key, s)| !key.contains(' ') && s.kind() == NameKind::Person && s.person >= 3)
+        .map(|(key, _)| key.as_str())
+        .collect();
     // "Orrin" is the company where "Orrin Corp." stands too.
     let firms: BTreeSet<&str> = scores
         .keys()
@@ -92,6 +98,14 @@ fn classify(units: &[Unit], found: &[Candidate]) -> BTreeMap<String, NameKind> {
     let mut kinds: BTreeMap<String, NameKind> = BTreeMap::new();
     for (key, score) in &scores {
         let mut score = *score;
+        let plain = key.split(' ').count() == 2 && score.kind() == NameKind::Other;
+        if plain
+            && key
+                .rsplit_once(' ')
+                .is_some_and(|(_, last)| persons.contains(last))
+        {
+            score.person += 8;
+        }
         if firms.contains(key.as_str()) {
             score.body += 8;
         }
