@@ -1,6 +1,6 @@
 //! Whether a sentence can be told by itself, away from the ones before it.
 
-use record::{NameKind, QuoteForm, Report, SegmentKind, Span};
+use record::{NameKind, Quote, QuoteForm, Report, SegmentKind, Span};
 
 /// Starts that lean on the sentence before.
 const LEANING: &str = "he she it they his her hers its their theirs them this that these those but and or so yet nor \
@@ -39,7 +39,7 @@ pub(crate) fn burden(report: &Report, span: Span) -> Option<u32> {
         return None;
     }
     let mut burden = speech(report, span)?;
-    let unquoted = |at: usize| !inside_quote(report, span.start() + at);
+    let unquoted = |at: usize| !inside_quote(report, span, span.start() + at);
     if words.iter().any(|(at, w)| unquoted(*at) && one_of(OWN_VOICE, w)) {
         return None;
     }
@@ -91,19 +91,42 @@ fn is_whole(text: &str) -> bool {
         && count('(') == count(')')
 }
 
-fn inside_quote(report: &Report, at: usize) -> bool {
-    report
-        .quotes
-        .iter()
+/// Whether a title tells nothing of who someone is.
+fn is_courtesy(role: &str) -> bool {
+    matches!(
+        role.trim_end_matches('.'),
+        "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir"
+    )
+}
+
+fn inside_quote(report: &Report, span: Span, at: usize) -> bool {
+    near(report, span)
         .filter(|q| q.form == QuoteForm::Direct)
         .flat_map(|q| &q.content)
         .any(|s| s.range().contains(&at))
 }
 
+/// The quotes that may touch `span`. In a report of very many, those that begin long before it are not looked at: the
+/// search over all of them for every sentence would grow with the square of the text.
+fn near(report: &Report, span: Span) -> impl Iterator<Item = &Quote> {
+    const MANY: usize = 2000;
+    const LONG: usize = 4000;
+    let begins = |q: &Quote| q.envelope().map_or(0, Span::start);
+    let quotes = report.quotes.as_slice();
+    let window = if quotes.len() > MANY {
+        let from = quotes.partition_point(|q| begins(q) + LONG < span.start());
+        let to = quotes.partition_point(|q| begins(q) < span.end()).max(from);
+        &quotes[from..to]
+    } else {
+        quotes
+    };
+    window.iter()
+}
+
 /// What its quoted speech costs; `None` where nobody in the sentence is named as saying it.
 fn speech(report: &Report, span: Span) -> Option<u32> {
     let mut cost = 0;
-    for quote in &report.quotes {
+    for quote in near(report, span) {
         let here = quote.content.iter().any(|s| s.overlaps(span));
         if !here || quote.form == QuoteForm::Indirect {
             continue;
@@ -118,7 +141,7 @@ fn speech(report: &Report, span: Span) -> Option<u32> {
             .map(|s| s.len())
             .sum();
         // Remarks have a place of their own; in the telling they are worth less than what happened.
-        cost += if quoted * 2 > span.len() { 200 } else { 60 };
+        cost += if quoted * 2 > span.len() { 300 } else { 60 };
     }
     Some(cost)
 }
@@ -146,7 +169,7 @@ fn nameless(report: &Report, span: Span, words: &[(usize, String)]) -> u32 {
     });
     let short = names
         .iter()
-        .filter(|n| n.kind == NameKind::Person && n.role.is_none())
+        .filter(|n| n.kind == NameKind::Person && n.role.as_deref().is_none_or(is_courtesy))
         .filter(|n| {
             let parts = |s: &str, by: &[char]| s.split(by).filter(|p| !p.is_empty()).count();
             parts(report.text.at(n.span), &[' ', '-']) < parts(&n.entity, &['-'])
@@ -158,7 +181,7 @@ fn nameless(report: &Report, span: Span, words: &[(usize, String)]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use record::{Quote, Segment, Text, Warning};
+    use record::{Segment, Text, Warning};
 
     fn report(text: &str) -> Report {
         let text = Text::from(text);
@@ -230,7 +253,7 @@ mod tests {
             confidence: 1.0,
         };
         report.quotes = vec![quote.clone()];
-        assert_eq!(burden(&report, span), Some(200));
+        assert_eq!(burden(&report, span), Some(300));
         quote.source.clear();
         report.quotes = vec![quote];
         assert_eq!(burden(&report, span), None);

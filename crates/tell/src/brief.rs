@@ -33,10 +33,10 @@ impl Candidate<'_> {
 #[must_use]
 pub fn choose(statements: &[Statement], reports: &[&Report], limit: usize) -> Brief {
     let by_id: BTreeMap<&str, &Report> = reports.iter().map(|r| (r.id.as_str(), *r)).collect();
-    let centre = Centre::of(reports);
+    let (centre, places) = (Centre::of(reports), Places::of(reports));
     let mut candidates: Vec<Candidate<'_>> = statements
         .iter()
-        .filter_map(|s| candidate(s, &by_id, &centre))
+        .filter_map(|s| candidate(s, &by_id, &centre, &places))
         .collect();
     candidates.sort_by(|a, b| (b.worth, &a.report.id, a.span()).cmp(&(a.worth, &b.report.id, b.span())));
     // What lies below the first few hundred can't rise: likeness only takes away.
@@ -63,6 +63,7 @@ fn candidate<'a>(
     statement: &'a Statement,
     by_id: &BTreeMap<&str, &'a Report>,
     centre: &Centre,
+    places: &Places<'_>,
 ) -> Option<Candidate<'a>> {
     let cited = || {
         statement
@@ -77,19 +78,19 @@ fn candidate<'a>(
     let span = statement.citations[best].span;
     let words = content(report.text.at(span));
     let first = cited()
-        .map(|(_, c, r)| place(r, c.span))
+        .map(|(_, c, _)| places.before(&c.report, c.span))
         .min()
         .unwrap_or(usize::MAX);
     let worth = i64::from(support(statement))
         + i64::from(opening(first))
-        + i64::from(centre.nearness(&words))
+        + i64::from(centre.nearness(&words)) * 2
         + i64::from(figures(report, span))
         - i64::from(burden);
     Some(Candidate {
         statement,
         best,
         report,
-        place: place(report, span),
+        place: places.before(&report.id, span),
         words,
         worth,
     })
@@ -109,18 +110,27 @@ fn opening(place: usize) -> u32 {
     u32::try_from(1260 / (3_usize.saturating_add(place.saturating_mul(2)))).unwrap_or(0)
 }
 
-/// Running sentences of `report` before `span`.
-fn place(report: &Report, span: Span) -> usize {
-    report
-        .sentences
-        .iter()
-        .take_while(|s| s.span.start() < span.start())
-        .filter(|s| {
-            report
-                .segment_at(s.span.start())
-                .is_some_and(|g| g.kind.is_running())
-        })
-        .count()
+/// Where the running sentences of each report begin.
+struct Places<'a>(BTreeMap<&'a str, Vec<usize>>);
+
+impl<'a> Places<'a> {
+    fn of(reports: &[&'a Report]) -> Self {
+        let running = |r: &'a Report| {
+            r.sentences
+                .iter()
+                .map(|s| s.span.start())
+                .filter(|at| r.segment_at(*at).is_some_and(|g| g.kind.is_running()))
+                .collect()
+        };
+        Self(reports.iter().map(|r| (r.id.as_str(), running(r))).collect())
+    }
+
+    /// Running sentences of the report before `span`.
+    fn before(&self, report: &str, span: Span) -> usize {
+        self.0
+            .get(report)
+            .map_or(0, |starts| starts.partition_point(|at| *at < span.start()))
+    }
 }
 
 /// A figure of the event itself makes a sentence worth telling, above all one of lives.
@@ -163,7 +173,7 @@ fn best(candidates: &[Candidate<'_>], chosen: &[Candidate<'_>]) -> Option<usize>
         if likeness >= 600 {
             continue;
         }
-        let worth = c.worth - i64::from(likeness.saturating_sub(200));
+        let worth = c.worth - i64::from(likeness.saturating_sub(120)) * 2;
         if worth > 0 && best.is_none_or(|(most, _)| worth > most) {
             best = Some((worth, i));
         }
@@ -322,6 +332,23 @@ mod tests {
         );
         let brief = choose(&[said(&[(&a, 0)], 1), said(&[(&b, 0)], 1)], &[&a, &b], 5);
         assert_eq!(brief.sentences.len(), 1);
+    }
+
+    #[test]
+    fn the_order_of_the_input_changes_nothing() {
+        let a = report(
+            "a",
+            &[
+                "A fire killed 12 people in the cold store.",
+                "The mayor closed the harbour of Callow.",
+            ],
+        );
+        let b = report("b", &["The herring auction was put off by the council."]);
+        let mut statements = vec![said(&[(&a, 0)], 1), said(&[(&a, 1)], 1), said(&[(&b, 0)], 1)];
+        let forth = choose(&statements, &[&a, &b], 3);
+        statements.reverse();
+        assert_eq!(forth, choose(&statements, &[&b, &a], 3));
+        assert_eq!(forth.sentences.len(), 3);
     }
 
     #[test]

@@ -147,7 +147,11 @@ impl Page<'_> {
             signs.push(standing);
             let links = self.cites(o, &s.citations);
             let sign = sign(standing, o.sources.len() > 1);
-            let _ = write!(items, "<li>{sign}{}{links}</li>", html(&s.text));
+            let _ = write!(
+                items,
+                "<li>{sign}{}{links}</li>",
+                html(&o.resolved(&s.text, &s.citations))
+            );
         }
         self.put(&format!("<ol class=\"brief\">{items}</ol>"));
         let legend: String = [Standing::Confirmed, Standing::Perhaps, Standing::One]

@@ -62,7 +62,11 @@ impl Page {
                 } else {
                     String::new()
                 };
-                self.item(&format!("{sign}{}{}", md(&s.text), cites(o, &s.citations)));
+                self.item(&format!(
+                    "{sign}{}{}",
+                    md(&o.resolved(&s.text, &s.citations)),
+                    cites(o, &s.citations)
+                ));
             }
             let legend = if o.sources.len() > 1 {
                 [Standing::Confirmed, Standing::Perhaps, Standing::One]

@@ -97,10 +97,7 @@ impl<'a> Outline<'a> {
             title,
             counts: counts(story),
             differ: of(&[Relation::Conflict, Relation::Updated, Relation::Compatible]),
-            agree: of(&[Relation::Agree])
-                .into_iter()
-                .filter(|q| q.reports > 1)
-                .collect(),
+            agree: of(&[Relation::Agree]).into_iter().filter(|q| tells(q)).collect(),
             altered: story
                 .quotes
                 .iter()
@@ -132,6 +129,52 @@ impl<'a> Outline<'a> {
         cited
     }
 
+    /// The words of a telling with its own days resolved: "today [5 September 2016]".
+    ///
+    /// A reader of several reports can't know whose today it is. What is put in stands in square brackets, as editors
+    /// mark what is theirs.
+    pub(crate) fn resolved(&self, text: &str, citations: &[Citation]) -> String {
+        let Some((cited, report)) = citations.first().and_then(|c| {
+            let report = self.sources.get(self.number(&c.report)?.checked_sub(1)?)?;
+            (text == guard::one_line(&c.quote)).then_some((c, *report))
+        }) else {
+            return text.to_owned();
+        };
+        let (mut told, mut at) = (String::new(), cited.span.start());
+        let first = report.times.partition_point(|t| t.span.start() < at);
+        for time in report.times[first..]
+            .iter()
+            .take_while(|t| t.span.end() <= cited.span.end())
+        {
+            let words = report.text.at(time.span).to_lowercase();
+            let own_day = ["today", "yesterday", "tomorrow", "tonight"]
+                .iter()
+                .any(|d| words.ends_with(d));
+            let day = time
+                .value
+                .get(..10)
+                .filter(|d| d.parse::<jiff::civil::Date>().is_ok());
+            if let (true, Some(day), Some(piece)) = (own_day, day, report.text.get(at..time.span.end())) {
+                told.push_str(piece);
+                told.push_str(&format!(" [{}]", phrase::date(day)));
+                at = time.span.end();
+            }
+        }
+        told.push_str(report.text.get(at..cited.span.end()).unwrap_or(""));
+        guard::one_line(&told)
+    }
+
+    /// What `sources.why` tells within the room of a screen: the first reasons and the sum.
+    pub(crate) fn why(&self, most: usize) -> (Vec<&str>, usize) {
+        let why: Vec<&str> = self.story.sources.why.iter().map(String::as_str).collect();
+        if why.len() <= most {
+            return (why, 0);
+        }
+        let left_out = why.len() - most;
+        let (first, last) = (&why[..most - 1], &why[why.len() - 1..]);
+        ([first, last].concat(), left_out)
+    }
+
     /// How a report is called: its outlet, else its address, else its file.
     pub(crate) fn name(report: &Report) -> String {
         let host = || {
@@ -146,6 +189,11 @@ impl<'a> Outline<'a> {
             .filter(|n| !n.is_empty())
             .unwrap_or_else(|| report.id.clone())
     }
+}
+
+/// Whether an agreed figure is worth a line: printed alike by several, and not a bare count of one origin.
+fn tells(q: &Reading) -> bool {
+    q.reports > 1 && (q.measure != "count" || q.independent.low > 1)
 }
 
 /// At most `most` characters, cut after a word: a page without a headline may give its whole text for one.
@@ -378,6 +426,29 @@ pub(crate) mod tests {
             outline.counts[..3],
             ["2 reports", "2 outlets", "2 independent sources"]
         );
+    }
+
+    #[test]
+    fn a_reports_own_days_are_resolved_in_brackets() {
+        let mut briefing = sample();
+        let text = record::Text::from("Talks failed today after a long night.");
+        let start = text.find("today").unwrap();
+        briefing.reports[0].times = vec![record::TimeExpression {
+            span: text.span(start, start + 5).unwrap(),
+            kind: record::TimeType::Date,
+            value: "2031-03-04".into(),
+            from: None,
+            until: None,
+        }];
+        briefing.reports[0].text = text;
+        let outline = Outline::of(&briefing.stories[0], &briefing);
+        let words = "Talks failed today after a long night.";
+        let citations = [cite(&briefing.reports[0], words)];
+        assert_eq!(
+            outline.resolved(words, &citations),
+            "Talks failed today [4 March 2031] after a long night."
+        );
+        assert_eq!(outline.resolved("Other words.", &citations), "Other words.");
     }
 
     #[test]

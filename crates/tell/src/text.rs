@@ -111,7 +111,7 @@ impl View {
             if !signs.contains(&standing) {
                 signs.push(standing);
             }
-            let mut runs = plain(&sentence.text);
+            let mut runs = plain(&o.resolved(&sentence.text, &sentence.citations));
             runs.extend(cites(o, &sentence.citations));
             let ink = if standing == Standing::Confirmed {
                 Ink::Good
@@ -235,13 +235,17 @@ impl View {
             return;
         }
         self.heading("WHO SAID WHAT");
+        let mut before = None;
         for remark in o.story.quotes.iter().take(MOST) {
-            self.remark(o, remark);
+            // Remarks of one speaker in one report each stand under one name.
+            let same = before == Some(&remark.speaker) && remark.reports == 1;
+            self.remark(o, remark, !same);
+            before = Some(&remark.speaker).filter(|s| s.is_some() && remark.reports == 1);
         }
         self.rest(o.story.quotes.len().min(MOST), o.story.quotes.len(), "remark");
     }
 
-    fn remark(&mut self, o: &Outline<'_>, remark: &QuoteReading) {
+    fn remark(&mut self, o: &Outline<'_>, remark: &QuoteReading, named: bool) {
         let mut head = vec![run(Ink::Strong, &speaker(remark))];
         if remark.reports > 1 {
             let mut counts = phrase::count(remark.reports, "report");
@@ -250,7 +254,9 @@ impl View {
             }
             head.push((Ink::Quiet, format!(" – {counts}")));
         }
-        self.item("", Ink::Plain, 2, head);
+        if named {
+            self.item("", Ink::Plain, 2, head);
+        }
         for (i, variant) in remark.variants.iter().take(MOST).enumerate() {
             if i == 0 || variant.edits.is_empty() {
                 let mut runs = plain(&quoted(&variant.text));
@@ -322,7 +328,11 @@ impl View {
             let line = format!("{pairs} {verb} only quoted speech, which is no copying.");
             self.item("", Ink::Plain, 2, vec![(Ink::Quiet, line)]);
         }
-        for why in &o.story.sources.why {
+        let (reasons, left_out) = o.why(MOST);
+        for (i, why) in reasons.iter().enumerate() {
+            if left_out > 0 && i + 1 == reasons.len() {
+                self.rest(0, left_out, "reason");
+            }
             self.item("→", Ink::Quiet, 4, plain(why));
         }
     }

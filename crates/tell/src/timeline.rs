@@ -38,7 +38,7 @@ pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
     let mut dates: BTreeMap<(String, Precision), Vec<Dated<'_>>> = BTreeMap::new();
     for report in reports {
         for sentence in &report.sentences {
-            for (date, precision) in dates_of(report, sentence.span) {
+            for (nth, (date, precision)) in dates_of(report, sentence.span).into_iter().enumerate() {
                 if !within(&date, bounds) {
                     continue;
                 }
@@ -46,7 +46,9 @@ pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
                     continue;
                 };
                 let words = content(report.text.at(sentence.span));
-                let worth = i64::from(centre.nearness(&words)) - i64::from(burden);
+                // The day named first is that of the happening; the others come beside it.
+                let beside = if nth > 0 { 150 } else { 0 };
+                let worth = i64::from(centre.nearness(&words)) - i64::from(burden) - beside;
                 dates.entry((date, precision)).or_default().push(Dated {
                     report,
                     span: sentence.span,
@@ -56,26 +58,38 @@ pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
             }
         }
     }
-    let mut entries: Vec<(usize, i64, TimelineEntry)> = Vec::new();
-    for ((date, precision), told) in dates {
-        let by: BTreeSet<&str> = told.iter().map(|d| d.report.id.as_str()).collect();
-        let weight = by.len() * 4 + told.len().min(4) + usize::from(precision == Precision::Day) * 3;
-        if let Some((worth, entry)) = entry(date, precision, told) {
-            entries.push((weight, worth, entry));
+    let mut weighed: Vec<_> = dates
+        .into_iter()
+        .map(|(date, told)| {
+            let by: BTreeSet<&str> = told.iter().map(|d| d.report.id.as_str()).collect();
+            (
+                by.len() * 4 + told.len().min(4) + usize::from(date.1 == Precision::Day) * 3,
+                date,
+                told,
+            )
+        })
+        .collect();
+    weighed.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let mut used = BTreeSet::new();
+    let mut entries = Vec::new();
+    for (_, (date, precision), mut told) in weighed {
+        if entries.len() >= bounds.limit.unwrap_or(ENOUGH) {
+            break;
+        }
+        // One sentence that names two days is told of the one that more reports speak of.
+        told.retain(|d| !used.contains(&guard::one_line(d.report.text.at(d.span))));
+        if let Some(entry) = entry(date, precision, told) {
+            used.insert(entry.text.clone());
+            entries.push(entry);
         }
     }
-    entries.sort_by(|a, b| (b.0, b.1, &a.2.date).cmp(&(a.0, a.1, &b.2.date)));
-    let mut told = BTreeSet::new();
-    // One sentence that names two days is told of the one that more reports speak of.
-    entries.retain(|(_, _, e)| told.insert(e.text.clone()));
-    entries.truncate(bounds.limit.unwrap_or(ENOUGH));
-    let mut entries: Vec<_> = entries.into_iter().map(|(_, _, e)| e).collect();
     entries.sort_by(|a, b| (&a.date, &a.text).cmp(&(&b.date, &b.text)));
     entries
 }
 
 /// The entry of a date: its best sentence, and those of other reports that tell the same.
-fn entry(date: String, precision: Precision, mut told: Vec<Dated<'_>>) -> Option<(i64, TimelineEntry)> {
+fn entry(date: String, precision: Precision, mut told: Vec<Dated<'_>>) -> Option<TimelineEntry> {
+    told.sort_by(|a, b| (&a.report.id, a.span).cmp(&(&b.report.id, b.span)));
     // Of sentences that several reports tell alike, one is as good as confirmed.
     let shared: Vec<i64> = told
         .iter()
@@ -101,31 +115,30 @@ fn entry(date: String, precision: Precision, mut told: Vec<Dated<'_>>) -> Option
         }
     }
     let text = guard::one_line(&citations[0].quote);
-    Some((
-        best.worth,
-        TimelineEntry {
-            date,
-            precision,
-            text,
-            citations,
-        },
-    ))
+    Some(TimelineEntry {
+        date,
+        precision,
+        text,
+        citations,
+    })
 }
 
 /// The dates on which the sentence says that something happened or will happen.
-fn dates_of(report: &Report, span: Span) -> BTreeSet<(String, Precision)> {
+fn dates_of(report: &Report, span: Span) -> Vec<(String, Precision)> {
     let first = report.times.partition_point(|t| t.span.start() < span.start());
     let words = report.text.at(span);
+    let mut seen = BTreeSet::new();
     report.times[first..]
         .iter()
         .take_while(|t| t.span.start() < span.end())
-        .filter(|t| !leads_elsewhere(report, span, t))
+        .filter(|t| !leads_elsewhere(report, span, t) && !is_clock(report.text.at(t.span)))
         .filter_map(calendar)
         .filter(|(date, _)| match report.day() {
             // What is still to come when the report is written must be told as such.
             Some(day) if date.as_str() > day.get(..date.len()).unwrap_or(day) => announces(words),
             _ => happens(words),
         })
+        .filter(|date| seen.insert(date.clone()))
         .collect()
 }
 
@@ -147,6 +160,17 @@ fn calendar(time: &TimeExpression) -> Option<(String, Precision)> {
         _ => return None,
     };
     Some((value.to_owned(), precision))
+}
+
+/// Whether the words name an hour alone: its day is then guessed from the page's, and a guess dates nothing.
+fn is_clock(words: &str) -> bool {
+    const OF_THE_CLOCK: [&str; 12] = [
+        "pm", "am", "noon", "midnight", "gmt", "utc", "local", "time", "clock", "hours", "around", "about",
+    ];
+    let names_a_day =
+        |w: &str| w.len() > 2 && w.chars().all(char::is_alphabetic) && !OF_THE_CLOCK.contains(&w);
+    words.contains(':') && !lower_words(words).any(|w| names_a_day(&w))
+        || lower_words(words).all(|w| w.len() < 3 || OF_THE_CLOCK.contains(&w.as_str()))
 }
 
 /// Whether the words before the time make it the edge of a span and not the day of the happening.
@@ -327,6 +351,59 @@ mod tests {
             &[("last week", "2031-W09")],
         );
         assert!(dates(&[caption, since, length, week], &Bounds::default()).is_empty());
+    }
+
+    #[test]
+    fn an_hour_alone_is_no_day() {
+        assert!(is_clock("9:30 a.m.") && is_clock("noon") && is_clock("6 p.m."));
+        assert!(!is_clock("9:30 a.m. Tuesday") && !is_clock("2031") && !is_clock("last night"));
+    }
+
+    #[test]
+    fn a_sentence_of_two_days_leaves_the_other_day_its_own() {
+        let days = [("Sunday", "2031-03-02"), ("Monday", "2031-03-03")];
+        let both = report(
+            "a",
+            PARAGRAPH,
+            "Talks failed on Sunday and were taken up again on Monday.",
+            &days,
+        );
+        let one = report(
+            "b",
+            PARAGRAPH,
+            "Envoys met in the old town hall on Monday.",
+            &days[1..],
+        );
+        assert_eq!(
+            dates(&[both, one], &Bounds::default()),
+            ["2031-03-02", "2031-03-03"]
+        );
+    }
+
+    #[test]
+    fn the_order_of_the_reports_changes_nothing() {
+        let tuesday = [("Tuesday", "2031-03-04")];
+        let a = report(
+            "a",
+            PARAGRAPH,
+            "A fire destroyed the cold store on Tuesday.",
+            &tuesday,
+        );
+        let b = report(
+            "b",
+            PARAGRAPH,
+            "The mayor closed the harbour on Tuesday.",
+            &tuesday,
+        );
+        let c = report(
+            "c",
+            PARAGRAPH,
+            "Fire destroyed a cold store on Tuesday, police said.",
+            &tuesday,
+        );
+        let forth = build(&[&a, &b, &c], &Bounds::default());
+        assert_eq!(forth, build(&[&c, &a, &b], &Bounds::default()));
+        assert_eq!(forth[0].citations.len(), 2);
     }
 
     #[test]
