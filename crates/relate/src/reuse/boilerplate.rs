@@ -19,6 +19,9 @@ static STOCK: LazyLock<Regex> = LazyLock::new(|| {
         r"|\b(?:follow|like|find) (?:us|me|him|her|them|the \w+|[@\w]+(?: \w+)?) on (?:twitter|facebook|instagram)\b",
         r"|\bdownload (?:our|the)\b.*\bapps?\b|\bclick (?:here|to|on the)\b|\btap here\b|\bread more\b|\bwatch (?:live|more)\b",
         r"|\b(?:latest|newer) version of (?:the )?\w+ flash\b|\bflash player\b|\bsubscribe (?:to|now|today)\b",
+        r"|^\d{1,2}:\d{2} [\p{Lu}‘“'\d]|\brss feeds?\b|\b(?:keep up with|stay updated|stay connected)\b",
+        r"|\btranscripts? (?:is|are|was|were) (?:created|provided|produced)\b|\bmay not be in its final form\b|\bauthoritative record\b",
+        r"|\bcaption close\b|\bbreaking news alerts?\b|\bbe the first to (?:know|comment)\b|\bnever miss\b|\bread or share\b",
         r"|\b(?:check|come) back (?:for|here|soon|later)\b|\brefresh (?:this|the) page\b",
         r"|\bstay with \S+(?: \S+){0,3} for\b|\bfor (?:the )?latest (?:news|updates)\b|\bthis is a (?:developing|breaking) (?:news )?story\b",
         r"|\b(?:contributed to|contributed reporting (?:to|for)) this (?:report|story|article)\b",
@@ -101,6 +104,8 @@ mod tests {
             "Follow us on Twitter and download our free news app.",
             "The owner could not immediately be reached for comment.",
             "This is a developing story.",
+            "0:42 A diver tells of the night on the quay",
+            "Stay updated with our RSS feeds.",
         ] {
             assert!(stock(s), "{s}");
         }
@@ -113,6 +118,7 @@ mod tests {
             "She signed the copyright bill into law.",
             "The crew followed the pilot boat into the harbour.",
             "Information about the cargo was scarce.",
+            "At 5:30 the pilot boat turned back.",
         ] {
             assert!(!stock(s), "{s}");
         }

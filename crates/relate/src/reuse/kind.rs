@@ -12,6 +12,8 @@ const FEW: usize = 25;
 const PARTLY: usize = 20;
 /// The longest passage must have so many.
 const STRETCH: usize = 12;
+/// Passages less alike than this are newsroom formulas with other facts in them, unless more speaks for copying.
+const ALIKE: f64 = 0.8;
 /// Words below which a text is too short for any claim.
 const SHORT: usize = 12;
 /// Words of shared speech that are worth telling.
@@ -22,9 +24,9 @@ const SPEECH: usize = 8;
 pub(crate) struct Verdict {
     /// The kind.
     pub(crate) kind: ReuseKind,
-    /// Share of `a`'s own prose, in thousandths.
+    /// Share of `a`'s own prose, in thousandths; for shared speech its share of the running text.
     pub(crate) share_a: usize,
-    /// Share of `b`'s own prose, in thousandths.
+    /// The same for `b`.
     pub(crate) share_b: usize,
 }
 
@@ -45,6 +47,11 @@ pub(crate) fn judge(found: &[Found], a: &[Token], b: &[Token]) -> Option<Verdict
         solid(PassageKind::Prose).sum::<usize>(),
         solid(PassageKind::Prose).max().unwrap_or(0),
     );
+    let close = found
+        .iter()
+        .filter(|f| f.passage.kind == PassageKind::Prose && f.passage.similarity >= ALIKE)
+        .map(|f| f.solid)
+        .sum::<usize>();
     let share = |tokens: &[Token]| {
         (1000 * shared)
             .checked_div(prose(tokens))
@@ -58,13 +65,25 @@ pub(crate) fn judge(found: &[Found], a: &[Token], b: &[Token]) -> Option<Verdict
     let nearly_all = 10 * (shared + speech) >= 9 * whole && whole >= SHORT;
     let kind = if (share_a.max(share_b) >= COPIED && shared >= FEW) || nearly_all {
         ReuseKind::Copied
-    } else if shared >= PARTLY && longest >= STRETCH {
+    } else if close >= PARTLY && longest >= STRETCH {
         ReuseKind::Partly
     } else if speech >= SPEECH {
         ReuseKind::Quotation
     } else {
         return None;
     };
+    if kind == ReuseKind::Quotation {
+        let share = |tokens: &[Token]| {
+            (1000 * speech)
+                .checked_div(own(tokens))
+                .map_or(0, |s| s.min(1000))
+        };
+        return Some(Verdict {
+            kind,
+            share_a: share(a),
+            share_b: share(b),
+        });
+    }
     Some(Verdict {
         kind,
         share_a,

@@ -14,6 +14,8 @@ const SPEECH: usize = 5;
 const INSIDE: usize = 3;
 /// A passage must match at least so far, in hundredths.
 const ALIKE: usize = 50;
+/// More names and numbers than this share of the words, in hundredths, make a list of facts and no prose.
+const LISTED: usize = 50;
 
 /// A passage and how many of its words match without being stock.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,7 +107,11 @@ fn piece(
     // At most 100, so that the conversion is exact.
     #[allow(clippy::cast_precision_loss)]
     let similarity = alike as f64 / 100.0;
-    (alike >= ALIKE).then_some(Found {
+    let naming = words.iter().filter(|w| a.1[w.0].naming).count();
+    if alike < ALIKE || (!quoted && 100 * naming > LISTED * words.len()) {
+        return None;
+    }
+    Some(Found {
         passage: Passage {
             kind: if quoted {
                 PassageKind::Quotation

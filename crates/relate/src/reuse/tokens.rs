@@ -80,7 +80,9 @@ fn scan(text: &Text, start: usize, end: usize, block: u32, out: &mut Vec<Token>)
             block,
             quoted: false,
             stock: false,
-            naming: first.is_uppercase() || first.is_numeric(),
+            // Words all in capitals are shouted, or short for something; they tell no name from a verb.
+            naming: first.is_numeric()
+                || (first.is_uppercase() && !form.chars().nth(1).is_some_and(char::is_uppercase)),
         });
     }
 }
