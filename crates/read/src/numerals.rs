@@ -25,7 +25,13 @@ pub(crate) fn at(t: Tokens<'_>, i: usize) -> Option<Numeral> {
                 return Some(exact(500_000.0, i + 3));
             }
             "half" if t.has(i + 1, &["a", "dozen"]) => return Some(exact(6.0, i + 3)),
-            "several" | "few" => return Some(vague(3.0, i + 1)),
+            "several" | "few" => {
+                let factor = scale(t.lower(i + 1));
+                return Some(vague(
+                    3.0 * factor.unwrap_or(1.0),
+                    i + 1 + usize::from(factor.is_some()),
+                ));
+            }
             "many" => return None,
             plural if scale_plural(plural).is_some() => return plurals(t, i),
             _ => {

@@ -86,6 +86,11 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> Option<(Figure, usize)> {
     if !is_of_people(t, p) || is_part(t, p) {
         return None;
     }
+    if let Some((measure, until)) = qualified(t, p) {
+        let mut found = figure(&phrases[i..=i], measure, false);
+        (found.until, found.verb_end, found.counted) = (until, until, Some((p.until, until)));
+        return Some((found, i + 1));
+    }
     if let Some((measure, _, _)) = verbs::around(t, p.from, p.until) {
         let last = coordinated(t, phrases, i);
         return Some((figure(&phrases[i..last], measure, false), last));
@@ -104,6 +109,19 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> Option<(Figure, usize)> {
         return Some((found, last));
     }
     None
+}
+
+/// "100 wounded people", "12 missing sailors": the loss stands before the noun.
+fn qualified(t: Tokens<'_>, p: &Phrase) -> Option<(&'static str, usize)> {
+    let measure = match t.lower(p.until) {
+        "wounded" | "injured" => verbs::WOUNDED,
+        "dead" => verbs::KILLED,
+        "missing" => verbs::MISSING,
+        "displaced" => verbs::DISPLACED,
+        _ => return None,
+    };
+    let plural = people::noun(t.lower(p.until + 1)) == Some(true) && t.lower(p.until + 1) != "dead";
+    (p.kind == Kind::Bare && plural).then_some((measure, p.until + 2))
 }
 
 /// The predicate of the subject that ends at token `end` with phrase `k`: right after it, or past a place or an aside.

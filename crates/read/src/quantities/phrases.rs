@@ -109,13 +109,9 @@ fn is_age(t: Tokens<'_>, a: Amount) -> bool {
             "year" | "years" | "yr" | "yrs" | "month" | "months" | "week" | "weeks" | "day" | "days"
         )
     };
-    let old = (t.is_hyphen(a.until) && years(a.until + 1) && matches!(t.lower(a.until + 3), "old" | "olds"))
-        || (years(a.until)
-            && matches!(t.lower(a.until + 1), "old" | "of" | "-")
-            && matches!(
-                t.lower(a.until + 1 + usize::from(t.lower(a.until + 1) != "old")),
-                "old" | "age"
-            ));
+    let unit = a.until + usize::from(t.is_hyphen(a.until));
+    let next = unit + 1 + usize::from(t.is_hyphen(unit + 1));
+    let old = years(unit) && (matches!(t.lower(next), "old" | "olds") || t.has(next, &["of", "age"]));
     (exact && set_off) || old
 }
 
@@ -141,9 +137,11 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
     let mut last_plural = None;
     for k in at..at + MODIFIERS {
         let word = t.lower(k);
-        if let Some(plural) = people::noun(word).filter(|_| !hyphen || k > at + 1) {
+        // "12 dead" counts the dead; in "12 men dead" the word is what happened to them.
+        let noun = people::noun(word).filter(|_| (!hyphen || k > at + 1) && (word != "dead" || k == at));
+        if let Some(plural) = noun {
             // "three soldier graves": a singular before another noun modifies it.
-            let more = people::noun(t.lower(k + 1)).is_some();
+            let more = people::noun(t.lower(k + 1)).is_some() && t.lower(k + 1) != "dead";
             if !more && (plural || k == from || !is_plural(t.lower(k + 1))) {
                 return (Some((from, end_of_pair(t, k + 1))), Kind::People);
             }
@@ -269,6 +267,16 @@ fn is_modifier(t: Tokens<'_>, k: usize) -> bool {
             | "seriously"
             | "will"
             | "would"
+            | "kills"
+            | "killing"
+            | "shoots"
+            | "opens"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "my"
+            | "our"
             | "could"
             | "may"
             | "might"
@@ -300,6 +308,12 @@ fn single(t: Tokens<'_>, i: usize) -> Option<Phrase> {
         }
         let age = t.is_number(k) && t.is_hyphen(k + 1);
         if !age && !is_modifier(t, k) {
+            break;
+        }
+        // "a 24-year-old was shot"
+        let old = word == "old" && t.is_hyphen(k - 1) && k > i + 3;
+        if old && !is_modifier(t, k + 1) {
+            last = Some(k);
             break;
         }
         k += 1;

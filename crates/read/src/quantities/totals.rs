@@ -1,14 +1,200 @@
-//! A report's total of a measure: the figure it gives for its own event as a whole.
+//! A report's totals of killed and wounded: the figures it gives for its own event as a whole.
+//!
+//! The headline and the first sentences lead with the total, so the largest figure of the event's scope there is it; what
+//! comes later is asked only where they say nothing. A report of one victim often gives no number at all ("the man died at a
+//! hospital"): then the words of loss themselves are the evidence of one. People shot are neither dead nor wounded until
+//! the report says which: those who were shot and did not die are the wounded.
 
-use record::{Quantity, Report, Scope};
+use super::{people, phrases, sentence_figures, verbs};
+use crate::tokens::{Tokens, tokenize};
+use record::{Report, Scope, Span};
 
-/// The report's total of `measure` ("killed", "wounded"), where it tells one: a lower bound is taken as told.
+/// How many sentences of the text count as its lead.
+const LEAD: usize = 3;
+/// How many sentences are looked at for a loss told without a number.
+const NEAR: usize = 12;
+
+/// The report's total of `measure` (`killed` or `wounded`), `None` where it tells of none.
 ///
-/// The first figure of the event's scope is taken, as a report leads with its total; a later one of the report only where
-/// it is larger and the first was told of a place that the later one's sentence sums up.
+/// A lower bound is taken as it is told; an upper bound where it is the only one.
 #[must_use]
 pub fn total(report: &Report, measure: &str) -> Option<f64> {
-    let of_event = |q: &&Quantity| q.measure == measure && q.scope == Scope::Event;
-    let value = |q: &Quantity| q.min.or(q.max);
-    report.quantities.iter().filter(of_event).find_map(value)
+    let evidence = Evidence::of(report);
+    let killed = evidence.killed.count();
+    match measure {
+        verbs::KILLED => killed,
+        verbs::WOUNDED => evidence.wounded(killed.unwrap_or(0.0)),
+        other => {
+            let of_event = |q: &&record::Quantity| q.measure == other && q.scope == Scope::Event;
+            report
+                .quantities
+                .iter()
+                .filter(of_event)
+                .find_map(|q| q.min.or(q.max))
+        }
+    }
+}
+
+/// What a report tells of one measure.
+#[derive(Debug, Default)]
+struct Told {
+    headline: Option<f64>,
+    lead: Option<f64>,
+    later: Option<f64>,
+    /// Told of someone without a number.
+    one: bool,
+    denied: bool,
+}
+
+impl Told {
+    /// The number told, where one is.
+    fn number(&self) -> Option<f64> {
+        match (self.headline, self.lead) {
+            (Some(a), Some(b)) => Some(a.max(b)),
+            (a, b) => a.or(b).or(self.later),
+        }
+    }
+
+    fn count(&self) -> Option<f64> {
+        self.number()
+            .or(self.one.then_some(1.0))
+            .or(self.denied.then_some(0.0))
+    }
+
+    fn add(&mut self, place: Place, value: f64) {
+        if value == 0.0 {
+            self.denied = true;
+            return;
+        }
+        let slot = match place {
+            Place::Headline => &mut self.headline,
+            Place::Lead => &mut self.lead,
+            // Deep in a text other events and parts abound: the first figure there is the likeliest.
+            Place::Later => {
+                self.later.get_or_insert(value);
+                return;
+            }
+        };
+        *slot = Some(slot.map_or(value, |old| old.max(value)));
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Headline,
+    Lead,
+    Later,
+}
+
+#[derive(Debug, Default)]
+struct Evidence {
+    killed: Told,
+    wounded: Told,
+    shot: Told,
+}
+
+impl Evidence {
+    fn of(report: &Report) -> Self {
+        let mut out = Self::default();
+        if let Some(headline) = report.headline.as_deref() {
+            out.headline(headline);
+        }
+        for q in report.quantities.iter().filter(|q| q.scope == Scope::Event) {
+            let index = report
+                .sentences
+                .partition_point(|s| s.span.end() <= q.span.start());
+            let place = if index < LEAD { Place::Lead } else { Place::Later };
+            out.add(&q.measure, place, q.min.or(q.max));
+        }
+        let lower = report.text.to_ascii_lowercase();
+        let mut list = Vec::new();
+        for sentence in report.sentences.iter().take(NEAR) {
+            list.clear();
+            tokenize(&report.text, &lower, sentence.span, &mut list);
+            out.singles(Tokens::new(&list));
+        }
+        out
+    }
+
+    fn headline(&mut self, headline: &str) {
+        let lower = headline.to_ascii_lowercase();
+        let mut list = Vec::new();
+        if let Some(span) = Span::new(0, headline.len()) {
+            tokenize(headline, &lower, span, &mut list);
+        }
+        let t = Tokens::new(&list);
+        for figure in sentence_figures(t, &[], None)
+            .iter()
+            .filter(|f| !f.part && !f.superseded)
+        {
+            self.add(figure.measure, Place::Headline, figure.min.or(figure.max));
+        }
+        self.headline_singles(t);
+    }
+
+    fn told(&mut self, measure: &str) -> Option<&mut Told> {
+        Some(match measure {
+            verbs::KILLED | "homicides" => &mut self.killed,
+            verbs::WOUNDED => &mut self.wounded,
+            verbs::SHOT => &mut self.shot,
+            _ => return None,
+        })
+    }
+
+    fn add(&mut self, measure: &str, place: Place, value: Option<f64>) {
+        if let (Some(told), Some(value)) = (self.told(measure), value) {
+            told.add(place, value);
+        }
+    }
+
+    /// "Man killed", "Eastport teen shot": a headline drops the article.
+    fn headline_singles(&mut self, t: Tokens<'_>) {
+        for k in 0..t.len() {
+            if people::noun(t.lower(k)) != Some(false)
+                || matches!(t.before(k, 1), "a" | "an" | "another" | "no")
+            {
+                continue;
+            }
+            let after = verbs::after(t, k + 1).map(|p| p.measure);
+            let before = (k.saturating_sub(2)..=k)
+                .rev()
+                .find_map(|j| verbs::before(t, j))
+                .map(|(m, _)| m);
+            if let Some(measure) = after.or(before) {
+                self.add(measure, Place::Headline, Some(1.0));
+            }
+        }
+    }
+
+    /// "The victim was pronounced dead", "he died", "she was wounded": someone, without a number.
+    fn singles(&mut self, t: Tokens<'_>) {
+        let phrases = phrases::all(t, &|_| false);
+        for i in 0..t.len() {
+            let begins = matches!(
+                t.lower(i),
+                "was" | "were" | "is" | "died" | "dies" | "has" | "had" | "fatally" | "been"
+            );
+            let counted = phrases.iter().any(|p| p.until == i);
+            if !begins || counted {
+                continue;
+            }
+            if let Some(told) = verbs::after(t, i).and_then(|p| self.told(p.measure)) {
+                told.one = true;
+            }
+        }
+    }
+
+    /// The wounded: told as such, else those shot who did not die.
+    fn wounded(&self, killed: f64) -> Option<f64> {
+        let shot = self.shot.number();
+        let told = self.wounded.number();
+        let survivors = shot.filter(|s| *s > killed).map(|s| s - killed);
+        match (told, survivors) {
+            (Some(t), Some(s)) => Some(t.max(s)),
+            (Some(t), None) => Some(t),
+            (None, Some(s)) => Some(s),
+            (None, None) if killed == 0.0 && (self.wounded.one || self.shot.one) => Some(1.0),
+            (None, None) => self.wounded.denied.then_some(0.0),
+        }
+    }
 }

@@ -71,6 +71,10 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
 
 /// Whether the words after a participle leave it no object: "12 people killed in a blast" but not "12 men killed a guard".
 fn may_stand_bare(t: Tokens<'_>, end: usize) -> bool {
+    if super::amounts::at(t, end).is_some() {
+        // "killed at least 50", "wounded over 400"
+        return false;
+    }
     matches!(
         t.lower(end),
         "" | "."
