@@ -281,6 +281,7 @@ fn figure(row: &[Phrase], measure: &'static str, feared: bool) -> Figure {
         unit: Some("people".to_owned()),
         part: false,
         superseded: false,
+        single: row.iter().all(|p| p.kind == Kind::Single),
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn at(t: Tokens<'_>, p: &Phrase) -> Option<Figure> {
         unit: None,
         part: false,
         superseded: false,
+        single: false,
     };
     money(t, p, &base)
         .or_else(|| share(t, p, &base))

@@ -40,6 +40,8 @@ struct Figure {
     part: bool,
     /// An older figure that the report itself says no longer holds.
     superseded: bool,
+    /// Told by an article alone ("a man was killed").
+    single: bool,
 }
 
 /// Finds them in `report`, in order of start.
@@ -48,6 +50,7 @@ pub fn find(report: &Report) -> Vec<Quantity> {
     let lower = report.text.to_ascii_lowercase();
     let mut out: Vec<Quantity> = Vec::new();
     let mut list = Vec::new();
+    let mut singles = Vec::new();
     let mut told: Option<(usize, &'static str)> = None;
     for (index, sentence) in report.sentences.iter().enumerate() {
         list.clear();
@@ -62,8 +65,20 @@ pub fn find(report: &Report) -> Vec<Quantity> {
         }
         for figure in figures {
             if let Some(quantity) = settle(report, t, index, &figure, &out) {
+                if figure.single {
+                    singles.push(out.len());
+                }
                 out.push(quantity);
             }
+        }
+    }
+    // "A man was killed" beside "48 people were killed" tells of one of them.
+    for i in singles {
+        let q = &out[i];
+        let several =
+            |o: &Quantity| o.measure == q.measure && o.scope == Scope::Event && o.min.or(o.max) > q.max;
+        if q.scope == Scope::Event && out.iter().any(several) {
+            out[i].scope = Scope::Part;
         }
     }
     out.sort_by_key(|q| (q.span.start(), q.span.end()));

@@ -112,7 +112,10 @@ fn is_age(t: Tokens<'_>, a: Amount) -> bool {
     let unit = a.until + usize::from(t.is_hyphen(a.until));
     let next = unit + 1 + usize::from(t.is_hyphen(unit + 1));
     let old = years(unit) && (matches!(t.lower(next), "old" | "olds") || t.has(next, &["of", "age"]));
-    (exact && set_off) || old
+    // "children under 15"
+    let below =
+        matches!(t.lower(a.from), "under" | "over") && people::noun(t.before(a.from, 1)) == Some(true);
+    (exact && set_off) || old || below
 }
 
 /// The noun after an amount that ends before token `i`, and what it is.
@@ -292,9 +295,9 @@ fn is_modifier(t: Tokens<'_>, k: usize) -> bool {
     !stop
 }
 
-/// One person by an article: "a man", "an army colonel", "another woman", "a 24-year-old Eastport man".
+/// One person by an article or owner: "a man", "an army colonel", "her brother", "a 24-year-old Eastport man".
 fn single(t: Tokens<'_>, i: usize) -> Option<Phrase> {
-    if !matches!(t.lower(i), "a" | "an" | "another") {
+    if !matches!(t.lower(i), "a" | "an" | "another" | "his" | "her" | "their") {
         return None;
     }
     let mut last = None;

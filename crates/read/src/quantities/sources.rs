@@ -49,6 +49,34 @@ fn is_cue(word: &str) -> bool {
     )
 }
 
+/// Whether a word that could tell a source is a noun where it stands: "a report", "the latest estimates".
+fn is_noun(t: Tokens<'_>, i: usize) -> bool {
+    matches!(
+        t.lower(i),
+        "report" | "reports" | "estimates" | "claims" | "counted" | "say"
+    ) && matches!(
+        t.before(i, 1),
+        "a" | "an"
+            | "the"
+            | "of"
+            | "in"
+            | "to"
+            | "by"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "this"
+            | "that"
+            | "new"
+            | "initial"
+            | "latest"
+            | "early"
+            | "news"
+            | "media"
+    )
+}
+
 /// How many words a source may have.
 const LONGEST: usize = 14;
 
@@ -70,7 +98,7 @@ fn subject_before(t: Tokens<'_>, first: usize) -> Option<(usize, usize)> {
     let cue = (first.saturating_sub(28)..first)
         .rev()
         .take_while(|i| !matches!(t.lower(*i), "." | ";" | "”" | "while" | "although" | "but" | "\""))
-        .find(|i| is_cue(t.lower(*i)) && t.lower(*i + 1) != "by")?;
+        .find(|i| is_cue(t.lower(*i)) && t.lower(*i + 1) != "by" && !is_noun(t, *i))?;
     // "put" tells a source only with a toll: "put out the fire that killed three" does not.
     if matches!(t.lower(cue), "put" | "puts")
         && !(cue..first).any(|i| matches!(t.lower(i), "toll" | "figure" | "number" | "total" | "count"))
@@ -284,7 +312,25 @@ fn name(report: &Report, t: Tokens<'_>, from: usize, until: usize, span: Span) -
     let misread = (from..until).any(|i| {
         matches!(
             t.lower(i),
-            "was" | "were" | "is" | "are" | "has" | "had" | "have" | "killed" | "he" | "she" | "they" | "it"
+            "could"
+                | "would"
+                | "will"
+                | "may"
+                | "by"
+                | "after"
+                | "when"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "has"
+                | "had"
+                | "have"
+                | "killed"
+                | "he"
+                | "she"
+                | "they"
+                | "it"
         )
     });
     let span = t.span(from, until)?;

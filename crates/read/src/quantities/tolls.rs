@@ -66,6 +66,7 @@ pub(super) fn at(t: Tokens<'_>, p: &Phrase, before: Option<&'static str>) -> Opt
         unit: Some("people".to_owned()),
         part: false,
         superseded,
+        single: false,
     })
 }
 

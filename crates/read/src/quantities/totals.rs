@@ -20,7 +20,7 @@ const NEAR: usize = 12;
 #[must_use]
 pub fn total(report: &Report, measure: &str) -> Option<f64> {
     let evidence = Evidence::of(report);
-    let killed = evidence.killed.count();
+    let killed = evidence.killed();
     match measure {
         verbs::KILLED => killed,
         verbs::WOUNDED => evidence.wounded(killed.unwrap_or(0.0)),
@@ -44,6 +44,91 @@ struct Told {
     /// Told of someone without a number.
     one: bool,
     denied: bool,
+}
+
+/// Whether the words around token `i` tell of a death by a noun: "fatal shooting", "homicide", "charged with murder".
+fn is_death(t: Tokens<'_>, i: usize) -> bool {
+    let attempt = |n| {
+        matches!(
+            t.before(i, n),
+            "attempted" | "attempt" | "try" | "solicitation" | "plot" | "plotting"
+        )
+    };
+    match t.lower(i) {
+        "murder" | "murders" | "murdered" | "murdering" | "manslaughter" | "homicide" => {
+            // A detective of the homicide unit comes to those who live, too.
+            let unit = matches!(
+                t.lower(i + 1),
+                "unit"
+                    | "detectives"
+                    | "detective"
+                    | "squad"
+                    | "division"
+                    | "bureau"
+                    | "investigators"
+                    | "rate"
+                    | "section"
+            );
+            !attempt(1) && !attempt(2) && !attempt(3) && !unit
+        }
+        "slaying" | "fatal" | "slain" => t.before(i, 1) != "non" && t.before(i, 2) != "non",
+        "death" => {
+            matches!(t.before(i, 1), "shooting" | "'s" | "’s" | "stabbing")
+                || (matches!(t.lower(i + 1), "of") && !attempt(1))
+        }
+        "killing" => matches!(t.lower(i + 1), "his" | "her" | "of" | "him") || t.is_capital(i + 1),
+        "killed" | "slew" | "kills" => {
+            let passive = matches!(t.before(i, 1), "could" | "not" | "was" | "were" | "be" | "to");
+            !passive
+                && (matches!(t.lower(i + 1), "him" | "her" | "his")
+                    || (t.is_capital(i + 1) && !t.is_capital(i)))
+        }
+        _ => false,
+    }
+}
+
+/// "double homicide" is two, "triple slaying" three.
+fn multiple(t: Tokens<'_>, i: usize) -> Option<f64> {
+    let n = match t.lower(i) {
+        "double" => 2.0,
+        "triple" => 3.0,
+        "quadruple" => 4.0,
+        _ => return None,
+    };
+    let joint = usize::from(t.is_hyphen(i + 1));
+    let next = t.lower(i + 1 + joint);
+    (matches!(
+        next,
+        "murder" | "homicide" | "slaying" | "killing" | "fatal" | "murders"
+    ) || t.has(i + 1, &["fatal", "shooting"]))
+    .then_some(n)
+}
+
+/// Whether the doer's own death is told: "before turning the gun on himself", "took her own life".
+fn is_suicide(t: Tokens<'_>, i: usize) -> bool {
+    let own = |k: usize| matches!(t.lower(k), "himself" | "herself" | "self");
+    match t.lower(i) {
+        "killed" | "killing" | "kills" | "kill" => own(i + 1) && !matches!(t.before(i, 1), "to" | "tried"),
+        "gun" | "weapon" | "rifle" => t.lower(i + 1) == "on" && own(i + 2),
+        "own" => {
+            matches!(t.lower(i + 1), "life") && matches!(t.before(i, 2), "took" | "taking" | "take" | "takes")
+        }
+        "murder" => {
+            t.is_hyphen(i + 1) && t.lower(i + 2) == "suicide" && !matches!(t.before(i, 1), "attempted")
+        }
+        _ => false,
+    }
+}
+
+/// Whether someone's survival is told: "expected to survive", "non-life-threatening".
+fn is_survival(t: Tokens<'_>, i: usize) -> bool {
+    match t.lower(i) {
+        "expected" => t.lower(i + 1) == "to" && matches!(t.lower(i + 2), "survive" | "recover" | "live"),
+        "non" => t.lower(i + 2) == "life" || t.lower(i + 1) == "life",
+        "nonlife" => true,
+        "condition" => matches!(t.before(i, 1), "stable" | "good" | "fair"),
+        _ => false,
+    }
 }
 
 impl Told {
@@ -91,6 +176,9 @@ struct Evidence {
     killed: Told,
     wounded: Told,
     shot: Told,
+    /// The doer died by their own hand.
+    suicide: bool,
+    survival: bool,
 }
 
 impl Evidence {
@@ -130,6 +218,7 @@ impl Evidence {
             self.add(figure.measure, Place::Headline, figure.min.or(figure.max));
         }
         self.headline_singles(t);
+        self.singles(t);
     }
 
     fn told(&mut self, measure: &str) -> Option<&mut Told> {
@@ -170,6 +259,12 @@ impl Evidence {
     fn singles(&mut self, t: Tokens<'_>) {
         let phrases = phrases::all(t, &|_| false);
         for i in 0..t.len() {
+            self.killed.one |= is_death(t, i);
+            self.suicide |= is_suicide(t, i);
+            self.survival |= is_survival(t, i);
+            if let Some(n) = multiple(t, i) {
+                self.killed.add(Place::Lead, n);
+            }
             let begins = matches!(
                 t.lower(i),
                 "was" | "were" | "is" | "died" | "dies" | "has" | "had" | "fatally" | "been"
@@ -184,6 +279,15 @@ impl Evidence {
         }
     }
 
+    /// The dead, the doer among them.
+    fn killed(&self) -> Option<f64> {
+        let victims = self.killed.count();
+        if !self.suicide {
+            return victims;
+        }
+        Some(victims.unwrap_or(0.0) + 1.0)
+    }
+
     /// The wounded: told as such, else those shot who did not die.
     fn wounded(&self, killed: f64) -> Option<f64> {
         let shot = self.shot.number();
@@ -193,7 +297,10 @@ impl Evidence {
             (Some(t), Some(s)) => Some(t.max(s)),
             (Some(t), None) => Some(t),
             (None, Some(s)) => Some(s),
-            (None, None) if killed == 0.0 && (self.wounded.one || self.shot.one) => Some(1.0),
+            (None, None) if killed == 0.0 && (self.wounded.one || self.shot.one || self.survival) => {
+                Some(1.0)
+            }
+            (None, None) if self.survival => Some(1.0),
             (None, None) => self.wounded.denied.then_some(0.0),
         }
     }

@@ -63,6 +63,33 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
         k += 1;
     }
     let (measure, end, form) = class(t, k)?;
+    // Someone "also shot" lived, or it would be said; so did one shot in the leg.
+    let also = (i..k).any(|j| t.lower(j) == "also");
+    let limb = (end..end + 5).any(|j| {
+        matches!(
+            t.lower(j),
+            "leg"
+                | "legs"
+                | "arm"
+                | "foot"
+                | "hand"
+                | "shoulder"
+                | "thigh"
+                | "ankle"
+                | "knee"
+                | "buttocks"
+                | "hip"
+                | "wrist"
+                | "hands"
+                | "feet"
+                | "calf"
+                | "elbow"
+                | "finger"
+        )
+    });
+    let lived =
+        measure == SHOT && (also || (t.lower(end) == "in" && limb) || t.has(end, &["but", "survived"]));
+    let measure = if lived { WOUNDED } else { measure };
     if form == Form::Participle && !helped && !may_stand_bare(t, end) {
         return None;
     }
