@@ -215,7 +215,10 @@ impl Parts {
         };
         let cut = body.start() + range.start;
         self.push(kind, text.span(body.start(), cut).map(|s| text.trimmed(s)));
-        self.credit(text, body.start(), credit.basis, &credit.agencies);
+        // In a digest each item ends with the source of that item; only the end of the text credits the whole.
+        if kind != SegmentKind::List {
+            self.credit(text, body.start(), credit.basis, &credit.agencies);
+        }
         self.push(
             SegmentKind::Credit,
             text.span(cut, body.end()).map(|s| text.trimmed(s)),
