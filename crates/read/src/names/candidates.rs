@@ -1,12 +1,14 @@
 //! Where names may stand: runs of words with capitals, cut at titles, peoples and days.
 
+use super::bodies::KNOWN;
 use super::evidence::Evidence;
 use super::gazetteer::{city, is_common, is_country_or_region, is_first_name};
 use super::lexicon::{
-    BEFORE_FOR, BEFORE_OF, BODY, EVENT, FUNCTION, GROUPS, LAND, LAND_FIRST, NEVER, PARTICLES, STATE_SHORT,
+    BEFORE_OF, BODY, EVENT, FUNCTION, GROUPS, LAND, LAND_FIRST, NEVER, PARTICLES, SAYS, STATE_SHORT,
 };
 use super::titles;
-use super::tokens::{Token, Unit, is_abbreviation};
+use super::tokens::{Token, Unit};
+use std::ops::Range;
 
 /// A run of words that may be a name.
 #[derive(Debug, Clone)]
@@ -44,13 +46,18 @@ pub(super) fn is_group(folded: &str) -> bool {
     GROUPS.contains(folded) || folded.strip_suffix('s').is_some_and(|one| GROUPS.contains(one))
 }
 
-/// The candidates in one sentence of prose.
-pub(super) fn in_prose(index: usize, unit: &Unit, evidence: &Evidence) -> Vec<Candidate> {
+/// The candidates in one sentence of prose, and the runs in it that are too long for one name.
+pub(super) fn in_prose(
+    index: usize,
+    unit: &Unit,
+    evidence: &Evidence,
+) -> (Vec<Candidate>, Vec<Range<usize>>) {
     let mut finder = Finder {
         unit: index,
         tokens: &unit.tokens,
         evidence,
         found: Vec::new(),
+        long: Vec::new(),
     };
     let mut i = 0;
     while i < unit.tokens.len() {
@@ -63,28 +70,25 @@ pub(super) fn in_prose(index: usize, unit: &Unit, evidence: &Evidence) -> Vec<Ca
             i += 1;
         }
     }
-    finder.found
+    (finder.found, finder.long)
 }
 
-struct Finder<'a> {
+/// The search in one sentence.
+pub(super) struct Finder<'a> {
     unit: usize,
-    tokens: &'a [Token<'a>],
-    evidence: &'a Evidence<'a>,
+    pub(super) tokens: &'a [Token<'a>],
+    pub(super) evidence: &'a Evidence<'a>,
     found: Vec<Candidate>,
+    long: Vec<Range<usize>>,
 }
 
 impl Finder<'_> {
-    fn word(&self, i: usize) -> &str {
+    pub(super) fn word(&self, i: usize) -> &str {
         self.tokens.get(i).map_or("", |t| t.folded.as_str())
     }
 
-    fn capital(&self, i: usize) -> bool {
+    pub(super) fn capital(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(Token::is_capital)
-    }
-
-    fn starts(&self, i: usize) -> bool {
-        self.capital(i)
-            || (self.word(i) == "al" && self.capital(i + 1) && matches!(self.tokens[i + 1].gap, "-" | " "))
     }
 
     /// In careless writing a country may have lost its capital: "malaysia". A word like "turkey" has not.
@@ -100,91 +104,22 @@ impl Finder<'_> {
         }
     }
 
-    /// The end of the run that starts at `from`.
-    fn extend(&self, from: usize) -> usize {
-        let mut to = from + 1;
-        while to < self.tokens.len() {
-            let token = &self.tokens[to];
-            let spaced = token.joins() || (token.gap == ". " && is_abbreviation(self.tokens[to - 1].text));
-            if token.gap == ", " && matches!(token.text, "Inc" | "Ltd" | "LLC" | "Jr" | "Sr" | "Corp") {
-                return to + 1;
-            }
-            let owned = token.after_possessive() && self.possessive(from, to);
-            if (spaced && token.is_capital()) || owned {
-                to += 1;
-            } else if spaced && let Some(end) = self.connector(from, to) {
-                to = end;
-            } else {
-                break;
-            }
-        }
-        to
-    }
-
-    /// "Women's Rights Council": a common noun owns the body. "Russia's President" are two.
-    fn possessive(&self, from: usize, to: usize) -> bool {
-        let owner = self.word(to - 1);
-        self.capital(to)
-            && (!self.tokens[to - 1].initial || to - 1 > from)
-            && is_common(owner)
-            && !is_group(owner)
-            && !titles::is_head(owner)
-            && !BODY.contains(owner)
-            && !self.evidence.is_alone(owner)
-    }
-
-    /// The end of the run beyond a small word at `at` that may join two parts of a name.
-    fn connector(&self, from: usize, at: usize) -> Option<usize> {
-        let capital_at = |i: usize| self.capital(i) && self.tokens[i].joins();
-        let before = self.word(at - 1);
-        let word = self.word(at);
-        if PARTICLES.contains(word) && !self.tokens[at].is_capital() {
-            if capital_at(at + 1) {
-                return Some(at + 2);
-            }
-            return (PARTICLES.contains(self.word(at + 1)) && capital_at(at + 2)).then_some(at + 3);
-        }
-        let beyond_the = if self.word(at + 1) == "the" {
-            at + 2
-        } else {
-            at + 1
-        };
-        let after = self.word(beyond_the);
-        match word {
-            "of" if BEFORE_OF.contains(before) => {
-                let number = self
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|t| t.joins() && t.text.parse::<u8>().is_ok());
-                let fits = number && before == "group" || capital_at(beyond_the) && !NEVER.contains(after);
-                fits.then_some(beyond_the + 1)
-            }
-            "of" => titles::office(self.tokens, at, self.tokens.len())
-                .filter(|_| titles::is_head(before))
-                .map(|n| at + n),
-            "for" if (from..at).any(|i| BEFORE_FOR.contains(self.word(i))) => {
-                (capital_at(beyond_the) && !NEVER.contains(after)).then_some(beyond_the + 1)
-            }
-            "and" if capital_at(at + 1) => {
-                let bridged = (from..at).any(|i| matches!(self.word(i), "of" | "for"));
-                let plain = is_common(before) && is_common(after);
-                if bridged && plain && !titles::is_head(after) && !BODY.contains(before) {
-                    return Some(at + 2);
-                }
-                let mut end = at + 2;
-                while capital_at(end) {
-                    end += 1;
-                }
-                let headed = end > at + 2 && BODY.contains(self.word(end - 1)) && !BODY.contains(before);
-                let known = is_country_or_region(&key(&self.tokens[from..end]));
-                ((plain && headed && !is_group(before)) || known).then_some(end)
-            }
-            _ => None,
-        }
+    /// Whether words in capitals go before one with a first capital only, and the first is no state or body.
+    fn loud(&self, from: usize, to: usize) -> bool {
+        let word = self.word(from);
+        let spoken = (from + 1..to).any(|i| self.capital(i) && !self.tokens[i].is_upper());
+        spoken && !is_country_or_region(word) && !KNOWN.contains(word)
     }
 
     /// Cuts a run into candidates.
     fn cut(&mut self, from: usize, to: usize) {
+        // A run this long is a headline that stands in a sentence.
+        let capitals = (from..to).filter(|&i| self.capital(i)).count();
+        let bridged = (from..to).any(|i| matches!(self.word(i), "of" | "for" | "and"));
+        if capitals > if bridged { 6 } else { 5 } && titles::at(self.tokens, from, to).is_none() {
+            self.long.push(from..to);
+            return;
+        }
         let Some(from) = self.begin(from, to) else { return };
         // Days and months belong to no run.
         if let Some(day) = (from..to).find(|&i| self.is_day(i, from, to)) {
@@ -240,6 +175,16 @@ impl Finder<'_> {
                 if pair && !matches!(word, "the" | "a" | "an" | "this") && token.initial {
                     return Some(from);
                 }
+                from += 1;
+                continue;
+            }
+            if matches!(word, "r" | "d" | "i") && from + 1 < to && self.tokens[from + 1].gap == "-" {
+                // "R-Ariz.": the party's letter.
+                from += 1;
+                continue;
+            }
+            if token.is_upper() && from + 1 < to && is_common(word) && !pair && self.loud(from, to) {
+                // "SAVE Let the water run": a heading in capitals before its sentence.
                 from += 1;
                 continue;
             }
@@ -301,7 +246,8 @@ impl Finder<'_> {
                 }
                 return;
             }
-            let plain = (name..to).all(|i| self.capital(i) || PARTICLES.contains(self.word(i)));
+            let plain = (name..to)
+                .all(|i| self.capital(i) || PARTICLES.contains(self.word(i)) || self.tokens[i].gap == "-");
             if (headed && !title.courtesy) || !plain || to - name > 5 {
                 continue;
             }
@@ -375,9 +321,15 @@ impl Finder<'_> {
     fn push(&mut self, from: usize, to: usize, title: Option<usize>, courtesy: bool) {
         let (mut from, mut to) = (from, to);
         while to - from > 1
-            && (!self.capital(to - 1) && self.tokens[to - 1].text.parse::<u8>().is_err()
+            && (!self.capital(to - 1)
+                && self.tokens[to - 1].gap != "-"
+                && self.tokens[to - 1].text.parse::<u8>().is_err()
                 || self.word(to - 1) == "the")
         {
+            to -= 1;
+        }
+        // "Ann Poe Says" in a title that looks like prose.
+        while to - from > 1 && SAYS.contains(self.word(to - 1)) && is_common(self.word(to - 1)) {
             to -= 1;
         }
         while from < to && matches!(self.word(from), "the" | "and" | "of" | "for") {

@@ -6,12 +6,17 @@ use super::lexicon::{BODY, FUNCTION, STATE_SHORT};
 use super::tokens::{Style, Token, Unit};
 use record::NameKind;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Longest name sought, in words.
 const LONGEST: usize = 7;
 
-/// The names in units that are not prose, by longest match against the names of the prose.
-pub(super) fn find(units: &[Unit], kinds: &BTreeMap<String, NameKind>) -> Vec<Candidate> {
+/// The names in `titles` (a unit and words of it), by longest match against the names of the prose.
+pub(super) fn find(
+    units: &[Unit],
+    titles: &[(usize, Range<usize>)],
+    kinds: &BTreeMap<String, NameKind>,
+) -> Vec<Candidate> {
     let surnames: BTreeSet<&str> = kinds
         .iter()
         .filter(|(_, kind)| **kind == NameKind::Person)
@@ -20,14 +25,15 @@ pub(super) fn find(units: &[Unit], kinds: &BTreeMap<String, NameKind>) -> Vec<Ca
     let known =
         |words: &str| kinds.get(words).is_some_and(|k| *k != NameKind::Other) || surnames.contains(words);
     let mut found = Vec::new();
-    for (index, unit) in units.iter().enumerate().filter(|(_, u)| u.style != Style::Prose) {
-        let mut from = 0;
-        while from < unit.tokens.len() {
+    for (index, range) in titles {
+        let (index, unit) = (*index, &units[*index]);
+        let mut from = range.start;
+        while from < range.end {
             if !unit.tokens[from].is_capital() {
                 from += 1;
                 continue;
             }
-            let longest = (from + 1..=unit.tokens.len().min(from + LONGEST)).rev();
+            let longest = (from + 1..=range.end.min(from + LONGEST)).rev();
             let to = longest.filter(|&to| whole(&unit.tokens[from..to])).find(|&to| {
                 let words = &unit.tokens[from..to];
                 let key = key(words);
@@ -57,7 +63,7 @@ fn whole(words: &[Token]) -> bool {
 
 fn listed(words: &[Token], key: &str, style: Style) -> bool {
     if words.len() == 1 {
-        let acronym = style == Style::Title && words[0].is_upper() && words[0].text.len() <= 5;
+        let acronym = style != Style::Caps && words[0].is_upper() && words[0].text.len() <= 5;
         if FUNCTION.contains(key) && !acronym {
             return false;
         }

@@ -99,11 +99,24 @@ fn single(token: &Token, key: &str) -> Score {
     {
         score.place += 2;
     }
+    if is_camel(token.text) {
+        score.body += 3;
+        score.person -= 3;
+    }
     score.event += if EVENT.contains(key) { 6 } else { 0 };
     if token.text.chars().any(|c| c.is_ascii_digit()) {
         score.other += 3;
     }
     score
+}
+
+/// "HuffPost": a capital behind a small letter, except where surnames have one ("McNeil", "DeLay").
+fn is_camel(word: &str) -> bool {
+    let inner = word
+        .chars()
+        .zip(word.chars().skip(1))
+        .position(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    inner.is_some_and(|at| at > 2)
 }
 
 fn several(tokens: &[Token], key: &str) -> Score {
@@ -226,6 +239,11 @@ fn person(tokens: &[Token], score: &mut Score) {
         0 => score.person += 1,
         // "Ann Stern": a common word may be a surname behind a first name.
         1 if tokens.len() <= 3 && is_first_name(first) && !is_common(first) => {}
+        // "Reed Orlin": or a first name; the words around it must tell.
+        1 if tokens.len() == 2 && !is_common(last) => {
+            score.person -= 1;
+            score.other += 2;
+        }
         _ => {
             score.person -= 4;
             score.other += 3;
@@ -275,7 +293,7 @@ pub(super) fn of_context(tokens: &[Token], candidate: &Candidate) -> Score {
         score.person -= 1;
     }
     let key = tokens[from].folded.as_str();
-    if tokens[from].gap == ", "
+    if matches!(tokens[from].gap, ", " | "-")
         && to - from == 1
         && from > 0
         && tokens[from - 1].is_capital()

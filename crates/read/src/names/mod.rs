@@ -12,6 +12,7 @@ mod gazetteer;
 mod headlines;
 mod kinds;
 mod lexicon;
+mod runs;
 mod titles;
 mod tokens;
 
@@ -36,14 +37,19 @@ struct Mention {
 pub fn find(report: &Report) -> Vec<Name> {
     let units = tokens::units(report);
     let evidence = Evidence::of(&units);
-    let mut found: Vec<Candidate> = units
-        .iter()
-        .enumerate()
-        .filter(|(_, unit)| unit.style == Style::Prose)
-        .flat_map(|(i, unit)| candidates::in_prose(i, unit, &evidence))
-        .collect();
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut titles = Vec::new();
+    for (i, unit) in units.iter().enumerate() {
+        if unit.style == Style::Prose {
+            let (names, long) = candidates::in_prose(i, unit, &evidence);
+            found.extend(names);
+            titles.extend(long.into_iter().map(|run| (i, run)));
+        } else {
+            titles.push((i, 0..unit.tokens.len()));
+        }
+    }
     let kinds = classify(&units, &found);
-    found.extend(headlines::find(&units, &kinds));
+    found.extend(headlines::find(&units, &titles, &kinds));
     found.sort_by_key(|c| (c.unit, c.from));
     let kinds = classify(&units, &found);
     let mentions = found
@@ -189,6 +195,47 @@ mod tests {
         assert_eq!(
             names("Police arrested him on Monday. Officials told the President in May. There was rain."),
             [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_korean_given_name_is_whole_and_a_hyphened_adjective_is_no_name() {
+        assert_eq!(
+            names("Secretary-General Ban Ki-moon left. The New York-based bank wrote to Mr. Ban."),
+            [
+                "Person Ban Ki-moon=ban-ki-moon (Secretary-General)",
+                "Place New York=new-york",
+                "Person Ban=ban-ki-moon",
+            ]
+        );
+    }
+
+    #[test]
+    fn headlines_hold_only_names_that_the_prose_knows() {
+        let found = names(
+            "Dockers Want Mayor Poe To Reopen Orrin Pier At Once\nMayor Ann Poe spoke at Orrin Pier on Friday.",
+        );
+        assert_eq!(
+            found,
+            [
+                "Person Poe=ann-poe (Mayor)",
+                "Place Orrin Pier=orrin-pier",
+                "Person Ann Poe=ann-poe (Mayor)",
+                "Place Orrin Pier=orrin-pier",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_firm_is_one_with_and_without_its_suffix_and_no_party_letter_is_a_name() {
+        assert_eq!(
+            names("Orrin Corp. fell. Shares of Orrin rose, Sen. Ann Poe, R-Ariz., said."),
+            [
+                "Organization Orrin Corp.=orrin-corp",
+                "Organization Orrin=orrin",
+                "Person Ann Poe=ann-poe (Sen.)",
+                "Place Ariz=ariz",
+            ]
         );
     }
 
