@@ -35,7 +35,7 @@ fn rows(data: &Data, name: &str) -> Vec<(Value, Report)> {
                 ..Record::default()
             };
             let mut report = Report::default();
-            read::page::read_record(record, &mut report);
+            read::layout::read_record(record, &mut report);
             (row, report)
         })
         .collect()

@@ -31,9 +31,6 @@ pub fn read(source: Source) -> Report {
     match source.into_body() {
         Body::Plain(text) => layout::read_plain(text, &mut report),
         Body::Html(html) => page::read_page(&html, &mut report),
-        Body::Record(record) if record.text.is_none() && record.html.is_some() => {
-            page::read_record(*record, &mut report);
-        }
         Body::Record(record) => layout::read_record(*record, &mut report),
     }
     understand(&mut report);

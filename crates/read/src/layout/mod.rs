@@ -52,15 +52,8 @@ pub fn read_record(record: Record, report: &mut Report) {
     let blank = text.as_deref().is_none_or(|t| t.trim().is_empty());
     let mut candidates = match (blank, html) {
         (true, Some(html)) => {
-            page::read_page(&html, report);
-            // The page settled its own date; the record's fields are weighed against it anew.
-            let earlier = report.published.take().map(|p| p.candidates).unwrap_or_default();
-            report.warnings.retain(|w| w.code != "date-conflict");
-            report.url = url.or_else(|| report.url.take());
-            earlier
-                .into_iter()
-                .map(|c| record::Candidate { rejected: None, ..c })
-                .collect()
+            report.url = url;
+            page::lay_out(&html, report)
         }
         _ => {
             report.text = Text::new(text.unwrap_or_default());
@@ -149,7 +142,7 @@ fn credit_authors(authors: &[String], report: &mut Report) {
 }
 
 /// Language and the warnings that any text may deserve.
-fn finish(report: &mut Report, given: Option<String>) {
+pub(crate) fn finish(report: &mut Report, given: Option<String>) {
     let detected = language::detect(report);
     // A field is trusted where there is too little text to be sure.
     let short = report.running().map(|s| s.span.len()).sum::<usize>() < 200;

@@ -7,6 +7,7 @@ mod facts;
 mod json_ld;
 #[cfg(test)]
 mod laws;
+mod lines;
 mod main_text;
 mod mask;
 mod people;
@@ -14,19 +15,19 @@ mod scan;
 mod segments;
 mod title;
 
-use record::{Record, Report, Span, Text, Warning};
-
-/// Reads a record that holds a page and no text. What its fields say goes before what the page says.
-pub fn read_record(record: Record, report: &mut Report) {
-    if let Some(id) = record.id {
-        report.id = id;
-    }
-    (report.url, report.headline, report.outlet) = (record.url, record.headline, record.outlet);
-    read_page(&record.html.unwrap_or_default(), report);
-}
+use crate::layout::{self, byline};
+use record::{Agency, AgencyBasis, Candidate, Report, Span, Text, Warning};
 
 /// Reads an HTML page into `report`: text, segments with their source ranges, and metadata.
 pub fn read_page(html: &str, report: &mut Report) {
+    let candidates = lay_out(html, report);
+    crate::published::settle(report, candidates);
+    layout::finish(report, None);
+}
+
+/// All of a page but its date and language, for which a record's fields may have a word too; the dates found are
+/// returned. What is known of the report already, its address among it, goes before what the page says.
+pub(crate) fn lay_out(html: &str, report: &mut Report) -> Vec<Candidate> {
     let scan = scan::scan(html);
     let main = main_text::find(html, &scan);
     if let Some(doubt) = main.doubt {
@@ -36,23 +37,18 @@ pub fn read_page(html: &str, report: &mut Report) {
     let titles: Vec<&str> = facts.titles.iter().map(String::as_str).collect();
     let headline = title::block(&scan, &titles, facts.outlet.as_deref());
     let extent = extent(&scan, &main.held, headline);
-    let bylines = facts::bylines(&scan, extent);
     let parts = segments::Parts {
         headline,
         deck: segments::deck(&scan, &main.held, headline, facts.description.as_deref()),
-        bylines,
+        bylines: facts::bylines(&scan, extent),
     };
     let kinds = segments::kinds(&scan, &main.held, &parts);
     let candidates = facts.dates(&scan, extent);
 
-    let words = |i: usize| {
-        scan.blocks
-            .get(i)
-            .and_then(|b| scan.mask.text().get(b.span.range()))
-    };
     let shown = headline
-        .and_then(words)
-        .map(|w| w.split_whitespace().collect::<Vec<_>>().join(" "));
+        .and_then(|i| scan.blocks.get(i))
+        .and_then(|b| scan.mask.text().get(b.span.range()));
+    let shown = shown.map(|w| w.split_whitespace().collect::<Vec<_>>().join(" "));
     let said = || {
         let title = facts.titles.first()?;
         Some(title::without_site(
@@ -69,22 +65,43 @@ pub fn read_page(html: &str, report: &mut Report) {
         .filter(|h| !h.is_empty());
     report.outlet = report.outlet.take().or(facts.outlet);
     report.url = facts.url;
-    report.bylines = facts.people;
-    if report.bylines.is_empty() {
-        report.bylines = parts
-            .bylines
-            .iter()
-            .filter_map(|i| words(*i))
-            .flat_map(|w| people::find(w, false))
-            .collect();
-        report.bylines.dedup();
-    }
 
     let blocks = scan.blocks;
     let (text, map) = scan.mask.into_parts();
     report.text = Text::new(text);
-    report.segments = segments::build(&report.text, &blocks, &kinds, &map, html);
-    crate::published::settle(report, candidates);
+    let lines = lines::tell(&report.text, segments::build(&report.text, &blocks, &kinds));
+    report.segments = lines.segments;
+    for segment in &mut report.segments {
+        segment.source = map.sources(segment.span, html);
+    }
+    report.dateline = lines.dateline;
+    report.agencies = lines.agencies;
+    credit_authors(&facts.authors, report);
+    report.bylines = if facts.people.is_empty() {
+        lines.people
+    } else {
+        facts.people
+    };
+    report.bylines.retain(|name| !lines::is_agency(name));
+    report.bylines.dedup();
+    candidates
+}
+
+/// Agencies that author fields name.
+fn credit_authors(authors: &[String], report: &mut Report) {
+    for name in authors.iter().flat_map(|words| byline::split(words).agencies) {
+        if !report
+            .agencies
+            .iter()
+            .any(|a| a.name == name && a.basis == AgencyBasis::Byline)
+        {
+            report.agencies.push(Agency {
+                name,
+                basis: AgencyBasis::Byline,
+                span: None,
+            });
+        }
+    }
 }
 
 /// From the headline to the end of the main text.

@@ -2,7 +2,6 @@
 
 use super::align::squeeze;
 use super::element::Signs;
-use super::mask::Map;
 use super::scan::{Block, Scan};
 use record::{Segment, SegmentKind, Text};
 
@@ -79,13 +78,7 @@ fn is_cell(scan: &Scan, block: &Block) -> bool {
 }
 
 /// The segments, in order. The cells of a table's row become one.
-pub(super) fn build(
-    text: &Text,
-    blocks: &[Block],
-    kinds: &[SegmentKind],
-    map: &Map,
-    page: &str,
-) -> Vec<Segment> {
+pub(super) fn build(text: &Text, blocks: &[Block], kinds: &[SegmentKind]) -> Vec<Segment> {
     let mut out: Vec<Segment> = Vec::new();
     let mut row = 0;
     for (block, kind) in blocks.iter().zip(kinds) {
@@ -99,9 +92,6 @@ pub(super) fn build(
             _ => out.push(Segment::new(*kind, span)),
         }
         row = block.row;
-    }
-    for segment in &mut out {
-        segment.source = map.sources(segment.span, page);
     }
     out
 }
