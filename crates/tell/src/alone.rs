@@ -157,15 +157,12 @@ fn nameless(report: &Report, span: Span, words: &[(usize, String)]) -> u32 {
     let orphaned = pronoun.is_some_and(|(at, w)| {
         // "They" may stand for any plural noun, "he" for a person's name alone.
         let before = words.iter().take_while(|(other, _)| other < at).count();
-        let plural = w.starts_with("the");
-        !(plural && before > 2)
-            && !names.iter().any(|n| {
-                n.span.start() < span.start() + at
-                    && matches!(
-                        n.kind,
-                        NameKind::Person | NameKind::Organization | NameKind::Group
-                    )
-            })
+        let has_noun = w.starts_with("the") && before > 2;
+        let is_one = |k| matches!(k, NameKind::Person | NameKind::Organization | NameKind::Group);
+        let named = names
+            .iter()
+            .any(|n| n.span.start() < span.start() + at && is_one(n.kind));
+        !has_noun && !named
     });
     let short = names
         .iter()

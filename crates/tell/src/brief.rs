@@ -14,6 +14,8 @@ struct Candidate<'a> {
     words: BTreeSet<String>,
     /// Worth in thousandths, before its likeness to what is chosen already.
     worth: i64,
+    /// What it gains by opening a report, which counts once: the leads of reports of one event say the same news.
+    opens: u32,
     /// Running sentences before it in its report.
     place: usize,
 }
@@ -90,6 +92,7 @@ fn candidate<'a>(
         statement,
         best,
         report,
+        opens: opening(first) - opening(first.max(2)),
         place: places.before(&report.id, span),
         words,
         worth,
@@ -173,7 +176,8 @@ fn best(candidates: &[Candidate<'_>], chosen: &[Candidate<'_>]) -> Option<usize>
         if likeness >= 600 {
             continue;
         }
-        let worth = c.worth - i64::from(likeness.saturating_sub(120)) * 2;
+        let again = if chosen.is_empty() { 0 } else { i64::from(c.opens) };
+        let worth = c.worth - i64::from(likeness.saturating_sub(120)) * 2 - again;
         if worth > 0 && best.is_none_or(|(most, _)| worth > most) {
             best = Some((worth, i));
         }

@@ -121,7 +121,8 @@ impl Page<'_> {
             "<article class=\"story\" id=\"story{i}\">\n<{h} class=\"title\">{}</{h}>",
             html(&o.title)
         ));
-        let counts: String = o.counts.iter().map(|c| count(c)).collect();
+        let standing = Standing::of(o.story.sources.independent);
+        let counts: String = o.counts.iter().map(|c| count(c, standing)).collect();
         self.put(&format!("<ul class=\"counts\">{counts}</ul>"));
         self.brief(o);
         self.differ(o);
@@ -255,7 +256,11 @@ impl Page<'_> {
             return;
         }
         self.section("Who said what");
+        let mut before = None;
         for remark in &o.story.quotes {
+            // Remarks of one speaker in one report each stand under one name.
+            let same = before == Some(&remark.speaker) && remark.reports == 1;
+            before = Some(&remark.speaker).filter(|s| s.is_some() && remark.reports == 1);
             let mut counts = String::new();
             if remark.reports > 1 {
                 let independent = phrase::independent(remark.independent)
@@ -266,10 +271,13 @@ impl Page<'_> {
                     phrase::count(remark.reports, "report")
                 );
             }
-            self.put(&format!(
-                "<div class=\"remark\"><h4>{}{counts}</h4>",
-                html(&speaker(remark))
-            ));
+            let name = html(&speaker(remark));
+            let head = if same {
+                String::new()
+            } else {
+                format!("<h4>{name}{counts}</h4>")
+            };
+            self.put(&format!("<div class=\"remark\">{head}"));
             let mut variants = String::new();
             for (i, v) in remark.variants.iter().enumerate() {
                 let links = self.cites(o, &v.citations);
@@ -457,11 +465,12 @@ impl Page<'_> {
 }
 
 /// "8 reports" with its number large; a date stays in one piece.
-fn count(text: &str) -> String {
-    let class = if text.contains("independent") {
-        " class=\"independent\""
-    } else {
-        ""
+fn count(text: &str, standing: Standing) -> String {
+    let class = match standing {
+        _ if !text.contains("independent") => "",
+        Standing::Confirmed => " class=\"confirmed\"",
+        Standing::Perhaps => "",
+        Standing::One => " class=\"lone\"",
     };
     match text
         .split_once(' ')
@@ -498,10 +507,11 @@ fn speaker(remark: &QuoteReading) -> String {
 }
 
 fn edit(edit: &Edit) -> String {
+    let words = |w: &str| html(&phrase::ends(w));
     match edit {
-        Edit::Omitted { words } => format!("<i>without</i> <del>{}</del>", html(words)),
-        Edit::Added { words } => format!("<i>adds</i> <ins>{}</ins>", html(words)),
-        Edit::Changed { from, to } => format!("<del>{}</del> <ins>{}</ins>", html(from), html(to)),
+        Edit::Omitted { words: w } => format!("<i>without</i> <del>{}</del>", words(w)),
+        Edit::Added { words: w } => format!("<i>adds</i> <ins>{}</ins>", words(w)),
+        Edit::Changed { from, to } => format!("<del>{}</del> <ins>{}</ins>", words(from), words(to)),
     }
 }
 

@@ -185,10 +185,20 @@ pub(crate) const fn relation(relation: Relation) -> &'static str {
 /// What an edit does to the fullest wording.
 pub(crate) fn edit(edit: &Edit) -> String {
     match edit {
-        Edit::Omitted { words } => format!("without “{words}”"),
-        Edit::Added { words } => format!("adds “{words}”"),
-        Edit::Changed { from, to } => format!("“{to}” for “{from}”"),
+        Edit::Omitted { words } => format!("without “{}”", ends(words)),
+        Edit::Added { words } => format!("adds “{}”", ends(words)),
+        Edit::Changed { from, to } => format!("“{}” for “{}”", ends(to), ends(from)),
     }
+}
+
+/// The first and the last words of a long stretch, which stands in full beside it.
+pub(crate) fn ends(words: &str) -> String {
+    const WHOLE: usize = 12;
+    let all: Vec<&str> = words.split_whitespace().collect();
+    if all.len() <= WHOLE {
+        return all.join(" ");
+    }
+    format!("{} … {}", all[..5].join(" "), all[all.len() - 4..].join(" "))
 }
 
 /// What a claim of copying rests on.
@@ -242,6 +252,16 @@ mod tests {
         assert_eq!(
             value(&figure(Some(24.0), None, Some("dozens"), "dozens of people")),
             "“dozens”"
+        );
+    }
+
+    #[test]
+    fn a_long_edit_is_told_by_its_ends() {
+        assert_eq!(ends("one two three"), "one two three");
+        let long = "a b c d e f g h i j k l m n";
+        assert_eq!(
+            edit(&Edit::Omitted { words: long.into() }),
+            "without “a b c d e … k l m n”"
         );
     }
 
