@@ -300,15 +300,16 @@ pub(super) fn part_of(t: Tokens<'_>, p: &Phrase, figures: &[Figure]) -> Option<F
     Some(part)
 }
 
-/// "Four were shot, one fatally": a smaller figure after the shot speaks of a part of them.
+/// "Four were shot, one fatally", "four wounded, one critically": a smaller figure after a total speaks of a part of it.
 fn mark_parts(t: Tokens<'_>, out: &mut [Figure]) {
-    let shots: Vec<(usize, Option<f64>)> = out
+    let totals: Vec<(usize, &str, Option<f64>)> = out
         .iter()
-        .filter(|f| f.measure == SHOT)
-        .map(|f| (f.until, f.max))
+        .map(|f| (f.until, f.measure, f.max.or(f.min)))
         .collect();
-    for f in out.iter_mut().filter(|f| f.measure != SHOT) {
-        f.part |= t.lower(f.until).ends_with("ly")
-            && shots.iter().any(|(until, max)| *until <= f.from && *max > f.max);
+    for f in out.iter_mut().filter(|f| t.lower(f.until).ends_with("ly")) {
+        let of = |(until, measure, value): &(usize, &str, Option<f64>)| {
+            *until <= f.from && (*measure == SHOT || *measure == f.measure) && *value > f.max
+        };
+        f.part |= totals.iter().any(of);
     }
 }

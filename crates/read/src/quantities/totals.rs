@@ -87,6 +87,20 @@ fn is_death(t: Tokens<'_>, i: usize) -> bool {
     }
 }
 
+/// Whether the words at token `i` tell of someone hit or hurt, dead or alive: "gunshot wound", "shot herself", "the shooting of".
+fn is_wound(t: Tokens<'_>, i: usize) -> bool {
+    match t.lower(i) {
+        "gunshot" | "graze" => t.lower(i + 1).starts_with("wound"),
+        "wounded" | "wounding" | "injured" | "injuring" | "grazed" => true,
+        "shooting" => t.lower(i + 1) == "of" || matches!(t.lower(i + 1), "his" | "her" | "him"),
+        "shot" => matches!(
+            t.lower(i + 1),
+            "himself" | "herself" | "him" | "her" | "his" | "in" | "by"
+        ),
+        _ => false,
+    }
+}
+
 /// "double homicide" is two, "triple slaying" three.
 fn multiple(t: Tokens<'_>, i: usize) -> Option<f64> {
     let n = match t.lower(i) {
@@ -179,6 +193,8 @@ struct Evidence {
     /// The doer died by their own hand.
     suicide: bool,
     survival: bool,
+    /// Someone was hit or hurt, dead or alive.
+    hit: bool,
 }
 
 impl Evidence {
@@ -262,6 +278,7 @@ impl Evidence {
             self.killed.one |= is_death(t, i);
             self.suicide |= is_suicide(t, i);
             self.survival |= is_survival(t, i);
+            self.hit |= is_wound(t, i);
             if let Some(n) = multiple(t, i) {
                 self.killed.add(Place::Lead, n);
             }
@@ -303,5 +320,74 @@ impl Evidence {
             (None, None) if self.survival => Some(1.0),
             (None, None) => self.wounded.denied.then_some(0.0),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Segment, SegmentKind, Sentence, Text};
+
+    fn totals(headline: &str, sentences: &[&str]) -> (Option<f64>, Option<f64>) {
+        let text = Text::new(sentences.join("\n"));
+        let mut at = 0;
+        let mut spans = Vec::new();
+        for s in sentences {
+            spans.extend(text.span(at, at + s.len()).map(|span| Sentence { span }));
+            at += s.len() + 1;
+        }
+        let mut report = Report {
+            headline: Some(headline.to_owned()),
+            segments: vec![Segment::new(SegmentKind::Paragraph, text.whole())],
+            sentences: spans,
+            text,
+            ..Report::default()
+        };
+        report.quantities = super::super::find(&report);
+        (total(&report, "killed"), total(&report, "wounded"))
+    }
+
+    #[test]
+    fn headline_and_lead_give_the_total() {
+        let text = [
+            "Two people were killed at the quay and five were hurt.",
+            "One of the dead was a docker.",
+        ];
+        assert_eq!(totals("Two dead in quay blast", &text), (Some(2.0), Some(5.0)));
+    }
+
+    #[test]
+    fn those_shot_who_lived_are_the_wounded() {
+        assert_eq!(
+            totals("Five shot in Eastport", &["Five people were shot, two fatally."]),
+            (Some(2.0), Some(3.0))
+        );
+    }
+
+    #[test]
+    fn one_victim_needs_no_number() {
+        assert_eq!(
+            totals("Docker dies", &["The docker was pronounced dead at a hospital."]).0,
+            Some(1.0)
+        );
+        assert_eq!(totals("Man killed on quay", &["Police came."]).0, Some(1.0));
+    }
+
+    #[test]
+    fn the_doer_who_dies_is_counted() {
+        let text = ["A man killed three people before taking his own life."];
+        assert_eq!(totals("Three killed", &text).0, Some(4.0));
+    }
+
+    #[test]
+    fn nothing_lost_is_no_total() {
+        assert_eq!(
+            totals("Council meets", &["The council met on the budget."]),
+            (None, None)
+        );
+        assert_eq!(
+            totals("Attempt fails", &["He was charged with attempted murder."]).0,
+            None
+        );
     }
 }
