@@ -9,3 +9,6 @@ pub mod origins;
 pub mod readings;
 pub mod reuse;
 pub mod stories;
+
+#[cfg(test)]
+mod sample;

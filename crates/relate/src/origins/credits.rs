@@ -37,11 +37,19 @@ static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The agencies that `report` credits, those of the whole text first, each once.
 pub(crate) fn of(report: &Report) -> Vec<Credit> {
+    let full = |name: &str| {
+        let long = report
+            .agencies
+            .iter()
+            .map(|a| a.name.as_str())
+            .find(|long| shortens(name, long));
+        long.unwrap_or(name).to_owned()
+    };
     let mut credits: Vec<Credit> = report
         .agencies
         .iter()
         .map(|agency| Credit {
-            agency: agency.name.clone(),
+            agency: full(&agency.name),
             main: is_main(report, agency),
             span: agency.span,
         })
@@ -54,6 +62,20 @@ pub(crate) fn of(report: &Report) -> Vec<Credit> {
         new
     });
     credits
+}
+
+/// Whether `short` is made of the first letters of `long`: "HNA" for "Halcyon News Agency".
+pub(crate) fn shortens(short: &str, long: &str) -> bool {
+    let initials = long
+        .split_whitespace()
+        .filter(|w| *w != "The")
+        .filter_map(|w| w.chars().next());
+    short.len() >= 2 && long.contains(' ') && !short.contains(' ') && short.chars().eq(initials)
+}
+
+/// Whether two credits name one agency.
+pub(crate) fn one_agency(x: &str, y: &str) -> bool {
+    x == y || shortens(x, y) || shortens(y, x)
 }
 
 fn is_main(report: &Report, agency: &Agency) -> bool {
@@ -80,12 +102,14 @@ pub(crate) fn names(report: &Report, other: &Report) -> Option<Span> {
     if super::outlets::same(report, other) {
         return None;
     }
+    // The authors of an agency's text stand for the agency, whose own credit tells more.
+    let agency = of(other).iter().any(|c| c.main);
     crediting(report).find_map(|span| {
         let words = report.text.at(span);
         let author = other
             .bylines
             .iter()
-            .filter(|name| name.contains(' ') && !report.bylines.contains(name))
+            .filter(|name| !agency && name.contains(' ') && !report.bylines.contains(name))
             .find_map(|name| words.find(name.as_str()).map(|at| (at, name.len())));
         let (at, len) = author.or_else(|| super::outlets::mention(words, other.outlet.as_deref()?))?;
         report.text.span(span.start() + at, span.start() + at + len)
@@ -135,6 +159,13 @@ mod tests {
         assert!(!main("With inputs from Reuters", AgencyBasis::Credit));
         assert!(!main("Reuters contributed to this report.", AgencyBasis::Credit));
         assert!(!main("Reuters", AgencyBasis::Contributors));
+    }
+
+    #[test]
+    fn a_short_form_is_the_agency() {
+        assert!(one_agency("HNA", "Halcyon News Agency"));
+        assert!(!one_agency("HNA", "Harrow Press"));
+        assert!(!one_agency("Reuters", "Associated Press"));
     }
 
     #[test]

@@ -28,9 +28,15 @@ fn domain(host: &str) -> String {
 /// Whether both are of one outlet, as far as is known.
 pub(crate) fn same(a: &Report, b: &Report) -> bool {
     match (&a.outlet, &b.outlet) {
-        (Some(x), Some(y)) => normal(x) == normal(y) || abbreviates(x, y) || abbreviates(y, x),
+        (Some(x), Some(y)) => one(x, y),
         _ => false,
     }
+}
+
+/// Whether two names or addresses are of one outlet.
+pub(crate) fn one(x: &str, y: &str) -> bool {
+    let (nx, ny) = (normal(x), normal(y));
+    !nx.is_empty() && (nx == ny || abbreviates(x, y) || abbreviates(y, x))
 }
 
 /// Whether `host`, one word, stands for the name: "nytimes.com" for "The New York Times".

@@ -59,7 +59,7 @@ fn agency_copy(reports: &[&Report], origins: &Origins) -> Vec<String> {
         let edges = || origins.edges.iter().filter(|e| e.report == report.id);
         let own = credits::of(report);
         for edge in edges() {
-            let stated = own.iter().find(|c| c.agency == edge.origin);
+            let stated = own.iter().find(|c| credits::one_agency(&c.agency, &edge.origin));
             let agency = agencies.entry(&edge.origin);
             match (edge.basis, stated) {
                 (EdgeBasis::Stated, Some(c)) if c.main => agency.or_default().stated.insert(&report.id),

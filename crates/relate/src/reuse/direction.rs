@@ -12,15 +12,21 @@ pub(crate) fn of(a: &Report, b: &Report, kind: ReuseKind) -> (Direction, Option<
         // Speech belongs to its speaker; neither report is its origin.
         return (Direction::Unknown, None, ReuseBasis::Reuse);
     }
+    let (ca, cb) = (credits::of(a), credits::of(b));
+    for credit in &ca {
+        if let Some(other) = cb.iter().find(|c| credits::one_agency(&c.agency, &credit.agency)) {
+            let longer = if other.agency.len() > credit.agency.len() {
+                other
+            } else {
+                credit
+            };
+            return (Direction::Common, Some(longer.agency.clone()), ReuseBasis::Stated);
+        }
+    }
     match (credits::names(a, b), credits::names(b, a)) {
         (Some(_), None) => return (Direction::B, b.outlet.clone(), ReuseBasis::Stated),
         (None, Some(_)) => return (Direction::A, a.outlet.clone(), ReuseBasis::Stated),
         _ => {}
-    }
-    let (ca, cb) = (credits::of(a), credits::of(b));
-    let mut both = ca.iter().filter(|c| cb.iter().any(|d| d.agency == c.agency));
-    if let Some(credit) = both.next() {
-        return (Direction::Common, Some(credit.agency.clone()), ReuseBasis::Stated);
     }
     let main = |credits: &[Credit]| credits.iter().find(|c| c.main).map(|c| c.agency.clone());
     match (main(&ca), main(&cb)) {
@@ -30,9 +36,125 @@ pub(crate) fn of(a: &Report, b: &Report, kind: ReuseKind) -> (Direction, Option<
         }
         _ => {}
     }
+    // One credits agencies without naming them, and the other has the same words: both may well have them from there.
+    let (ua, ub) = (credits::unnamed(a).is_some(), credits::unnamed(b).is_some());
+    if (ua && (ub || !cb.is_empty())) || (ub && !ca.is_empty()) {
+        let named: Vec<&Credit> = ca.iter().chain(&cb).collect();
+        let only = (named.len() == 1).then(|| named[0].agency.clone());
+        return (Direction::Common, only, ReuseBasis::Inferred);
+    }
     match (a.day(), b.day()) {
         (Some(x), Some(y)) if x < y => (Direction::A, a.outlet.clone(), ReuseBasis::Reuse),
         (Some(x), Some(y)) if x > y => (Direction::B, b.outlet.clone(), ReuseBasis::Reuse),
         _ => (Direction::Unknown, None, ReuseBasis::Reuse),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Agency, AgencyBasis, DateBasis, Precision, Published, Segment, SegmentKind, Text};
+
+    fn report(outlet: &str, day: &str) -> Report {
+        Report {
+            outlet: Some(outlet.into()),
+            published: Some(Published {
+                value: day.into(),
+                precision: Precision::Day,
+                basis: DateBasis::Field,
+                candidates: vec![],
+            }),
+            ..Report::default()
+        }
+    }
+
+    fn crediting(mut report: Report, name: &str, basis: AgencyBasis) -> Report {
+        let name = name.to_owned();
+        report.agencies.push(Agency {
+            name,
+            basis,
+            span: None,
+        });
+        report
+    }
+
+    fn says(mut report: Report, words: &str) -> Report {
+        report.text = Text::from(words);
+        report.segments = vec![Segment::new(SegmentKind::Credit, report.text.whole())];
+        report
+    }
+
+    fn direction(a: &Report, b: &Report) -> (Direction, Option<String>, ReuseBasis) {
+        of(a, b, ReuseKind::Partly)
+    }
+
+    #[test]
+    fn a_credit_in_both_or_in_one_is_a_common_origin() {
+        let a = crediting(
+            report("Harrow Post", "2031-03-04"),
+            "Halcyon News Agency",
+            AgencyBasis::Byline,
+        );
+        let b = crediting(
+            report("Callow Mail", "2031-03-05"),
+            "HNA",
+            AgencyBasis::Contributors,
+        );
+        let agency = Some("Halcyon News Agency".to_owned());
+        assert_eq!(
+            direction(&a, &b),
+            (Direction::Common, agency.clone(), ReuseBasis::Stated)
+        );
+        let silent = report("Callow Mail", "2031-03-03");
+        assert_eq!(
+            direction(&a, &silent),
+            (Direction::Common, agency, ReuseBasis::Stated)
+        );
+    }
+
+    #[test]
+    fn a_contributors_line_points_to_the_other_newsroom() {
+        let a = says(
+            report("Callow Mail", "2031-03-04"),
+            "Contributed by Ana Brook of the Harrow Post.",
+        );
+        let b = report("Harrow Post", "2031-03-04");
+        let post = Some("Harrow Post".to_owned());
+        assert_eq!(
+            direction(&a, &b),
+            (Direction::B, post.clone(), ReuseBasis::Stated)
+        );
+        assert_eq!(direction(&b, &a), (Direction::A, post, ReuseBasis::Stated));
+    }
+
+    #[test]
+    fn days_apart_tell_the_order_and_one_day_does_not() {
+        let (a, b) = (
+            report("Callow Mail", "2031-03-05"),
+            report("Harrow Post", "2031-03-04"),
+        );
+        assert_eq!(direction(&a, &b).0, Direction::B);
+        assert_eq!(
+            direction(&a, &report("Harrow Post", "2031-03-05")).0,
+            Direction::Unknown
+        );
+    }
+
+    #[test]
+    fn unnamed_agencies_are_an_inferred_common_origin() {
+        let a = says(
+            report("Callow Mail", "2031-03-04"),
+            "This article is based in part on wire-service reports.",
+        );
+        let b = crediting(
+            report("Harrow Post", "2031-03-05"),
+            "Halcyon News Agency",
+            AgencyBasis::Contributors,
+        );
+        let agency = Some("Halcyon News Agency".to_owned());
+        assert_eq!(
+            direction(&a, &b),
+            (Direction::Common, agency, ReuseBasis::Inferred)
+        );
     }
 }

@@ -11,6 +11,8 @@ use rustc_hash::FxHashSet;
 
 /// Words outside the shared passages that both must have before they can be called strangers.
 const OUTSIDE: usize = 40;
+/// Names outside the shared passages that both must have.
+const NAMED: usize = 4;
 /// Share of names in common, in hundredths of the fewer, below which two reports are strangers. Measured on news of
 /// gun incidents: of pairs of one incident that share a gram, one in five hundred lies below.
 const NAMES: usize = 10;
@@ -65,7 +67,7 @@ pub(crate) fn strangers(
     };
     let (rest_a, names_a) = outside(a.0, a.1, |r| r.a);
     let (rest_b, names_b) = outside(b.0, b.1, |r| r.b);
-    if rest_a.min(rest_b) < OUTSIDE {
+    if rest_a.min(rest_b) < OUTSIDE || names_a.len().min(names_b.len()) < NAMED {
         return false;
     }
     // A name that one report has outside and the other inside a passage is a name in common all the same.
@@ -105,7 +107,7 @@ mod tests {
         strangers((&ta, &pa), (&tb, &pb), &chains, None)
     }
 
-    const TAIL: &str = "The Ellery desk is open from nine to five for readers of every edition. ";
+    const TAIL: &str = "The Callow desk is open from nine to five for readers of every edition. ";
     const FIRE: &str = "A barn burned down near Harrow on Sunday and two horses died, said Chief Ana Brook of the Harrow \
         brigade, who had been called by a neighbour, Bo Lund, shortly before 3 in the morning when the roof had already \
         fallen in and the road to Tarn Hill was closed. ";

@@ -180,3 +180,141 @@ fn judged(a: (&Report, &[Token]), b: (&Report, &[Token]), chains: &[Vec<Run>]) -
         passages,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{PROSE, REMARK, report};
+    use proptest::prelude::*;
+
+    fn kinds(found: &[Reuse]) -> Vec<(&str, &str, ReuseKind)> {
+        found
+            .iter()
+            .map(|r| (r.a.as_str(), r.b.as_str(), r.kind))
+            .collect()
+    }
+
+    #[test]
+    fn copied_partly_quotation_and_nothing() {
+        let reports = [
+            report("a", "Ellery Herald", "", &[PROSE[0], PROSE[1], REMARK]),
+            report("b", "Harrow Post", "", &[PROSE[1], PROSE[0]]),
+            report("c", "Callow Mail", "", &[PROSE[0], PROSE[2], PROSE[3], PROSE[4]]),
+            report("d", "Downs Weekly", "", &[PROSE[3], REMARK]),
+            report("e", "Tarn Hill Echo", "", &[PROSE[4]]),
+        ];
+        use ReuseKind::{Copied, Partly, Quotation};
+        assert_eq!(
+            kinds(&find(&reports)),
+            [
+                ("a", "b", Copied),
+                ("a", "c", Partly),
+                ("a", "d", Quotation),
+                ("b", "c", Copied),
+                ("c", "d", Copied),
+                ("c", "e", Copied),
+            ]
+        );
+    }
+
+    #[test]
+    fn house_style_does_not_hide_a_copy() {
+        let a = report(
+            "a",
+            "",
+            "",
+            &[
+                "Mr. Tarnow left the heavy lifting to Ms. Quist, who met twice with the harbour \
+            master, Petr V. Halm, to see if twelve tugs could be organised over the coming days.",
+            ],
+        );
+        let b = report(
+            "b",
+            "",
+            "",
+            &[
+                "Tarnow left the heavy-lifting to Quist, who met twice with the harbor master, \
+            Petr Halm, to see whether 12 tugs could be organized over the coming days.",
+            ],
+        );
+        let found = find(&[a, b]);
+        assert_eq!(kinds(&found), [("a", "b", ReuseKind::Copied)]);
+        assert_eq!(found[0].passages.len(), 1);
+    }
+
+    #[test]
+    fn a_thousand_identical_reports_stay_bounded() {
+        let reports: Vec<Report> = (0..1000)
+            .map(|i| report(&format!("r{i:04}"), "", "", &[PROSE[0], PROSE[1]]))
+            .collect();
+        let found = find(&reports);
+        assert_eq!(found.len(), 999);
+        assert!(
+            found
+                .iter()
+                .all(|r| r.a == "r0000" && r.kind == ReuseKind::Copied)
+        );
+    }
+
+    #[test]
+    fn a_thousand_near_copies_stay_bounded() {
+        let own = |i: usize| {
+            format!(
+                "Edition number {i} of this paper was printed in hall {} on paper {}.",
+                i * 7,
+                i * 13
+            )
+        };
+        let reports: Vec<Report> = (0..300)
+            .map(|i| report(&format!("r{i:04}"), "", "", &[PROSE[0], PROSE[1], &own(i)]))
+            .collect();
+        assert!(find(&reports).len() <= 300 * 48);
+    }
+
+    #[test]
+    fn one_sentence_ten_thousand_times_is_one_sentence() {
+        let often = PROSE[0].repeat(10_000);
+        let found = find(&[
+            report("a", "", "", &[&often]),
+            report("b", "", "", &[PROSE[0], PROSE[1]]),
+        ]);
+        assert_eq!(kinds(&found), [("a", "b", ReuseKind::Copied)]);
+    }
+
+    #[test]
+    fn empty_and_tiny_reports_share_nothing() {
+        let reports = ["", "One", "One two three.", "عربي"].map(|t| report(t, "", "", &[t, t]));
+        assert!(find(&reports).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn order_changes_nothing(parts in prop::collection::vec(prop::collection::vec(0_usize..5, 1..4), 2..6), turn in 0_usize..6) {
+            let mut reports: Vec<Report> = parts
+                .iter()
+                .enumerate()
+                .map(|(i, p)| report(&format!("r{i}"), "", "", &p.iter().map(|&n| PROSE[n]).collect::<Vec<_>>()))
+                .collect();
+            let found = find(&reports);
+            let turn = turn % reports.len();
+            reports.rotate_left(turn);
+            prop_assert_eq!(&find(&reports), &found);
+            reports.reverse();
+            prop_assert_eq!(&find(&reports), &found);
+        }
+
+        #[test]
+        fn names_of_reports_only_mirror_the_pair(x in prop::collection::vec(0_usize..5, 1..4), y in prop::collection::vec(0_usize..5, 1..4)) {
+            let prose = |p: &[usize]| p.iter().map(|&n| PROSE[n]).collect::<Vec<_>>();
+            let one = find(&[report("a", "", "", &prose(&x)), report("b", "", "", &prose(&y))]);
+            let two = find(&[report("b", "", "", &prose(&x)), report("a", "", "", &prose(&y))]);
+            prop_assert_eq!(one.len(), two.len());
+            for (p, q) in one.iter().zip(&two) {
+                prop_assert_eq!((p.kind, p.share_a, p.share_b), (q.kind, q.share_b, q.share_a));
+                let mut mirrored: Vec<(_, _)> = q.passages.iter().map(|s| (s.b, s.a)).collect();
+                mirrored.sort();
+                prop_assert_eq!(p.passages.iter().map(|s| (s.a, s.b)).collect::<Vec<_>>(), mirrored);
+            }
+        }
+    }
+}

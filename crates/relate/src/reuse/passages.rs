@@ -7,7 +7,7 @@ use record::{Passage, PassageKind, Report};
 /// Words that must match, stock phrases left aside, for prose to be a passage of its own.
 const PROSE: usize = 8;
 /// The same for prose that stands beside a longer passage, as between two quotes.
-const BESIDE: usize = 4;
+const BESIDE: usize = 5;
 /// The same for quoted speech.
 const SPEECH: usize = 5;
 /// Quoted words inside prose, and prose inside quoted speech, up to this many stay with what surrounds them.
