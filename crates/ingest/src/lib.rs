@@ -73,7 +73,7 @@ impl Default for Config {
 }
 
 /// Takes every source and every problem as it is met.
-type Each<'a> = dyn FnMut(Result<Source, Problem>) + 'a;
+pub type Each<'a> = dyn FnMut(Result<Source, Problem>) + 'a;
 
 /// Opens every input, calling `each` with every source or problem in turn: paths sorted, records in file order.
 ///
@@ -90,6 +90,11 @@ pub fn open(paths: &[String], config: &Config, each: &mut Each<'_>) {
             Err(error) => each(Err(Problem::of(&input.name, paths::why(&error)))),
         }
     }
+}
+
+/// Opens bytes that are at hand already, as if they stood in the file `name`.
+pub fn open_bytes(name: &str, bytes: Vec<u8>, config: &Config, each: &mut Each<'_>) {
+    read(name, Box::new(std::io::Cursor::new(bytes)), config, each);
 }
 
 /// Reads one opened input.
