@@ -3,6 +3,7 @@
 use super::Figure;
 use super::people;
 use super::phrases::{Kind, Phrase};
+use super::tolls;
 use super::verbs::{self, SHOT};
 use crate::tokens::Tokens;
 
@@ -79,7 +80,7 @@ fn is_measured(t: Tokens<'_>, p: &Phrase) -> bool {
 /// The figure that phrase `i` begins, with the phrase after it.
 fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> Option<(Figure, usize)> {
     let p = phrases.get(i)?;
-    if let Some(measure) = p.noun.and_then(|(_, until)| verbs::carried(t.lower(until - 1))) {
+    if let Some(measure) = p.noun.and_then(|(_, until)| tolls::carried(t.lower(until - 1))) {
         // "no deaths", "12 deaths", "three bodies"
         return Some((figure(&phrases[i..=i], measure, false), i + 1));
     }

@@ -195,7 +195,9 @@ fn settle(
         match scope::hint(t, f) {
             Hint::Cumulative => Scope::Cumulative,
             Hint::Another => Scope::Background,
-            Hint::Open if is_old(report, time) && told_before(f.measure, earlier) => Scope::Background,
+            Hint::Open if scope::is_old(report, time) && scope::told_before(f.measure, earlier) => {
+                Scope::Background
+            }
             Hint::Open => Scope::Event,
         }
     } else {
@@ -216,24 +218,6 @@ fn settle(
         attributed_to: source.map(|(name, _)| name),
         time: time.and_then(setting::iso),
     })
-}
-
-/// Whether a time lies more than two weeks before the report: then it may be another event's.
-fn is_old(report: &Report, time: Option<&record::TimeExpression>) -> bool {
-    const DAYS: i32 = 14;
-    let date = |s: &str| s.get(..10)?.parse::<jiff::civil::Date>().ok();
-    let until = time.and_then(|t| t.until.as_deref()).and_then(date);
-    match (until, report.day().and_then(date)) {
-        (Some(until), Some(day)) => until.until(day).is_ok_and(|s| s.get_days() > DAYS),
-        _ => false,
-    }
-}
-
-/// Whether the report gave a figure of this measure for its own event before.
-fn told_before(measure: &str, earlier: &[Quantity]) -> bool {
-    earlier
-        .iter()
-        .any(|q| q.measure == measure && q.scope == Scope::Event)
 }
 
 #[cfg(test)]

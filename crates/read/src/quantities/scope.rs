@@ -2,6 +2,7 @@
 
 use super::Figure;
 use crate::tokens::Tokens;
+use record::{Quantity, Report, Scope, TimeExpression};
 
 /// What the words around a figure say of its scope, before the report as a whole is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,4 +165,63 @@ fn another(t: Tokens<'_>, f: &Figure) -> bool {
         }
     }
     false
+}
+
+/// Whether a time lies more than two weeks before the report: then it may be another event's.
+pub(super) fn is_old(report: &Report, time: Option<&TimeExpression>) -> bool {
+    const DAYS: i32 = 14;
+    let date = |s: &str| s.get(..10)?.parse::<jiff::civil::Date>().ok();
+    let until = time.and_then(|t| t.until.as_deref()).and_then(date);
+    match (until, report.day().and_then(date)) {
+        (Some(until), Some(day)) => until.until(day).is_ok_and(|s| s.get_days() > DAYS),
+        _ => false,
+    }
+}
+
+/// Whether the report gave a figure of this measure for its own event before.
+pub(super) fn told_before(measure: &str, earlier: &[Quantity]) -> bool {
+    earlier
+        .iter()
+        .any(|q| q.measure == measure && q.scope == Scope::Event)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantities::sentence_figures;
+    use crate::tokens::tokenize;
+    use record::Span;
+
+    fn first(text: &str) -> Hint {
+        let lower = text.to_ascii_lowercase();
+        let mut list = Vec::new();
+        tokenize(text, &lower, Span::new(0, text.len()).unwrap(), &mut list);
+        let t = Tokens::new(&list);
+        hint(t, &sentence_figures(t, &[], None)[0])
+    }
+
+    #[test]
+    fn wars_and_years_are_longer_than_an_event() {
+        assert_eq!(
+            first("The conflict, which has killed around 300,000 people, goes on."),
+            Hint::Cumulative
+        );
+        assert_eq!(
+            first("At least 40 people have been killed so far this year."),
+            Hint::Cumulative
+        );
+        assert_eq!(
+            first("Some 900 people have died in the past two years."),
+            Hint::Cumulative
+        );
+    }
+
+    #[test]
+    fn the_event_itself_is_neither() {
+        assert_eq!(
+            first("The blast killed nine people in the fighting over the port."),
+            Hint::Open
+        );
+        assert_eq!(first("A second attack killed nine people on Monday."), Hint::Open);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use super::phrases::{Kind, Phrase};
-use super::verbs::{ARRESTED, KILLED, MISSING, WOUNDED};
+use super::verbs::{ARRESTED, EVACUATED, KILLED, MISSING, WOUNDED};
 use crate::tokens::Tokens;
 
 /// How many words may stand between the noun and its number.
@@ -108,4 +108,17 @@ fn put_at(t: Tokens<'_>, noun: usize, from: usize) -> bool {
         )
     });
     close && verb && matches!(t.before(from, 1), "at" | "to")
+}
+
+/// Nouns that carry their measure: "12 deaths", "three fatalities", "20 arrests", "no injuries".
+pub(super) fn carried(noun: &str) -> Option<&'static str> {
+    Some(match noun {
+        "deaths" | "fatalities" | "dead" | "killings" | "bodies" => KILLED,
+        "injuries" | "wounded" | "injured" => WOUNDED,
+        "casualties" => "casualties",
+        "arrests" => ARRESTED,
+        "evacuees" => EVACUATED,
+        "homicides" | "murders" | "slayings" => "homicides",
+        _ => return None,
+    })
 }

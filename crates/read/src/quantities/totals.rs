@@ -211,6 +211,16 @@ impl Evidence {
             out.add(&q.measure, place, q.min.or(q.max));
         }
         let lower = report.text.to_ascii_lowercase();
+        // "Five were shot, two fatally": the part is the dead of them.
+        for q in report
+            .quantities
+            .iter()
+            .filter(|q| q.scope == Scope::Part && q.counted.is_none())
+        {
+            if out.shot.number().is_some() {
+                out.add(&q.measure, Place::Later, q.min);
+            }
+        }
         let mut list = Vec::new();
         for sentence in report.sentences.iter().take(NEAR) {
             list.clear();

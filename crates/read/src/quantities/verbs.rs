@@ -370,19 +370,6 @@ pub(super) fn around(t: Tokens<'_>, from: usize, until: usize) -> Option<(&'stat
     }
 }
 
-/// Nouns that carry their measure: "12 deaths", "three fatalities", "20 arrests", "no injuries".
-pub(super) fn carried(noun: &str) -> Option<&'static str> {
-    Some(match noun {
-        "deaths" | "fatalities" | "dead" | "killings" | "bodies" => KILLED,
-        "injuries" | "wounded" | "injured" => WOUNDED,
-        "casualties" => "casualties",
-        "arrests" => ARRESTED,
-        "evacuees" => EVACUATED,
-        "homicides" | "murders" | "slayings" => "homicides",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

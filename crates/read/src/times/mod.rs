@@ -13,6 +13,7 @@ mod relative;
 mod scene;
 mod sets;
 mod tense;
+mod years;
 
 use crate::numerals;
 use crate::tokens::{Tokens, tokenize};
