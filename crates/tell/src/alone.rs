@@ -172,7 +172,8 @@ fn nameless(report: &Report, span: Span, words: &[(usize, String)]) -> u32 {
             parts(report.text.at(n.span), &[' ', '-']) < parts(&n.entity, &['-'])
         })
         .count();
-    u32::from(orphaned) * 180 + u32::try_from(short.min(3)).unwrap_or(0) * 50
+    let vague = words.iter().any(|(_, w)| w == "them" || w == "they");
+    u32::from(orphaned) * 180 + u32::from(vague) * 60 + u32::try_from(short.min(3)).unwrap_or(0) * 50
 }
 
 #[cfg(test)]

@@ -107,4 +107,14 @@ mod tests {
         assert_eq!(markdown("At 12. x"), "At 12. x");
         assert_eq!(markdown("see https://a.example"), "see https:\\//a.example");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_acts(text in "\\PC*|.{0,60}") {
+            let sent = terminal(&text);
+            proptest::prop_assert!(!sent.chars().any(acts) && !sent.contains('\n'));
+            proptest::prop_assert!(!html(&text).contains(['<', '>', '"', '\'']));
+            proptest::prop_assert!(!markdown(&text).contains('<'));
+        }
+    }
 }

@@ -224,4 +224,19 @@ mod tests {
     fn the_text_is_escaped() {
         assert!(show("a <script> b", &[(0, 5)]).html.contains("a &lt;s"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_spans_nest(spans in proptest::collection::vec((0_usize..40, 0_usize..40), 0..12)) {
+            let text = "abcdefghijklmnopqrstuvwxyzabcdefghijklmn";
+            let spans: Vec<_> = spans.into_iter().map(|(a, b)| (a.min(b), a.max(b))).collect();
+            let marked = show(text, &spans);
+            let words = bare(&marked.html);
+            proptest::prop_assert_eq!(words.trim(), text);
+            proptest::prop_assert_eq!(marked.html.matches("<mark").count(), marked.html.matches("</mark>").count());
+            for (a, b) in spans.into_iter().filter(|(a, b)| a < b) {
+                proptest::prop_assert_eq!(marked.html.matches(&format!("id=\"p0-{a}-{b}\"")).count(), 1);
+            }
+        }
+    }
 }

@@ -25,6 +25,8 @@ struct Dated<'a> {
     span: Span,
     words: BTreeSet<String>,
     worth: i64,
+    /// Whether it can't be understood well by itself.
+    leans: bool,
 }
 
 /// The dated events of a story, in order of time.
@@ -54,6 +56,7 @@ pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
                     span: sentence.span,
                     words,
                     worth,
+                    leans: burden >= 400,
                 });
             }
         }
@@ -107,6 +110,10 @@ fn entry(date: String, precision: Precision, mut told: Vec<Dated<'_>>) -> Option
     }
     told.sort_by(|a, b| (b.worth, &a.report.id, a.span).cmp(&(a.worth, &b.report.id, b.span)));
     let (best, rest) = told.split_first()?;
+    // What leans on the sentence before it is told only where more than one report speaks of the day.
+    if best.leans && told.iter().all(|d| d.report.id == best.report.id) {
+        return None;
+    }
     let mut citations = vec![Citation::new(best.report, best.span)];
     let mut seen = BTreeSet::from([best.report.id.as_str()]);
     for other in rest {
@@ -132,12 +139,20 @@ fn dates_of(report: &Report, span: Span) -> Vec<(String, Precision)> {
         .iter()
         .take_while(|t| t.span.start() < span.end())
         .filter(|t| !leads_elsewhere(report, span, t) && !is_clock(report.text.at(t.span)))
-        .filter_map(calendar)
-        .filter(|(date, _)| match report.day() {
-            // What is still to come when the report is written must be told as such.
-            Some(day) if date.as_str() > day.get(..date.len()).unwrap_or(day) => announces(words),
-            _ => happens(words),
+        .filter_map(|t| calendar(t).map(|(date, precision)| (t, date, precision)))
+        .filter(|(time, date, _)| {
+            let before = report.text.get(span.start()..time.span.start()).unwrap_or("");
+            match report.day() {
+                // What is still to come when the report is written must be told as such, and what is past as past: a
+                // "Wednesday" after "will" that was resolved backwards dates nothing.
+                Some(day) if date.as_str() > day.get(..date.len()).unwrap_or(day) => announces(words),
+                Some(day) if date.as_str() < day.get(..date.len()).unwrap_or(day) => {
+                    happens(words) && !promises(before)
+                }
+                _ => happens(words) || promises(before),
+            }
         })
+        .map(|(_, date, precision)| (date, precision))
         .filter(|date| seen.insert(date.clone()))
         .collect()
 }
@@ -211,6 +226,11 @@ fn announces(text: &str) -> bool {
                 | "set"
         )
     })
+}
+
+/// Whether the words before a time put it into the future.
+fn promises(before: &str) -> bool {
+    lower_words(before).any(|w| w == "will" || w == "shall")
 }
 
 /// Whether it tells something done: a past form other than that of saying so.
@@ -351,6 +371,26 @@ mod tests {
             &[("last week", "2031-W09")],
         );
         assert!(dates(&[caption, since, length, week], &Bounds::default()).is_empty());
+    }
+
+    #[test]
+    fn a_promise_is_not_told_of_a_day_gone_by() {
+        let gone = [("Wednesday", "2031-02-26")];
+        let promise = report(
+            "a",
+            PARAGRAPH,
+            "The school on Tiller Street will stay closed on Wednesday.",
+            &gone,
+        );
+        assert!(dates(&[promise], &Bounds::default()).is_empty());
+        let both = [("Sunday", "2031-03-02")];
+        let told = report(
+            "a",
+            PARAGRAPH,
+            "Envoys met on Sunday and will meet again soon.",
+            &both,
+        );
+        assert_eq!(dates(&[told], &Bounds::default()), ["2031-03-02"]);
     }
 
     #[test]
