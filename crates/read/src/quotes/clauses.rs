@@ -62,7 +62,7 @@ pub(super) fn adjuncts(text: &Text, p: &Paragraph, sentence: &Range<usize>, cue:
                 {
                     return i;
                 }
-                if i > end && t.verb.is_some_and(|v| v.quotes()) {
+                if i > end && t.verb.is_some_and(|v| v.quotes()) && sources::finite(tokens, i) {
                     return end;
                 }
             }
@@ -90,6 +90,13 @@ fn addressee(text: &Text, p: &Paragraph, sentence: &Range<usize>, from: usize, c
         return from;
     }
     let limit = (from + 16).min(sentence.end);
+    // "told the state news agency that": nothing else can start before "that".
+    let that = (from + 1..limit.min(from + 9))
+        .take_while(|&j| tokens[j].word() && !tokens[j].is(SUBJECT) && !sources::finite(tokens, j))
+        .find(|&j| lower(text, &tokens[j]) == "that");
+    if let Some(that) = that {
+        return that;
+    }
     let mut i = from + 1;
     while i < limit {
         let (before, t) = (&tokens[i - 1], &tokens[i]);

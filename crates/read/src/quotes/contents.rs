@@ -4,7 +4,7 @@ use super::attributions::Pattern;
 use super::clauses::{adjuncts, clause_end, leading};
 use super::cues::{Cue, lower};
 use super::lexicon::{
-    ADVERB, AUXILIARY, BE, CONJUNCTION, INDEFINITE, PREPOSITION, RELATIVE, SUBJECT, SUBORDINATOR, TIME,
+    ADVERB, AUXILIARY, BE, CONJUNCTION, PREPOSITION, RELATIVE, SUBJECT, SUBORDINATOR, TIME,
 };
 use super::sources;
 use super::tokens::{Kind, Paragraph, Token};
@@ -41,8 +41,9 @@ pub(super) fn of(
         .is_some_and(|t| matches!(t.kind, Kind::Quotation(_)));
     let quote_left = speech
         && !cue.participle
-        && spoken_before(text, p, sentence, left)
-            .is_some_and(|s| !quote_right || s.iter().all(|r| r.len() == 1));
+        && spoken_before(text, p, sentence, left).is_some_and(|s| {
+            s.iter().all(|r| r.len() == 1) || !quote_right && at_rest(text, p, sentence, cue)
+        });
     // "“…,” said X."
     if speech
         && !cue.participle
@@ -141,7 +142,10 @@ pub(super) fn of(
             .verb
             .is_some_and(|v| v.one_of(&["call", "dub", "name", "label"]))
             && next.capital
-            && tokens.get(source.start).is_some_and(|t| t.is(INDEFINITE))
+            && cue.group.len() == 1
+            && !tokens
+                .get(source.end - 1)
+                .is_some_and(|t| t.capital || t.is(SUBJECT))
         {
             return None;
         }
@@ -182,6 +186,15 @@ pub(super) fn of(
         pattern
     };
     Some((pattern, vec![after..end], Some(source)))
+}
+
+/// Whether nothing that could be its content follows the cue.
+fn at_rest(text: &Text, p: &Paragraph, sentence: &Range<usize>, cue: &Cue) -> bool {
+    let after = adjuncts(text, p, sentence, cue);
+    p.tokens
+        .get(after)
+        .filter(|_| after < sentence.end)
+        .is_none_or(|t| !t.word())
 }
 
 /// Whether a quotation that starts as a sentence does stands at token `at`.

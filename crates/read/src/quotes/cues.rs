@@ -119,7 +119,9 @@ fn verbal(text: &Text, p: &Paragraph, sentence: &Range<usize>, at: usize) -> Opt
     let fits = match verb.form {
         Form::Past => {
             !be && !before.is_some_and(|t| {
-                t.is(DETERMINER | POSSESSIVE) && !t.is(SUBJECT | RELATIVE) && !pronominal(text, t)
+                t.is(DETERMINER | POSSESSIVE | PREPOSITION)
+                    && !t.is(SUBJECT | RELATIVE)
+                    && !pronominal(text, t)
             }) && !next_is("by")
         }
         Form::Present => {

@@ -64,6 +64,10 @@ pub(super) fn before(p: &Paragraph, floor: usize, end: usize) -> Option<Range<us
             return None;
         }
         let between = &tokens[comma + 1..end - 1];
+        // "…, and later sank, said Vane": a clause, no apposition.
+        if between.first().is_some_and(|t| t.is(CONJUNCTION)) {
+            return None;
+        }
         let aside = between
             .iter()
             .all(|t| t.is(ASIDE | ADVERB | TIME | PREPOSITION | DETERMINER))
@@ -124,7 +128,10 @@ fn core(tokens: &[Token], floor: usize, end: usize) -> Option<usize> {
                     }
                     break;
                 }
-                if token.is(SUBORDINATOR) && !token.is(PREPOSITION | DETERMINER | ADVERB) {
+                // "hours after officials said": "after" opens a clause there, but may open the sentence ("After the vote …").
+                let opens = !token.is(PREPOSITION | DETERMINER | ADVERB)
+                    || token.is(PREPOSITION) && at > floor && !last;
+                if token.is(SUBORDINATOR) && opens {
                     break;
                 }
                 if finite(tokens, at) {

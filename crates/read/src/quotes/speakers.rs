@@ -75,13 +75,17 @@ impl<'a> People<'a> {
     }
 
     fn named(&self, name: &Name, sure: u8) -> Speaker {
+        self.entity(&name.entity, sure)
+    }
+
+    fn entity(&self, entity: &str, sure: u8) -> Speaker {
         let full = self
             .full
-            .get(name.entity.as_str())
+            .get(entity)
             .map(|s| (*s).split_whitespace().collect::<Vec<_>>().join(" "));
         Speaker {
             name: full,
-            entity: Some(name.entity.clone()),
+            entity: Some(entity.to_owned()),
             sure,
         }
     }
@@ -215,18 +219,24 @@ fn description(
         return Speaker::default();
     };
     let mut words = text.at(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    if first.is(DETERMINER)
-        || words.split(' ').next().is_some_and(|w| w.len() > 1)
-            && !named(people, first.span)
-            && first.capital
-            && sentence_start(p, core.start)
-    {
+    let plain = !first.genitive && !text.at(first.span).ends_with('.') && !named(people, first.span);
+    let common = tokens
+        .get(core.start + 1)
+        .filter(|_| core.len() > 1)
+        .is_none_or(|t| !t.capital);
+    if first.is(DETERMINER) || plain && common && first.span.len() > 1 && sentence_start(p, core.start) {
         words = uncapitalized(&words);
     }
     // "the official", after "a senior administration official".
     if let Some(head) = words.strip_prefix("the ").filter(|w| !w.contains(' ')) {
         let mut fuller: BTreeSet<&str> = BTreeSet::new();
-        for s in speakers.iter().take(i).filter(|s| s.entity.is_none()) {
+        for s in speakers
+            .iter()
+            .take(i)
+            .rev()
+            .take(200)
+            .filter(|s| s.entity.is_none())
+        {
             if let Some(name) = s
                 .name
                 .as_deref()
@@ -301,17 +311,7 @@ fn pronoun(
         .map(|n| n.entity.as_str())
         .filter(|e| fits(e))
         .collect();
-    let by_entity = |entity: &str, sure: u8| {
-        people
-            .report
-            .names
-            .iter()
-            .find(|n| n.entity == entity)
-            .map_or_else(Speaker::default, |n| people.named(n, sure))
-    };
-    if candidates.len() == 1 {
-        return by_entity(candidates.first().copied().unwrap_or_default(), 88);
-    }
+    let by_entity = |entity: &str, sure: u8| people.entity(entity, sure);
     // Whoever spoke last, if the last attribution is close.
     let last = (0..i)
         .rev()
@@ -320,6 +320,15 @@ fn pronoun(
         .filter(|&j| number - found[j].paragraph.min(number) <= 1)
         .and_then(|j| speakers[j].entity.as_deref())
         .filter(|e| fits(e));
+    // Where neither title nor first name tells how a person is spoken of, only the last to speak is taken.
+    let known = |entity: &str| people.genders.contains_key(entity) || spoke == Some(entity);
+    if let (Some(&one), 1) = (candidates.first(), candidates.len()) {
+        return if known(one) {
+            by_entity(one, 88)
+        } else {
+            Speaker::default()
+        };
+    }
     if candidates.len() > 1 {
         // "Vane said Orr was late. He added …": the same speaker goes on, if named in this paragraph as the last to speak.
         let same = last.is_some_and(|j| found[j].paragraph == number);
@@ -336,7 +345,10 @@ fn pronoun(
         .filter(|e| fits(e))
         .collect();
     match (before.len(), spoke) {
-        (1, _) => by_entity(before.first().copied().unwrap_or_default(), 85),
+        (1, _) => before
+            .first()
+            .filter(|e| known(e))
+            .map_or_else(Speaker::default, |e| by_entity(e, 85)),
         (_, Some(e)) if before.is_empty() || before.contains(e) => by_entity(e, 75),
         _ => Speaker::default(),
     }
@@ -347,6 +359,8 @@ fn persons<'a>(people: &People<'a>, p: &Paragraph, span: Span) -> Vec<&'a Name> 
     people
         .names(span)
         .iter()
+        .rev()
+        .take(50)
         .filter(|n| n.kind == NameKind::Person && !p.marked.iter().any(|m| m.outer.contains(n.span)))
         .collect()
 }
