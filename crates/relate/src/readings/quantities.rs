@@ -62,8 +62,9 @@ fn reading(slot: &[&Figure<'_>], reports: &[&Report], origins: &Origins) -> Opti
     let head = slot.first()?.quantity;
     let ids: BTreeSet<&str> = slot.iter().map(|f| reports[f.report].id.as_str()).collect();
     // Counts of things, sums and shares are told where reports agree on them or differ; by themselves they say little.
-    // What happened at another time is told only where two reports give it.
-    if ids.len() < 2 && (!figures::matters(&head.measure) || head.scope == Scope::Background) {
+    // So is a part, and what happened at another time.
+    let by_itself = figures::matters(&head.measure) && matches!(head.scope, Scope::Event | Scope::Cumulative);
+    if ids.len() < 2 && !by_itself {
         return None;
     }
     let mut by_value: BTreeMap<(u64, u64, bool), Vec<&Figure<'_>>> = BTreeMap::new();
@@ -109,15 +110,22 @@ fn value(value: &Value<'_>, reports: &[&Report]) -> ReadingValue {
 
 /// What the figure is of, in words: the kind counted, the place, the scope.
 fn about(slot: &[&Figure<'_>]) -> Option<String> {
-    let mut places: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    // A place in the figure's own sentence counts twice; the totals of a war are of no place near them.
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for figure in slot {
-        if let Some(place) = figure.quantity.place.as_deref() {
-            places.entry(place).or_default().insert(figure.report);
+        let own = !figure.place.is_empty();
+        if let Some(place) = figure
+            .quantity
+            .place
+            .as_deref()
+            .filter(|_| own || figure.quantity.scope == Scope::Event)
+        {
+            *places.entry(place).or_default() += 1 + usize::from(own);
         }
     }
     let place = places
         .into_iter()
-        .max_by_key(|(p, r)| (r.len(), p.len(), Reverse(*p)))
+        .max_by_key(|(p, n)| (*n, p.len(), Reverse(*p)))
         .map(|(p, _)| p.to_owned());
     let head = slot.first()?;
     let counted = head

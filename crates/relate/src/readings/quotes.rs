@@ -9,13 +9,13 @@ mod units;
 use super::alignment::align;
 use super::in_order;
 use crate::entities;
-use record::{Citation, NameSummary, Origins, QuoteReading, QuoteVariant, Report, Span};
+use record::{Citation, NameSummary, Origins, QuoteForm, QuoteReading, QuoteVariant, Report, Span};
 use speakers::Voice;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use units::Unit;
 
-/// Fewer words than this need a speaker.
+/// Fewer words than this need a speaker, or another report.
 const FEWEST_UNNAMED: usize = 6;
 
 /// The same remark across reports, in its wordings: most reports first, then most independent, then longest.
@@ -112,8 +112,11 @@ fn reading(
         .map(|&u| (units[u].report, voices[u].clone()))
         .collect();
     let speaker = speakers::best(&named, known);
-    // A few words in quote marks that nobody is named for are a title or a term, not speech.
-    if speaker.is_none() && members.iter().all(|&u| units[u].words.len() < FEWEST_UNNAMED) {
+    // A few words in quote marks that nobody is named for are a title or a term, not speech; nor are a few words inside
+    // a report's own sentence a remark, unless another report has them too.
+    let few = members.iter().all(|&u| units[u].words.len() < FEWEST_UNNAMED);
+    let woven = |&u: &usize| reports[units[u].report].quotes[units[u].quote].form == QuoteForm::Mixed;
+    if few && (speaker.is_none() || (ids.len() < 2 && members.iter().all(woven))) {
         return None;
     }
     Some(QuoteReading {

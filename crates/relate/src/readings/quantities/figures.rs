@@ -15,8 +15,10 @@ pub(super) struct Figure<'a> {
     pub(super) sentence: Span,
     /// What is counted where that is a special kind ("soldiers"), else `None` ("people").
     pub(super) noun: Option<String>,
-    /// The words of the place.
+    /// The words of the place, where it stands in the figure's own sentence.
     pub(super) place: BTreeSet<String>,
+    /// The words of the place that its surroundings suggest.
+    pub(super) near: BTreeSet<String>,
     /// The words of the source.
     pub(super) source: BTreeSet<String>,
     /// Telling words of its sentence and the one before.
@@ -25,19 +27,14 @@ pub(super) struct Figure<'a> {
     pub(super) named: BTreeSet<String>,
 }
 
+/// Smaller numbers of things are mostly no figures but words.
+const SMALLEST: f64 = 10.0;
+
 /// Measures told even where one report alone gives a value: those of people harmed, moved or held.
 pub(super) fn matters(measure: &str) -> bool {
     matches!(
         measure,
-        "killed"
-            | "wounded"
-            | "missing"
-            | "arrested"
-            | "displaced"
-            | "evacuated"
-            | "attacks"
-            | "rescued"
-            | "affected"
+        "killed" | "wounded" | "missing" | "arrested" | "displaced" | "evacuated" | "rescued" | "affected"
     )
 }
 
@@ -80,13 +77,24 @@ pub(super) fn figures<'a>(report: &'a Report, index: usize) -> Vec<Figure<'a>> {
         if noun.is_none() && !matters(&quantity.measure) && quantity.measure != "voted" {
             continue;
         }
+        // "The two sides" and "more than one person" are no figures.
+        if !matters(&quantity.measure) && super::values::number(quantity) < SMALLEST {
+            continue;
+        }
+        let near = telling(quantity.place.as_deref().unwrap_or_default());
+        let own: BTreeSet<String> = norms(report.text.at(sentence)).into_iter().collect();
         found.push(Figure {
             report: index,
             quantity,
             at,
             sentence,
             noun,
-            place: telling(quantity.place.as_deref().unwrap_or_default()),
+            place: if near.is_subset(&own) {
+                near.clone()
+            } else {
+                BTreeSet::new()
+            },
+            near,
             source: telling(quantity.attributed_to.as_deref().unwrap_or_default()),
             context: context(report, at),
             named: places(report, sentence),

@@ -43,18 +43,30 @@ pub(super) fn group(figures: &[Figure<'_>], reports: &[&Report]) -> Vec<Vec<usiz
 fn within(members: &[usize], figures: &[Figure<'_>], reports: &[&Report]) -> Vec<Local> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for &i in members {
-        let fits = |g: &Vec<usize>| g.iter().all(|&j| figures[i].comparable(&figures[j]));
-        let home = groups.iter_mut().filter(|g| fits(g)).find(|g| {
+        let linked = |g: &[usize]| {
             g.iter().any(|&j| {
                 let (a, b) = (&figures[j], &figures[i]);
                 repeated(a, b) || contrasted(a, b, reports[a.report])
             })
-        });
-        match home {
-            Some(group) => group.push(i),
-            None => groups.push(vec![i]),
+        };
+        // A figure can bring two groups together: "at least 48" above, and below "53, although others say 48".
+        let mut home = vec![i];
+        let mut rest = Vec::new();
+        for group in groups {
+            let fits = group
+                .iter()
+                .all(|&j| home.iter().all(|&k| figures[k].comparable(&figures[j])));
+            if fits && linked(&group) {
+                home.extend(group);
+            } else {
+                rest.push(group);
+            }
         }
+        home.sort_unstable();
+        groups = rest;
+        groups.push(home);
     }
+    groups.sort();
     let alike =
         |a: &[usize], b: &[usize]| figures[a[0]].comparable(&figures[b[0]]) && same_kind(a, b, figures);
     let ambiguous: Vec<bool> = (0..groups.len())
@@ -193,7 +205,7 @@ fn join(
     let mut joined: Vec<Slot> = Vec::new();
     for slot in slots {
         let new = Slot::of(slot, locals, figures);
-        let homes: Vec<usize> = (0..joined.len())
+        let homes: Vec<usize> = (0..joined.len().min(MOST_SLOTS))
             .filter(|&h| joined[h].agrees(&new, figures, reports, sign))
             .collect();
         // A figure without a place that fits two places belongs to neither.
@@ -261,6 +273,9 @@ impl Slot {
         let peaceful = || {
             pairs().all(|(a, b)| {
                 Range::of(a.quantity).meets(Range::of(b.quantity))
+                    || [a, b]
+                        .iter()
+                        .any(|f| changes(reports[f.report].text.at(f.sentence)))
                     || reports[a.report]
                         .day()
                         .zip(reports[b.report].day())
@@ -269,6 +284,7 @@ impl Slot {
         };
         // Each report tells of one war, and both totals can be true: they are of the same one.
         let compatible = || pairs().all(|(a, b)| Range::of(a.quantity).meets(Range::of(b.quantity)));
+        let nearby = || pairs().all(|(a, b)| places_fit(&a.near, &b.near));
         let met = |n: usize| pairs().any(|(a, b)| a.context.intersection(&b.context).count() >= n);
         match sign {
             Sign::Place => {
@@ -290,7 +306,9 @@ impl Slot {
                 sure && matters(&figures[self.distinct[0]].quantity.measure)
                     && self.any_scope_but(Scope::Background, figures)
                     && peaceful()
-                    && (met(2) || (!self.any_scope_but(Scope::Cumulative, figures) && compatible()))
+                    && (met(3)
+                        || (met(2) && nearby())
+                        || (!self.any_scope_but(Scope::Cumulative, figures) && compatible()))
             }
         }
     }
