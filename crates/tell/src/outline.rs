@@ -191,9 +191,9 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Whether an agreed figure is worth a line: printed alike by several, and not a bare count of one origin.
+/// Whether an agreed figure is worth a line: printed alike by several, and no bare count of things ("two sides").
 fn tells(q: &Reading) -> bool {
-    q.reports > 1 && (q.measure != "count" || q.independent.low > 1)
+    q.reports > 1 && q.measure != "count"
 }
 
 /// At most `most` characters, cut after a word: a page without a headline may give its whole text for one.

@@ -159,13 +159,19 @@ pub(crate) fn value(v: &ReadingValue) -> String {
 
 /// "Killed", "Share of votes".
 pub(crate) fn measure(measure: &str, about: Option<&str>) -> String {
+    let about = about.filter(|a| !a.is_empty());
+    // A bare count is called by what it counts.
+    let (measure, about) = match about {
+        Some(about) if measure == "count" => (about, None),
+        _ => (measure, about),
+    };
     let plain = measure.replace('_', " ");
     let mut chars = plain.chars();
     let capital: String = chars
         .next()
         .map(|c| c.to_uppercase().chain(chars).collect())
         .unwrap_or_default();
-    match about.filter(|a| !a.is_empty()) {
+    match about {
         Some(about) => format!("{capital} · {about}"),
         None => capital,
     }
