@@ -6,6 +6,7 @@ use crate::Data;
 use crate::stories::{score, set};
 use record::{Report, SourceId};
 use relate::stories::{SENSE, SIGNS, Signs, link, signs};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A pair with its signs, whether it is of one event, and the half that both reports belong to, if one.
@@ -31,30 +32,19 @@ struct Labelled {
 /// Fits and tells.
 pub fn run(data: &Data) -> String {
     let mut out = String::new();
-    let sets: Vec<Labelled> = [("incidents/reports", "incident"), ("same-event/reports", "event")]
-        .into_iter()
-        .map(|(name, key)| {
-            let set = set(data, name, key);
-            let refs: Vec<&Report> = set.reports.iter().collect();
-            let pairs = signs(&refs)
-                .into_iter()
-                .map(|(a, b, signs)| {
-                    let (x, y) = (half(&set.gold[a]), half(&set.gold[b]));
-                    Pair {
-                        a,
-                        b,
-                        signs,
-                        same: set.gold[a] == set.gold[b],
-                        half: (x == y).then_some(x),
-                    }
-                })
-                .collect();
-            Labelled {
-                name,
-                gold: set.gold,
-                pairs,
-            }
-        })
+    let read = [
+        set(data, "incidents/reports", "incident"),
+        set(data, "same-event/reports", "event"),
+    ];
+    let piles: Vec<Labelled> = read
+        .iter()
+        .flat_map(small_piles)
+        .map(|rows| labelled("a small pile", &rows))
+        .collect();
+    let sets: Vec<Labelled> = read
+        .iter()
+        .zip(["incidents", "same-event"])
+        .map(|(set, name)| labelled(name, &set.reports.iter().zip(&set.gold).collect::<Vec<_>>()))
         .collect();
     for set in &sets {
         let found = set.pairs.iter().filter(|p| p.same).count();
@@ -86,13 +76,82 @@ pub fn run(data: &Data) -> String {
             }
         }
     }
-    let all: Vec<&Pair> = sets.iter().flat_map(|s| &s.pairs).collect();
+    let all: Vec<&Pair> = sets
+        .iter()
+        .flat_map(|s| &s.pairs)
+        .chain(piles.iter().flat_map(|p| &p.pairs))
+        .collect();
+    for fit_on in 0..2 {
+        let part: Vec<&Pair> = sets
+            .iter()
+            .chain(&piles)
+            .flat_map(|s| &s.pairs)
+            .filter(|p| p.half == Some(fit_on))
+            .collect();
+        let fitted = fit(&part);
+        for shift in [-0.5, 0.0, 0.5, 1.0] {
+            let (mut sum, mut n) = (0.0, 0.0);
+            for pile in piles.iter().filter(|p| half(&p.gold[0]) != fit_on) {
+                let edges: Vec<_> = pile
+                    .pairs
+                    .iter()
+                    .map(|p| (p.a, p.b, odds(&fitted, &p.signs) + shift))
+                    .collect();
+                let (_, _, f) = score(&link(pile.gold.len(), &edges), &pile.gold, |_| true);
+                (sum, n) = (sum + f * pile.gold.len() as f64, n + pile.gold.len() as f64);
+            }
+            let _ = writeln!(
+                out,
+                "small piles, fitted on half {fit_on}, {shift:+}: unseen half {:.3}",
+                sum / n
+            );
+        }
+    }
     let fitted = fit(&all);
     for (weight, name) in fitted.weights.iter().zip(SIGNS) {
         let _ = writeln!(out, "    {weight:.3}, // {name}");
     }
     let _ = writeln!(out, "bias {:.3}", fitted.bias);
     out
+}
+
+type Row<'a> = (&'a Report, &'a String);
+
+fn labelled(name: &'static str, rows: &[Row<'_>]) -> Labelled {
+    let refs: Vec<&Report> = rows.iter().map(|r| r.0).collect();
+    let gold: Vec<String> = rows.iter().map(|r| r.1.clone()).collect();
+    let pairs = signs(&refs)
+        .into_iter()
+        .map(|(a, b, signs)| {
+            let (x, y) = (half(&gold[a]), half(&gold[b]));
+            Pair {
+                a,
+                b,
+                signs,
+                same: gold[a] == gold[b],
+                half: (x == y).then_some(x),
+            }
+        })
+        .collect();
+    Labelled { name, gold, pairs }
+}
+
+/// Piles as a person brings them: the reports of three events of one half whose first reports are nearest in time. In a
+/// small pile words are weighed by the background, so the model must see such piles too.
+fn small_piles(set: &crate::stories::Set) -> Vec<Vec<Row<'_>>> {
+    const EVENTS: usize = 3;
+    let mut events: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+    for row in set.reports.iter().zip(&set.gold) {
+        events.entry(row.1).or_default().push(row);
+    }
+    let mut events: Vec<Vec<Row<'_>>> = events.into_values().filter(|rows| rows.len() > 1).collect();
+    events.sort_by_key(|rows| rows.iter().filter_map(|r| r.0.day()).min().map(str::to_owned));
+    let (a, b): (Vec<_>, Vec<_>) = events.into_iter().partition(|rows| half(rows[0].1) == 0);
+    [a, b]
+        .iter()
+        .flat_map(|half| half.chunks(EVENTS))
+        .map(|chunk| chunk.concat())
+        .collect()
 }
 
 fn half(event: &str) -> u8 {
