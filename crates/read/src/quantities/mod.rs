@@ -213,7 +213,7 @@ fn settle(
         counted: f.counted.and_then(words),
         hedge: f.hedge.and_then(words),
         scope,
-        place: setting::place(report, index, span, source.as_ref().map(|(_, s)| *s))
+        place: setting::place(report, index, span, source.as_ref().map(|(_, s)| *s), scope)
             .filter(|_| casualty || f.measure == "attacks"),
         attributed_to: source.map(|(name, _)| name),
         time: time.and_then(setting::iso),

@@ -1,12 +1,20 @@
 //! The place and the time a figure is told of.
 
-use record::{NameKind, Report, Span, TimeExpression, TimeType};
+use record::{NameKind, Report, Scope, Span, TimeExpression, TimeType};
 
 /// How many sentences back a place may stand.
-const BACK: usize = 2;
+const BACK: usize = 3;
 
 /// The place nearest to `figure` in sentence `index`, else the last of the sentences before; none rather than wrong.
-pub(super) fn place(report: &Report, index: usize, figure: Span, source: Option<Span>) -> Option<String> {
+///
+/// A figure of a longer time takes no place from sentences before: those speak of the day's event.
+pub(super) fn place(
+    report: &Report,
+    index: usize,
+    figure: Span,
+    source: Option<Span>,
+    scope: Scope,
+) -> Option<String> {
     let sentence = report.sentences.get(index)?.span;
     let here = places(report, sentence, source).min_by_key(|s| {
         if s.end() <= figure.start() {
@@ -18,7 +26,12 @@ pub(super) fn place(report: &Report, index: usize, figure: Span, source: Option<
     if let Some(span) = here {
         return Some(report.text.at(span).to_owned());
     }
-    for back in 1..=BACK.min(index) {
+    let reach = if scope == Scope::Cumulative {
+        0
+    } else {
+        BACK.min(index)
+    };
+    for back in 1..=reach {
         let earlier = report.sentences.get(index - back)?.span;
         if let Some(span) = places(report, earlier, None).last() {
             return Some(report.text.at(span).to_owned());
