@@ -242,7 +242,7 @@ fn arcs(o: &Outline<'_>, names: &BTreeMap<String, usize>, first: usize) -> Vec<A
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::tests::sample;
+    use crate::sample::sample;
 
     #[test]
     fn a_figure_without_bounds_has_no_scale() {

@@ -2,10 +2,11 @@
 
 use crate::charts::{Node, Scale, lineage};
 use crate::guard::html;
+use crate::of_reports::{self, speaker};
 use crate::outline::{Copies, Origin, Outline, alters};
 use crate::passages::{anchor, mark};
 use crate::phrase::{self, Standing};
-use record::{Briefing, Citation, Edit, QuoteReading, Reading, Relation, Report, Span};
+use record::{Briefing, Citation, Edit, Reading, Relation, Report, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -496,16 +497,6 @@ fn sign(standing: Standing, several: bool) -> String {
     )
 }
 
-fn speaker(remark: &QuoteReading) -> String {
-    match &remark.speaker {
-        Some(s) => match &s.role {
-            Some(role) if !s.name.contains(role.as_str()) => format!("{}, {role}", s.name),
-            _ => s.name.clone(),
-        },
-        None => "Speaker not certain".to_owned(),
-    }
-}
-
 fn edit(edit: &Edit) -> String {
     let words = |w: &str| html(&phrase::ends(w));
     match edit {
@@ -540,33 +531,12 @@ fn copied(o: &Outline<'_>, copies: &Copies) -> String {
 
 /// Date with its ground, agencies, people, file and warnings.
 fn about(report: &Report) -> String {
-    let mut about = Vec::new();
-    match &report.published {
-        Some(p) => about.push(format!(
-            "{} ({})",
-            phrase::date(&p.value),
-            phrase::date_basis(p.basis)
-        )),
-        None => about.push("no date".to_owned()),
-    }
-    let mut agencies: Vec<&str> = report.agencies.iter().map(|a| a.name.as_str()).collect();
-    agencies.sort_unstable();
-    agencies.dedup();
-    if !agencies.is_empty() {
-        about.push(format!("credits {}", agencies.join(", ")));
-    }
-    if !report.bylines.is_empty() {
-        about.push(format!("by {}", report.bylines.join(", ")));
-    }
-    let line = report.line.map(|l| format!(":{l}")).unwrap_or_default();
-    about.push(format!("{}{line}", report.file));
-    let mut out = format!("<span class=\"meta\">{}</span>", html(&about.join(" · ")));
-    let mut kinds = Vec::new();
-    for w in &report.warnings {
-        if !kinds.contains(&&w.code) {
-            kinds.push(&w.code);
-            let _ = write!(out, "<span class=\"meta warning\">{}</span>", html(&w.message));
-        }
+    let mut out = format!(
+        "<span class=\"meta\">{}</span>",
+        html(&of_reports::about(report).join(" · "))
+    );
+    for w in of_reports::warnings(report) {
+        let _ = write!(out, "<span class=\"meta warning\">{}</span>", html(w));
     }
     out
 }
@@ -574,7 +544,7 @@ fn about(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::tests::sample;
+    use crate::sample::sample;
 
     #[test]
     fn every_citation_leads_to_a_passage_and_back() {

@@ -11,9 +11,12 @@ mod guard;
 pub mod html;
 pub mod listing;
 pub mod markdown;
+mod of_reports;
 mod outline;
 mod passages;
 mod phrase;
+#[cfg(test)]
+mod sample;
 pub mod text;
 pub mod timeline;
 mod words;

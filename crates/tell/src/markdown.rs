@@ -1,9 +1,10 @@
 //! The briefing as Markdown (CommonMark, with GitHub's tables left alone).
 
 use crate::guard::markdown as md;
+use crate::of_reports::{self, speaker};
 use crate::outline::{Origin, Outline, alters};
 use crate::phrase::{self, Standing};
-use record::{Briefing, Citation, QuoteReading, Reading, Report};
+use record::{Briefing, Citation, Reading, Report};
 use std::fmt::Write;
 
 /// Renders the briefing as Markdown.
@@ -241,29 +242,9 @@ impl Page {
 }
 
 fn about(report: &Report) -> String {
-    let mut about = vec![match &report.published {
-        Some(p) => format!("{} ({})", phrase::date(&p.value), phrase::date_basis(p.basis)),
-        None => "no date".to_owned(),
-    }];
-    let mut agencies: Vec<&str> = report.agencies.iter().map(|a| a.name.as_str()).collect();
-    agencies.sort_unstable();
-    agencies.dedup();
-    if !agencies.is_empty() {
-        about.push(format!("credits {}", agencies.join(", ")));
-    }
-    if !report.bylines.is_empty() {
-        about.push(format!("by {}", report.bylines.join(", ")));
-    }
-    about.push(report.file.clone());
-    about.extend(report.warnings.iter().map(|w| w.message.clone()));
+    let mut about = of_reports::about(report);
+    about.extend(of_reports::warnings(report).into_iter().map(str::to_owned));
     md(&about.join(" · "))
-}
-
-fn speaker(remark: &QuoteReading) -> String {
-    remark
-        .speaker
-        .as_ref()
-        .map_or_else(|| "Speaker not certain".to_owned(), |s| s.name.clone())
 }
 
 /// " \[1\]\[4\]": numbers of the list of sources.
@@ -286,7 +267,7 @@ fn cites(o: &Outline<'_>, citations: &[Citation]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::tests::sample;
+    use crate::sample::sample;
 
     #[test]
     fn a_report_is_never_markup() {
@@ -301,7 +282,7 @@ mod tests {
         for words in [
             "- ● A fire burned the quay of Port Ellery on Tuesday &amp; 31 were hurt. \\[1\\]\\[2\\]",
             "  - **31** fire service: “31 were hurt” \\[1\\]",
-            "- **Ada Quist**: “We will rebuild it all,” \\[1\\]",
+            "- **Ada Quist, mayor**: “We will rebuild it all,” \\[1\\]",
             "1. **Port Ellery Herald**",
         ] {
             assert!(page.contains(words), "{words}\n{page}");

@@ -2,9 +2,10 @@
 
 use crate::flow::{Flow, Ink, Run};
 use crate::guard::terminal;
+use crate::of_reports::{about, speaker, warnings};
 use crate::outline::{Copies, Origin, Outline, alters};
 use crate::phrase::{self, Standing};
-use record::{Briefing, Citation, QuoteReading, Reading, Relation, Report};
+use record::{Briefing, Citation, QuoteReading, Reading, Relation};
 use unicode_width::UnicodeWidthStr;
 
 /// How the terminal view is laid out.
@@ -377,16 +378,6 @@ impl View {
     }
 }
 
-fn speaker(remark: &QuoteReading) -> String {
-    match &remark.speaker {
-        Some(s) => match &s.role {
-            Some(role) if !s.name.contains(role.as_str()) => format!("{}, {role}", s.name),
-            _ => s.name.clone(),
-        },
-        None => "Speaker not certain".to_owned(),
-    }
-}
-
 /// In curly quote marks, without marks of its own at the ends.
 fn quoted(text: &str) -> String {
     format!("“{}”", text.trim().trim_matches(['“', '”', '"']))
@@ -440,48 +431,10 @@ fn copied(o: &Outline<'_>, copies: &Copies) -> Vec<Run> {
     runs
 }
 
-/// Date with its ground, agencies, people, file.
-fn about(report: &Report) -> Vec<String> {
-    let mut about = Vec::new();
-    match &report.published {
-        Some(p) => about.push(format!(
-            "{} ({})",
-            phrase::date(&p.value),
-            phrase::date_basis(p.basis)
-        )),
-        None => about.push("no date".to_owned()),
-    }
-    let mut agencies: Vec<&str> = report.agencies.iter().map(|a| a.name.as_str()).collect();
-    agencies.sort_unstable();
-    agencies.dedup();
-    if !agencies.is_empty() {
-        about.push(format!("credits {}", agencies.join(", ")));
-    }
-    if !report.bylines.is_empty() {
-        about.push(format!("by {}", report.bylines.join(", ")));
-    }
-    let line = report.line.map(|l| format!(":{l}")).unwrap_or_default();
-    about.push(format!("{}{line}", report.file));
-    about
-}
-
-/// What a reader should know of a report, each kind once.
-fn warnings(report: &Report) -> Vec<&str> {
-    let mut kinds = Vec::new();
-    let mut messages = Vec::new();
-    for w in &report.warnings {
-        if !kinds.contains(&&w.code) {
-            kinds.push(&w.code);
-            messages.push(w.message.as_str());
-        }
-    }
-    messages
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::tests::sample;
+    use crate::sample::sample;
 
     fn shown(width: usize, colour: bool) -> String {
         render(&sample(), Style { width, colour })
