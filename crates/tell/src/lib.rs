@@ -6,6 +6,7 @@
 mod alone;
 pub mod brief;
 mod charts;
+mod dated;
 mod flow;
 mod guard;
 pub mod html;
