@@ -1,7 +1,7 @@
 //! The figures of a report with what is needed to tell whether two are the same: what, where, when, by whom.
 
 use crate::readings::words::{is_function_word, norms, words};
-use record::{NameKind, Quantity, Report, Scope, Span};
+use record::{NameKind, Quantity, Quote, QuoteForm, Report, Scope, Span};
 use std::collections::BTreeSet;
 
 /// A figure in its place.
@@ -77,8 +77,13 @@ pub(super) fn figures<'a>(report: &'a Report, index: usize) -> Vec<Figure<'a>> {
         if noun.is_none() && !matters(&quantity.measure) && quantity.measure != "voted" {
             continue;
         }
-        // "The two sides" and "more than one person" are no figures.
-        if !matters(&quantity.measure) && super::values::number(quantity) < SMALLEST {
+        // "The two sides", "more than one person" and the "thirty paces" of a remark are no figures.
+        let spoken = || {
+            let speech = |q: &&Quote| q.form == QuoteForm::Direct;
+            let mut content = report.quotes.iter().filter(speech).flat_map(|q| &q.content);
+            content.any(|c| c.contains(quantity.span))
+        };
+        if !matters(&quantity.measure) && (super::values::number(quantity) < SMALLEST || spoken()) {
             continue;
         }
         let near = telling(quantity.place.as_deref().unwrap_or_default());
