@@ -49,14 +49,31 @@ fn tie(origins: &mut Origins, report: &str, origin: &str, strict: bool) {
     }
 }
 
-/// How a report is called in a sentence.
-pub(crate) fn label(report: &Report) -> &str {
-    let file = report.file.rsplit('/').next().unwrap_or("");
+/// How a report is called in a sentence: by its outlet, else the host of its address, else its headline, else its id.
+///
+/// Never by its file: the same reports in other files must be told in the same words.
+pub(crate) fn label(report: &Report) -> String {
+    const LONGEST: usize = 60;
+    let host = || {
+        let rest = report.url.as_deref()?.split_once("://")?.1;
+        let host = rest.split(['/', '?', '#', ':']).next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_owned()).filter(|h| !h.is_empty())
+    };
+    let headline = || {
+        let words = report.headline.as_deref()?;
+        let cut: String = words.chars().take(LONGEST).collect();
+        Some(if cut.len() < words.len() {
+            format!("“{}…”", cut.trim_end())
+        } else {
+            format!("“{cut}”")
+        })
+    };
     report
         .outlet
-        .as_deref()
-        .or((!file.is_empty()).then_some(file))
-        .unwrap_or(&report.id)
+        .clone()
+        .or_else(host)
+        .or_else(headline)
+        .unwrap_or_else(|| report.id.clone())
 }
 
 /// Agencies that a report itself credits, or is published by.
