@@ -4,6 +4,7 @@
 //! the places where credits stand (dateline, byline, credit lines) are handed to these functions.
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use record::Agency;
 use regex::Regex;
 use serde::Deserialize;
 use std::{ops::Range, sync::LazyLock};
@@ -112,6 +113,49 @@ pub fn in_dateline(words: &str) -> Option<String> {
         })
 }
 
+/// The agency whose name has the shape of one, whether or not the table knows it: "the Norland News Agency".
+#[must_use]
+pub fn shaped(words: &str) -> Option<String> {
+    by_shape(bare(words))
+}
+
+/// An acronym that may be an agency's where a credit stands: "XNS".
+#[must_use]
+pub fn acronym(words: &str) -> Option<String> {
+    let words = words.trim();
+    let capitals = (3..=6).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_uppercase());
+    (capitals && !NOT_AGENCIES.contains(&words) && !NOT_AT_AN_END.contains(&words) && !is_station(words))
+        .then(|| words.to_owned())
+}
+
+/// One agency that is named in full and by its initials ("HNA", "Halcyon News Agency") is one, under its full name.
+pub fn unite(agencies: &mut Vec<Agency>) {
+    let full: Vec<String> = agencies.iter().map(|a| a.name.clone()).collect();
+    for agency in agencies.iter_mut() {
+        if let Some(name) = full.iter().find(|name| is_short_for(&agency.name, name)) {
+            agency.name.clone_from(name);
+        }
+    }
+    let mut seen = Vec::new();
+    agencies.retain(|a| {
+        let new = !seen.contains(&(a.name.clone(), a.basis));
+        seen.push((a.name.clone(), a.basis));
+        new
+    });
+}
+
+/// Whether `short` is made of the capitals that begin the words of `long`.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let initials = long
+        .split([' ', '-'])
+        .filter(|w| *w != "The")
+        .filter_map(|w| w.chars().next().filter(|c| c.is_uppercase()));
+    short.len() > 1
+        && short.bytes().all(|b| b.is_ascii_uppercase())
+        && long.contains(' ')
+        && short.chars().eq(initials)
+}
+
 /// A broadcaster's call sign or network, "WAVY", "KXYZ", "CBS": it credits the outlet itself.
 #[must_use]
 pub fn is_station(words: &str) -> bool {
@@ -129,6 +173,11 @@ pub fn is_station(words: &str) -> bool {
 /// Acronyms that stand in parentheses after a place for other reasons.
 const NOT_AGENCIES: &[&str] = &[
     "US", "UK", "UAE", "EU", "UN", "USA", "DC", "FILE", "LIVE", "VIDEO", "PHOTOS", "UPDATE",
+];
+
+/// Acronyms that close a text and credit nobody.
+const NOT_AT_AN_END: &[&str] = &[
+    "END", "ENDS", "MORE", "FIN", "RIP", "FAQ", "FYI", "PDF", "TBC", "JFK", "FDR", "LBJ",
 ];
 
 /// Without article, "Staff", "newswire" and the like around the name.
@@ -190,6 +239,7 @@ fn is_whole_word(words: &str, range: Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use record::AgencyBasis;
 
     #[test]
     fn the_table_is_sound() {
@@ -235,6 +285,32 @@ mod tests {
     fn an_unknown_acronym_in_a_dateline_is_an_agency() {
         assert_eq!(in_dateline("XNS").as_deref(), Some("XNS"));
         assert_eq!(in_dateline("Reuters/AFP").as_deref(), Some("Reuters"));
+    }
+
+    #[test]
+    fn one_agency_under_two_names_is_one() {
+        let agency = |name: &str, basis| Agency {
+            name: name.to_owned(),
+            basis,
+            span: None,
+        };
+        let mut found = vec![
+            agency("NNA", AgencyBasis::Dateline),
+            agency("Norland News Agency", AgencyBasis::Byline),
+            agency("Norland News Agency", AgencyBasis::Dateline),
+            agency("NPA", AgencyBasis::Credit),
+        ];
+        unite(&mut found);
+        let names: Vec<_> = found.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!(names, ["Norland News Agency", "Norland News Agency", "NPA"]);
+    }
+
+    #[test]
+    fn an_acronym_at_an_end_may_be_an_agencys() {
+        assert_eq!(acronym("XNS").as_deref(), Some("XNS"));
+        for words in ["JD", "ENDS", "USA", "CBS", "XNS.", "Xns"] {
+            assert_eq!(acronym(words), None, "{words}");
+        }
     }
 
     #[test]

@@ -25,6 +25,11 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:(?:(?:written|story|posted|published|reported|compiled|article|text|words)\s+)?by)\b:?\s*|^(?i:author|reporter|contributor)s?:\s*")
         .expect("a constant pattern")
 });
+/// "in Port Ellery", "at the harbour", up to the next sign: where a writer was is no second writer.
+static WHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?i:in|at|near)\s+[^,;|/&•·()\n]*?(?P<end>\s+(?i:and|with|for)\b|[,;|/&•·()\n]|$)")
+        .expect("a constant pattern")
+});
 static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*(?:[,;|/&•·\n]|\s[-–—]\s|\b(?i:and|with|for|of|in)\b|\((?:[^()]*)\)|<[^>]*>)\s*")
         .expect("a constant pattern")
@@ -39,6 +44,7 @@ pub(crate) fn split(words: &str) -> Credits {
     }
     let lead = LEAD.find(words.trim_start()).map_or(0, |m| m.end());
     let names = words.trim_start().get(lead..).unwrap_or("");
+    let names = WHERE.replace_all(names, "$end");
     // What stands in parentheses or brackets is an affiliation as a part of its own.
     let opened: String = names
         .chars()
@@ -349,6 +355,10 @@ mod tests {
         );
         assert_eq!(people("Jane Doe (AFP)"), ["Jane Doe"]);
         assert_eq!(people("Herald Staff"), Vec::<String>::new());
+        assert_eq!(
+            people("By Jane Doe in Port Ellery and John Roe in New Norland, AFP"),
+            ["Jane Doe", "John Roe"]
+        );
         assert_eq!(people("Khalid al-Doe"), ["Khalid al-Doe"]);
     }
 

@@ -24,6 +24,7 @@ fn compile(pattern: &str) -> Regex {
 static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
         r"^(?i:(?:(?:some |additional |further )?(?:information|material|materials|reporting|content)\b.{0,40}\b(?:contributed|provided|compiled|gathered)\s+(?:by|from)\b)",
+        r"|(?i:(?:some |additional |further |much |part )?(?:of the )?(?:information|materials?|reporting|content)\s+(?:used )?(?:for|in) (?:this|the) (?:article|story|report|piece|dispatch)\b.{0,20}\b(?:from|by)\b)",
         r"|(?:\W*(?:with|includes?|contains?)\s+(?:additional |further |other |some )*(?:inputs?|reporting|files?|reports?|information|material|contributions?|agency)\b.{0,20}\b(?:from|by|inputs)\b)",
         r"|(?:\W*additional (?:reporting|research|material|editing)\b)|(?:\W*contributing\s*:)",
         r"|(?:this (?:article|story|report|piece) (?:includes|contains|was compiled|was produced|is compiled|is based|was based|was written|was prepared|draws on|has been)\b.{0,60}\b(?:from|by|on|with)\b.{0,60}\b(?:reports?|wires?|wire-service|agenc\w+|news services?|material|reporting|staff)\b)",
@@ -48,8 +49,9 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// A credit that ends a paragraph: "… he said. — AFP". Told as bytes of the line from the dash on.
-pub(crate) fn tail(line: &str) -> Option<(Range<usize>, Credit)> {
+/// A credit that ends a paragraph: "… he said. — AFP". Told as bytes of the line from the dash on. `last` says that
+/// nothing of the report follows: there an acronym that no table knows is an agency's too.
+pub(crate) fn tail(line: &str, last: bool) -> Option<(Range<usize>, Credit)> {
     // A credit is short; the rest of a long paragraph needs no search.
     let from = (line.len().saturating_sub(100)..=line.len()).find(|i| line.is_char_boundary(*i))?;
     let c = TAIL.captures(line.get(from..)?)?;
@@ -66,13 +68,15 @@ pub(crate) fn tail(line: &str) -> Option<(Range<usize>, Credit)> {
         let start = offset + words.get(offset..)?.find(part)?;
         offset = start + part.len();
         let bare = part.trim();
-        // Only the table is trusted here: at the end of a sentence anything may stand after a dash.
-        match agencies::mentioned(bare).as_slice() {
-            [(range, name)] if range.len() == bare.len() => {
-                agencies.push((at + start..at + start + part.trim_end().len(), name.clone()));
-            }
-            _ if unnamed => {}
-            _ => return None,
+        // At the end of a sentence anything may stand after a dash: only the table and the shape of a name are trusted.
+        let known = match agencies::mentioned(bare).as_slice() {
+            [(range, name)] if range.len() == bare.len() => Some(name.clone()),
+            _ => agencies::shaped(bare).or_else(|| agencies::acronym(bare).filter(|_| last)),
+        };
+        match known {
+            Some(name) => agencies.push((at + start..at + start + part.trim_end().len(), name)),
+            None if unnamed => {}
+            None => return None,
         }
     }
     let start = from + tail.start() + (tail.as_str().len() - tail.as_str().trim_start().len());
@@ -117,12 +121,17 @@ pub(crate) fn line(line: &str, end: bool) -> Option<Credit> {
         });
     }
     if end && line.len() <= 80 {
-        if let Some((_, credit)) = tail(line) {
+        if let Some((_, credit)) = tail(line, true) {
             return Some(credit);
         }
-        let agencies: Vec<_> = agencies::mentioned(line);
-        let named = agencies::named(line).is_some() && agencies.len() == 1;
-        return named.then_some(Credit {
+        let name = agencies::named(line)?;
+        let found = agencies::mentioned(line);
+        let agencies = if found.is_empty() {
+            vec![(0..line.len(), name)]
+        } else {
+            found
+        };
+        return (agencies.len() == 1).then_some(Credit {
             basis: AgencyBasis::Credit,
             agencies,
             people: Vec::new(),
@@ -141,12 +150,19 @@ fn sources(line: &str) -> Vec<(Range<usize>, String)> {
     let mut found = agencies::mentioned(line);
     for c in OF.captures_iter(line) {
         let Some(name) = c.name("name") else { continue };
-        let taken = found
-            .iter()
-            .any(|(r, _)| r.start < name.end() && name.start() < r.end);
-        let words = name.as_str().trim_end_matches('.');
-        if !taken && let Some(full) = outlet::known(words).or_else(|| agencies::named(words)) {
-            found.push((name.start()..name.start() + words.len(), full));
+        // "by Jane Doe of Norland News Agency" is a writer and a newsroom; "News Agency of Norland" is one name.
+        let whole = name.as_str().trim_end_matches('.');
+        let end = name.start() + whole.len();
+        let parts = whole.match_indices(" of ").map(|(at, of)| at + of.len());
+        for from in std::iter::once(0).chain(parts) {
+            let range = name.start() + from..end;
+            let words = whole.get(from..).unwrap_or("");
+            let taken = found
+                .iter()
+                .any(|(r, _)| r.start < range.end && range.start < r.end);
+            if !taken && let Some(full) = outlet::known(words).or_else(|| agencies::named(words)) {
+                found.push((range, full));
+            }
         }
     }
     found.sort_by_key(|(r, _)| r.start);
@@ -182,13 +198,20 @@ mod tests {
             ("He left. (AP)", "(AP)", "Associated Press"),
             ("He left. -AP", "-AP", "Associated Press"),
             ("He left. /Xinhua", "/Xinhua", "Xinhua News Agency"),
+            (
+                "He left. (Norland Press Service)",
+                "(Norland Press Service)",
+                "Norland Press Service",
+            ),
         ] {
-            let (range, credit) = tail(words).unwrap_or_else(|| panic!("{words}"));
+            let (range, credit) = tail(words, false).unwrap_or_else(|| panic!("{words}"));
             assert_eq!((&words[range], names(&credit)), (told, vec![agency]), "{words}");
         }
-        let (_, both) = tail("He left. — Reuters/AFP").unwrap();
+        let (_, both) = tail("He left. — Reuters/AFP", false).unwrap();
         assert_eq!(names(&both), ["Reuters", "Agence France-Presse"]);
-        assert!(tail("He left. — Agencies").unwrap().1.agencies.is_empty());
+        assert_eq!(names(&tail("He left. — XNS", true).unwrap().1), ["XNS"]);
+        assert!(tail("He left. — XNS", false).is_none());
+        assert!(tail("He left. — Agencies", false).unwrap().1.agencies.is_empty());
     }
 
     #[test]
@@ -200,8 +223,10 @@ mod tests {
             "He read it in the morning paper. — Jane Doe",
             "They came from the states (AP).",
             "It was over. It was said so by AFP.",
+            "He read it in the morning paper. — JD",
+            "It was the work of the Norland Press Service.",
         ] {
-            assert!(tail(words).is_none(), "{words}");
+            assert!(tail(words, true).is_none(), "{words}");
         }
     }
 
@@ -214,6 +239,18 @@ mod tests {
         .unwrap();
         assert_eq!(c.basis, AgencyBasis::Contributors);
         assert_eq!(names(&c), ["Associated Press", "Bloomberg News"]);
+        let c = line(
+            "Information for this article was contributed by Jane Doe of Norland News Agency and by John Roe of the Ellery Press Service.",
+            false,
+        )
+        .unwrap();
+        assert_eq!(names(&c), ["Norland News Agency", "Ellery Press Service"]);
+        let c = line(
+            "Some material for this report came from the Norland News Agency.",
+            false,
+        )
+        .unwrap();
+        assert_eq!(names(&c), ["Norland News Agency"]);
         for words in [
             "This article is based in part on wire-service reports.",
             "With inputs from agencies",
@@ -245,6 +282,7 @@ mod tests {
             "Agencies are to blame, she said.",
             "With files under his arm, John Roe walked in.",
             "Information about the fire came late.",
+            "Information about the fire came from the Norland News Agency.",
             "Sources said: nobody knew.",
             "From wire fences hung the rags.",
         ] {

@@ -10,7 +10,10 @@ pub(crate) mod dateline;
 pub(crate) mod furniture;
 pub(crate) mod header;
 pub(crate) mod language;
+#[cfg(test)]
+mod laws;
 mod lines;
+mod masthead;
 pub(crate) mod mojibake;
 pub(crate) mod note;
 mod one_line;
@@ -19,7 +22,7 @@ mod parts;
 pub(crate) mod shape;
 mod told;
 
-use crate::{page, published};
+use crate::{agencies, page, published};
 use record::{Agency, AgencyBasis, DateBasis, Record, Report, Text, Warning};
 
 /// Reads a plain text file into `report`: text, segments and metadata.
@@ -143,6 +146,7 @@ fn credit_authors(authors: &[String], report: &mut Report) {
 
 /// Language and the warnings that any text may deserve.
 pub(crate) fn finish(report: &mut Report, given: Option<String>) {
+    agencies::unite(&mut report.agencies);
     let detected = language::detect(report);
     // A field is trusted where there is too little text to be sure.
     let short = report.running().map(|s| s.span.len()).sum::<usize>() < 200;

@@ -4,6 +4,7 @@
 use super::{
     caption, dateline,
     lines::{self, Line},
+    masthead,
     shape::{self, Place, Shape},
     told::{Parts, Seen},
 };
@@ -24,10 +25,14 @@ pub(crate) fn lay_out(text: &Text, title: Option<&str>) -> Parts {
     mark_title(text, &mut seen, title, &mut parts);
     let first = seen.iter().position(is_body).unwrap_or(seen.len());
     let last = seen.iter().rposition(is_body).unwrap_or(0);
+    if let Some((i, name)) = masthead::find(text, &seen, first, title.is_some()) {
+        seen[i].kind = Some(SegmentKind::Furniture);
+        parts.outlet = Some(name);
+    }
     name_head(text, &mut seen, first, title.is_some(), &mut parts);
     name_body(text, &mut seen, first, last);
-    for line in &seen {
-        parts.tell(text, line);
+    for (i, line) in seen.iter().enumerate() {
+        parts.tell(text, line, i == last);
     }
     parts.outlet = parts.outlet.take().or(parts.fallback_outlet.take());
     parts
@@ -50,13 +55,24 @@ fn see(text: &Text, found: &[Line]) -> Vec<Seen> {
         })
         .collect();
     let first = seen.iter().position(is_body).unwrap_or(seen.len());
-    let last = seen.iter().rposition(is_body).unwrap_or(0);
+    let mut last = seen.iter().rposition(is_body).unwrap_or(0);
+    // "— AFP" below the text looks like an item of a list of one.
+    let item = |i: usize| seen.get(i).is_some_and(|s| s.shape == Shape::Item);
+    if last > first && item(last) && !item(last - 1) {
+        let end = Place {
+            head: false,
+            end: true,
+        };
+        if matches!(look(seen[last].span, end), Shape::Credit(_)) {
+            last = seen.iter().take(last).rposition(is_body).unwrap_or(last);
+        }
+    }
     for (i, line) in seen.iter_mut().enumerate() {
         let place = Place {
             head: i < first,
             end: i > last,
         };
-        if (place.head || place.end) && line.shape == Shape::Bare {
+        if (place.head || place.end) && matches!(line.shape, Shape::Bare | Shape::Item) {
             line.shape = look(line.span, place);
         }
     }
@@ -327,5 +343,23 @@ mod tests {
     fn bare_lines_in_a_row_are_a_list() {
         let text = "The dead are named below.\n\nJane Doe\nJohn Roe\nMary Poe\n\nAll were from Ellery.";
         assert_eq!(kinds(text), [Paragraph, List, List, List, Paragraph]);
+        let bodies = "The talks were led by three bodies.\n\n— NATO\n— OSCE\n— AP";
+        assert_eq!(kinds(bodies), [Paragraph, List, List, List]);
+    }
+
+    #[test]
+    fn an_agency_after_a_dash_below_the_text_is_a_credit() {
+        for credit in [
+            "— Norland News Agency",
+            "— XNS",
+            "- AFP",
+            "(Norland Press Service)",
+        ] {
+            let text = Text::new(format!("The talks failed.\n\nAll left.\n\n{credit}\n\nRead more"));
+            let parts = lay_out(&text, None);
+            let kinds: Vec<_> = parts.segments.iter().map(|s| s.kind).collect();
+            assert_eq!(kinds, [Paragraph, Paragraph, Credit, Furniture], "{credit}");
+            assert_eq!(parts.agencies.len(), 1, "{credit}");
+        }
     }
 }

@@ -73,7 +73,7 @@ pub(crate) fn of(line: &str, place: Place) -> Shape {
 /// Whether a line ends as a sentence does, or is longer than a heading can be.
 pub(crate) fn is_prose(line: &str) -> bool {
     // "He left. — AFP" ends where its credit begins.
-    let line = credit::tail(line)
+    let line = credit::tail(line, true)
         .and_then(|(r, _)| line.get(..r.start))
         .filter(|l| !l.is_empty())
         .unwrap_or(line);

@@ -94,15 +94,15 @@ impl Parts {
         }
     }
 
-    /// Writes down what a line was found to be.
-    pub(super) fn tell(&mut self, text: &Text, line: &Seen) {
+    /// Writes down what a line was found to be. `last` marks the last paragraph.
+    pub(super) fn tell(&mut self, text: &Text, line: &Seen, last: bool) {
         let (words, start) = (text.at(line.span), line.span.start());
         if let Some(kind) = line.kind {
             if kind == SegmentKind::Caption {
                 return self.tell_caption(text, line.span);
             }
             if kind.is_running() {
-                return self.tell_prose(text, line, kind);
+                return self.tell_prose(text, line, kind, last);
             }
             return self.push(kind, Some(line.span));
         }
@@ -164,9 +164,9 @@ impl Parts {
             Shape::Caption => return self.tell_caption(text, line.span),
             Shape::PhotoCredit => SegmentKind::Credit,
             Shape::Note => SegmentKind::Note,
-            Shape::Item => return self.tell_prose(text, line, SegmentKind::List),
+            Shape::Item => return self.tell_prose(text, line, SegmentKind::List, last),
             Shape::Block => SegmentKind::Blockquote,
-            Shape::Prose | Shape::Bare => return self.tell_prose(text, line, SegmentKind::Paragraph),
+            Shape::Prose | Shape::Bare => return self.tell_prose(text, line, SegmentKind::Paragraph, last),
         };
         self.push(kind, Some(line.span));
     }
@@ -180,7 +180,7 @@ impl Parts {
     }
 
     /// A paragraph, its dateline and the credit at its end set apart.
-    fn tell_prose(&mut self, text: &Text, line: &Seen, kind: SegmentKind) {
+    fn tell_prose(&mut self, text: &Text, line: &Seen, kind: SegmentKind, last: bool) {
         let mut from = line.span.start();
         if let Some(found) = &line.dateline {
             if let Some(before) = text
@@ -210,7 +210,7 @@ impl Parts {
         let Some(body) = text.span(from, line.span.end()).map(|s| text.trimmed(s)) else {
             return;
         };
-        let Some((range, credit)) = credit::tail(text.at(body)).filter(|(r, _)| r.start > 0) else {
+        let Some((range, credit)) = credit::tail(text.at(body), last).filter(|(r, _)| r.start > 0) else {
             return self.push(kind, Some(body));
         };
         let cut = body.start() + range.start;

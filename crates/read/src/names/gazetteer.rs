@@ -96,7 +96,7 @@ pub(super) fn is_surname(folded: &str) -> bool {
 }
 
 /// Whether it is a common English word, or a regular inflection of one.
-pub(super) fn is_common(folded: &str) -> bool {
+pub(crate) fn is_common(folded: &str) -> bool {
     if WORDS.contains(folded) {
         return true;
     }

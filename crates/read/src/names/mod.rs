@@ -16,6 +16,8 @@ mod runs;
 mod titles;
 mod tokens;
 
+pub(crate) use gazetteer::is_common as is_common_word;
+
 use candidates::Candidate;
 use evidence::Evidence;
 use kinds::Score;

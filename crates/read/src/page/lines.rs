@@ -5,7 +5,7 @@
 
 use super::people;
 use crate::agencies;
-use crate::layout::{byline, caption, credit, dateline, furniture, note};
+use crate::layout::{byline, caption, credit, dateline, furniture, header, note};
 use record::{Agency, AgencyBasis, Dateline, Segment, SegmentKind, Span, Text};
 use std::ops::Range;
 
@@ -123,8 +123,12 @@ impl Lines {
             if note::is_note(words) {
                 return self.push(SegmentKind::Note, Some(span));
             }
+            // A line that only dates the page is no day that the report speaks of.
+            if header::read(words).is_some() {
+                return self.push(SegmentKind::Furniture, Some(span));
+            }
             // A paragraph that ends in a credit is no credit itself; its end is set apart below.
-            let ends_in_one = credit::tail(words).is_some_and(|(range, _)| range.start > 0);
+            let ends_in_one = credit::tail(words, is_last).is_some_and(|(range, _)| range.start > 0);
             let whole = (!ends_in_one).then(|| credit::line(words, is_last)).flatten();
             if let Some(found) = whole {
                 self.credit(text, span.start(), found.basis, &found.agencies);
@@ -159,7 +163,8 @@ impl Lines {
         let Some(body) = text.span(from, span.end()).map(|s| text.trimmed(s)) else {
             return;
         };
-        let Some((range, found)) = credit::tail(text.at(body)).filter(|(range, _)| range.start > 0) else {
+        let Some((range, found)) = credit::tail(text.at(body), is_last).filter(|(range, _)| range.start > 0)
+        else {
             return self.push(kind, Some(body));
         };
         let cut = body.start() + range.start;
