@@ -2,6 +2,7 @@
 
 use record::{Agency, AgencyBasis, Report, SegmentKind, Span};
 use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// An agency that a report credits.
@@ -64,10 +65,32 @@ pub(crate) fn of(report: &Report) -> Vec<Credit> {
     credits
 }
 
+/// The credits of each of `reports`, in their order. A short form that one report spells out is spelt out in all.
+pub(crate) fn all<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Vec<Credit>> {
+    let mut credits: Vec<Vec<Credit>> = reports.into_iter().map(of).collect();
+    let names: BTreeSet<String> = credits.iter().flatten().map(|c| c.agency.clone()).collect();
+    let full: BTreeMap<&str, &str> = names
+        .iter()
+        .filter_map(|name| {
+            let mut long = names.iter().filter(|long| shortens(name, long));
+            match (long.next(), long.next()) {
+                (Some(one), None) => Some((name.as_str(), one.as_str())),
+                _ => None,
+            }
+        })
+        .collect();
+    for credit in credits.iter_mut().flatten() {
+        if let Some(name) = full.get(credit.agency.as_str()) {
+            credit.agency = (*name).to_owned();
+        }
+    }
+    credits
+}
+
 /// Whether `short` is made of the first letters of `long`: "HNA" for "Halcyon News Agency".
 pub(crate) fn shortens(short: &str, long: &str) -> bool {
     let initials = long
-        .split_whitespace()
+        .split(|c: char| c.is_whitespace() || c == '-')
         .filter(|w| *w != "The")
         .filter_map(|w| w.chars().next());
     short.len() >= 2 && long.contains(' ') && !short.contains(' ') && short.chars().eq(initials)
@@ -97,13 +120,13 @@ pub(crate) fn unnamed(report: &Report) -> Option<Span> {
     crediting(report).find(|span| UNNAMED.is_match(report.text.at(*span)))
 }
 
-/// Where `report` names `other` or its authors as a source of its text.
-pub(crate) fn names(report: &Report, other: &Report) -> Option<Span> {
+/// Where `report` names `other`, whose credits are `theirs`, or its authors as a source of its text.
+pub(crate) fn names(report: &Report, other: &Report, theirs: &[Credit]) -> Option<Span> {
     if super::outlets::same(report, other) {
         return None;
     }
     // The authors of an agency's text stand for the agency, whose own credit tells more.
-    let agency = of(other).iter().any(|c| c.main);
+    let agency = theirs.iter().any(|c| c.main);
     crediting(report).find_map(|span| {
         let words = report.text.at(span);
         let author = other
@@ -117,7 +140,7 @@ pub(crate) fn names(report: &Report, other: &Report) -> Option<Span> {
 }
 
 /// The segments that credit somebody: credits, bylines and notes.
-fn crediting(report: &Report) -> impl Iterator<Item = Span> {
+pub(crate) fn crediting(report: &Report) -> impl Iterator<Item = Span> {
     report
         .segments
         .iter()
@@ -164,8 +187,24 @@ mod tests {
     #[test]
     fn a_short_form_is_the_agency() {
         assert!(one_agency("HNA", "Halcyon News Agency"));
+        assert!(one_agency("HPW", "Halcyon Presse-Welt"));
         assert!(!one_agency("HNA", "Harrow Press"));
         assert!(!one_agency("Reuters", "Associated Press"));
+    }
+
+    #[test]
+    fn a_short_form_is_spelt_out_where_another_report_does() {
+        let short = report("(HNA)", Some(("HNA", AgencyBasis::Dateline)));
+        let long = report(
+            "Halcyon News Agency",
+            Some(("Halcyon News Agency", AgencyBasis::Byline)),
+        );
+        let names = |reports: &[&Report]| {
+            let all = all(reports.iter().copied());
+            all.into_iter().flatten().map(|c| c.agency).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&[&short, &long]), ["Halcyon News Agency"; 2]);
+        assert_eq!(names(&[&short]), ["HNA"]);
     }
 
     #[test]
@@ -196,8 +235,8 @@ mod tests {
             bylines: vec!["Ana Brooks".into()],
             ..Report::default()
         };
-        assert!(names(&dispatch, &herald).is_some());
-        assert!(names(&herald, &dispatch).is_none());
-        assert!(names(&dispatch, &argus).is_none());
+        assert!(names(&dispatch, &herald, &[]).is_some());
+        assert!(names(&herald, &dispatch, &[]).is_none());
+        assert!(names(&dispatch, &argus, &[]).is_none());
     }
 }

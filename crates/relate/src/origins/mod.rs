@@ -1,12 +1,31 @@
 //! Origins: who depends on whom, and how many stand behind a set of reports.
 //!
-//! Every sign becomes an edge from a report to an origin: an agency, an outlet, or another report's text. Two reports that
-//! rest on one origin depend on each other. The strict view (`high`) takes what is stated of a whole text and what is
-//! verbatim to a large part; the cautious one (`low`) takes every sign. Shared quoted speech is no sign at all.
+//! Every sign of dependence ties a report to an origin: an agency, an outlet, or a text. Two reports that hold an origin
+//! in common depend on each other, and the count of a set is the most reports that can be picked of which no two do
+//! ([`Origins::independent`]). Dependence does not pass on: a merge of two agencies depends on both, adds nothing, and
+//! leaves them independent of each other. There are two views:
+//!
+//! | sign | `low` | `high` |
+//! |---|---|---|
+//! | an agency's credit for the whole text (dateline, byline, credit line) | yes | yes |
+//! | half of a report's prose stands in an agency's text, or both are one text | yes | yes |
+//! | shared prose: three tenths of either report | yes | yes |
+//! | shared prose: a smaller passage in two reports that are otherwise their own | yes | no |
+//! | a credit for a part ("contributed", "told the Herald"), with shared words that bear it out | yes | yes |
+//! | a credit for a part, and nothing shared | yes | no |
+//! | agencies credited without a name: they may be those of any report that names one | yes | no |
+//! | reports of one outlet, where the text is its own | yes | yes |
+//! | shared quoted speech alone; photo credits | no | no |
+//!
+//! So `high` trusts what is stated or stands there word for word, and `low` trusts every sign. `docs/independence.md`
+//! tells the same to a journalist.
 
+mod claims;
 pub(crate) mod credits;
+mod families;
 mod outlets;
 mod sources;
+mod stated;
 
 pub use sources::count;
 
@@ -23,17 +42,74 @@ const ONE_TEXT: f64 = 0.8;
 /// Share of prose from which two reports that share a part no longer stand for themselves in the strict view.
 const LARGE: f64 = 0.3;
 
-/// The signs of dependence among `reports`, and the origins that each rests on.
+/// The reports of one set, each once, and what is known of them together.
+struct Set<'r> {
+    by_id: BTreeMap<&'r str, &'r Report>,
+    credits: BTreeMap<&'r str, Vec<Credit>>,
+    reuse: &'r [Reuse],
+    /// Reports that print the very text of another one: their id, and that one's.
+    reprints: BTreeMap<&'r str, &'r str>,
+}
+
+impl<'r> Set<'r> {
+    fn new(reports: &'r [Report], reuse: &'r [Reuse]) -> Self {
+        let by_id: BTreeMap<&str, &Report> = reports.iter().map(|r| (r.id.as_str(), r)).collect();
+        let credits = credits::all(by_id.values().copied());
+        Self {
+            credits: by_id.keys().copied().zip(credits).collect(),
+            reprints: reprints(&by_id),
+            by_id,
+            reuse,
+        }
+    }
+
+    fn credits(&self, report: &Report) -> &[Credit] {
+        self.credits.get(report.id.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The agency whose text the report is as a whole.
+    fn main(&self, report: &Report) -> Option<&str> {
+        let main = self.credits(report).iter().find(|c| c.main)?;
+        Some(main.agency.as_str())
+    }
+
+    /// What the two reports share.
+    fn shared(&self, x: &str, y: &str) -> Option<&'r Reuse> {
+        let key = (x.min(y), x.max(y));
+        let at = self
+            .reuse
+            .binary_search_by(|r| (r.a.as_str(), r.b.as_str()).cmp(&key));
+        at.ok().map(|i| &self.reuse[i])
+    }
+
+    /// Both reports of every pair that shares prose.
+    fn pairs(&self) -> impl Iterator<Item = (&'r Reuse, &'r Report, &'r Report)> {
+        self.reuse
+            .iter()
+            .filter(|pair| pair.kind != ReuseKind::Quotation)
+            .filter_map(|pair| {
+                Some((
+                    pair,
+                    *self.by_id.get(pair.a.as_str())?,
+                    *self.by_id.get(pair.b.as_str())?,
+                ))
+            })
+    }
+}
+
+/// The signs of dependence among `reports`, and the origins that each rests on. `reuse` is what they share
+/// ([`crate::reuse::find`]).
 #[must_use]
 pub fn trace(reports: &[Report], reuse: &[Reuse]) -> Origins {
-    let by_id: BTreeMap<&str, &Report> = reports.iter().map(|r| (r.id.as_str(), r)).collect();
+    let set = Set::new(reports, reuse);
     let mut origins = Origins::default();
-    agencies(&by_id, &mut origins);
-    texts(&by_id, reuse, &mut origins);
-    stated(&by_id, reuse, &mut origins);
-    inherited(&by_id, reuse, &mut origins);
-    outlets(&by_id, reuse, &mut origins);
-    reprints(reuse, &mut origins);
+    stated::agencies(&set, &mut origins);
+    texts(&set, &mut origins);
+    stated::newsrooms(&set, &mut origins);
+    stated::borne_out(&set, &mut origins);
+    inherited(&set, &mut origins);
+    families::of(&set, &mut origins);
+    pass_on(&set, &mut origins);
     origins.edges.sort();
     origins.edges.dedup();
     origins
@@ -76,56 +152,45 @@ pub(crate) fn label(report: &Report) -> String {
         .unwrap_or_else(|| report.id.clone())
 }
 
-/// Agencies that a report itself credits, or is published by.
-fn agencies(by_id: &BTreeMap<&str, &Report>, origins: &mut Origins) {
-    let credits: BTreeMap<&str, Vec<Credit>> = by_id.iter().map(|(id, r)| (*id, credits::of(r))).collect();
-    let names: BTreeSet<&str> = credits.values().flatten().map(|c| c.agency.as_str()).collect();
-    let full = |name: &str| {
-        let mut long = names.iter().filter(|long| credits::shortens(name, long));
-        match (long.next(), long.next()) {
-            (Some(one), None) => (*one).to_owned(),
-            _ => name.to_owned(),
-        }
-    };
-    for report in by_id.values() {
-        for credit in &credits[report.id.as_str()] {
-            let agency = full(&credit.agency);
-            let what = if credit.main { "credits" } else { "credits in part" };
-            tie(origins, &report.id, &agency, credit.main);
-            origins.edges.push(Edge {
-                report: report.id.clone(),
-                why: format!("{} {what} {agency}.", label(report)),
-                origin: agency,
-                basis: EdgeBasis::Stated,
-                evidence: credit
-                    .span
-                    .map(|s| Citation::new(report, s))
-                    .into_iter()
-                    .collect(),
-            });
-        }
-        let outlet = report.outlet.as_deref().unwrap_or("");
-        for name in names.iter().filter(|name| outlets::one(outlet, name)) {
-            tie(origins, &report.id, &full(name), true);
-        }
-        if let Some(span) = credits::unnamed(report) {
-            origins.edges.push(Edge {
-                report: report.id.clone(),
-                origin: "agencies".to_owned(),
-                basis: EdgeBasis::Inferred,
-                why: format!("{} credits agencies without naming them.", label(report)),
-                evidence: vec![Citation::new(report, span)],
-            });
-        }
+/// Reports whose text is, word for word, that of another one, and that one: the first by day and id.
+///
+/// Shared passages find longer copies; this holds for texts of any length, a line or a single remark too.
+fn reprints<'r>(by_id: &BTreeMap<&'r str, &'r Report>) -> BTreeMap<&'r str, &'r str> {
+    fn words(report: &Report) -> impl Iterator<Item = &str> {
+        let headline = report.headline.as_deref().unwrap_or("");
+        let text = if report.text.trim().is_empty() {
+            headline
+        } else {
+            &report.text
+        };
+        text.split_whitespace()
     }
+    let mut reports: Vec<&Report> = by_id
+        .values()
+        .copied()
+        .filter(|r| words(r).next().is_some())
+        .collect();
+    let first = |r: &Report| {
+        (
+            r.day().map_or_else(|| "9999".to_owned(), str::to_owned),
+            r.id.clone(),
+        )
+    };
+    reports.sort_by(|x, y| words(x).cmp(words(y)).then_with(|| first(x).cmp(&first(y))));
+    reports
+        .chunk_by(|x, y| words(x).eq(words(y)))
+        .flat_map(|same| same[1..].iter().map(|r| (r.id.as_str(), same[0].id.as_str())))
+        .collect()
 }
 
-/// Shared prose.
-fn texts(by_id: &BTreeMap<&str, &Report>, reuse: &[Reuse], origins: &mut Origins) {
-    for pair in reuse.iter().filter(|r| r.kind != ReuseKind::Quotation) {
-        let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else {
-            continue;
-        };
+/// Shared prose, and texts that are the same.
+fn texts(set: &Set, origins: &mut Origins) {
+    for (reprint, first) in &set.reprints {
+        for id in [reprint, first] {
+            tie(origins, id, &format!("report:{first}"), true);
+        }
+    }
+    for (pair, a, b) in set.pairs() {
         let (of_a, known) = dependent(pair);
         let (from, share, to) = if of_a {
             (a, pair.share_a, b)
@@ -166,21 +231,24 @@ fn dependent(pair: &Reuse) -> (bool, bool) {
 }
 
 /// A reprint rests on all that its original rests on.
-fn reprints(reuse: &[Reuse], origins: &mut Origins) {
+fn pass_on(set: &Set, origins: &mut Origins) {
     let before = (origins.low.clone(), origins.high.clone());
-    for pair in reuse.iter().filter(|r| r.kind == ReuseKind::Copied) {
+    let mut on: BTreeSet<(&str, &str)> = set.reprints.iter().map(|(r, first)| (*r, *first)).collect();
+    for pair in set.reuse.iter().filter(|r| r.kind == ReuseKind::Copied) {
         let (of_a, known) = dependent(pair);
         let (from, share, to) = if of_a {
             (&pair.a, pair.share_a, &pair.b)
         } else {
             (&pair.b, pair.share_b, &pair.a)
         };
-        if share < MOST || !(known || pair.share_a.min(pair.share_b) >= ONE_TEXT) {
-            continue;
+        if share >= MOST && (known || pair.share_a.min(pair.share_b) >= ONE_TEXT) {
+            on.insert((from, to));
         }
+    }
+    for (from, to) in on {
         for (view, before) in [(&mut origins.low, &before.0), (&mut origins.high, &before.1)] {
             let names = before.get(to).into_iter().flatten().cloned();
-            view.entry(from.clone()).or_default().extend(names);
+            view.entry(from.to_owned()).or_default().extend(names);
         }
     }
 }
@@ -213,138 +281,28 @@ fn evidence(pair: &Reuse, a: &Report, b: &Report) -> Vec<Citation> {
     longest.map_or_else(Vec::new, |p| vec![Citation::new(a, p.a), Citation::new(b, p.b)])
 }
 
-/// Credits that name another newsroom whose report is here. Shared prose confirms them.
-fn stated(by_id: &BTreeMap<&str, &Report>, reuse: &[Reuse], origins: &mut Origins) {
-    let shared: BTreeMap<(&str, &str), &Reuse> = reuse
-        .iter()
-        .filter(|r| r.kind != ReuseKind::Quotation)
-        .map(|r| ((r.a.as_str(), r.b.as_str()), r))
-        .collect();
-    let verbatim = |a: &Report, b: &Report| {
-        shared.contains_key(&(a.id.as_str(), b.id.as_str()))
-            || shared.contains_key(&(b.id.as_str(), a.id.as_str()))
-    };
-    for report in by_id.values() {
-        for other in by_id.values().filter(|o| o.id != report.id) {
-            let Some(span) = credits::names(report, other) else {
-                continue;
-            };
-            let name = other.outlet.as_deref().unwrap_or(&other.id);
-            let both = format!("text of {} credited by {}", other.id, report.id);
-            for id in [&report.id, &other.id] {
-                tie(origins, id, &both, verbatim(report, other));
-            }
-            origins.edges.push(Edge {
-                report: report.id.clone(),
-                origin: format!("report:{}", other.id),
-                basis: EdgeBasis::Stated,
-                why: format!("{} credits {name}.", label(report)),
-                evidence: vec![Citation::new(report, span)],
-            });
-        }
-    }
-    for pair in shared.values() {
-        let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else {
-            continue;
-        };
-        // A credit for a part, and the words of that agency's copy: stated and verbatim.
-        let (ca, cb) = (credits::of(a), credits::of(b));
-        let shared = |c: &&Credit| cb.iter().any(|d| credits::one_agency(&d.agency, &c.agency));
-        for common in ca.iter().filter(shared) {
-            let both = format!("{} in {} and {}", common.agency, a.id, b.id);
-            for id in [&a.id, &b.id] {
-                tie(origins, id, &both, true);
-            }
-        }
-    }
-}
-
 /// A report most of whose prose stands in one that is an agency's text is that agency's text too, credit or no credit.
-fn inherited(by_id: &BTreeMap<&str, &Report>, reuse: &[Reuse], origins: &mut Origins) {
-    for pair in reuse.iter().filter(|r| r.kind == ReuseKind::Copied) {
-        let (Some(a), Some(b)) = (by_id.get(pair.a.as_str()), by_id.get(pair.b.as_str())) else {
-            continue;
-        };
+fn inherited(set: &Set, origins: &mut Origins) {
+    for (pair, a, b) in set.pairs().filter(|(pair, ..)| pair.kind == ReuseKind::Copied) {
         for (from, share, to) in [(a, pair.share_a, b), (b, pair.share_b, a)] {
-            let own = credits::of(from);
-            let Some(main) = credits::of(to).into_iter().find(|c| c.main) else {
-                continue;
-            };
-            if share < MOST || own.iter().any(|c| c.main) {
+            let Some(agency) = set.main(to) else { continue };
+            if share < MOST || set.main(from).is_some() {
                 continue;
             }
             origins.edges.push(Edge {
                 report: from.id.clone(),
-                origin: main.agency.clone(),
+                origin: agency.to_owned(),
                 basis: EdgeBasis::Reuse,
                 why: format!(
-                    "{} has its text in common with {}, which credits {}.",
+                    "{} has its text in common with {}, which credits {agency}.",
                     label(from),
                     label(to),
-                    main.agency
                 ),
                 evidence: evidence(pair, a, b),
             });
-            tie(origins, &from.id, &main.agency, true);
+            tie(origins, &from.id, agency, true);
         }
     }
-}
-
-/// Reports of one outlet are one source, but for those whose text is an agency's or another outlet's.
-fn outlets(by_id: &BTreeMap<&str, &Report>, reuse: &[Reuse], origins: &mut Origins) {
-    let mut families: Vec<(String, Vec<&Report>)> = Vec::new();
-    for report in by_id.values() {
-        let Some(outlet) = report.outlet.as_deref() else {
-            continue;
-        };
-        let foreign = origins
-            .edges
-            .iter()
-            .any(|e| e.report == report.id && is_foreign(e, report, by_id, reuse));
-        if foreign {
-            continue;
-        }
-        match families
-            .iter_mut()
-            .find(|(_, members)| outlets::same(members[0], report))
-        {
-            Some((_, members)) => members.push(report),
-            None => families.push((outlet.to_owned(), vec![report])),
-        }
-    }
-    for (outlet, members) in families.iter().filter(|(_, m)| m.len() > 1) {
-        for report in members {
-            origins.edges.push(Edge {
-                report: report.id.clone(),
-                origin: outlet.clone(),
-                basis: EdgeBasis::Stated,
-                why: format!("{outlet} published {} of the reports.", members.len()),
-                evidence: Vec::new(),
-            });
-            tie(origins, &report.id, outlet, true);
-        }
-    }
-}
-
-/// Whether the edge says that the report's text is not its outlet's own.
-fn is_foreign(edge: &Edge, report: &Report, by_id: &BTreeMap<&str, &Report>, reuse: &[Reuse]) -> bool {
-    let Some(other) = edge.origin.strip_prefix("report:") else {
-        // An agency: foreign where the whole text is its.
-        return edge.basis == EdgeBasis::Reuse
-            || credits::of(report)
-                .iter()
-                .any(|c| c.main && c.agency == edge.origin);
-    };
-    let other_outlet = by_id.get(other).is_some_and(|o| !outlets::same(o, report));
-    let key = (report.id.as_str().min(other), report.id.as_str().max(other));
-    let pair = reuse
-        .binary_search_by(|r| (r.a.as_str(), r.b.as_str()).cmp(&key))
-        .map(|i| &reuse[i]);
-    other_outlet
-        && pair.is_ok_and(|p| {
-            let share = if p.a == report.id { p.share_a } else { p.share_b };
-            p.kind == ReuseKind::Copied && share >= MOST
-        })
 }
 
 #[cfg(test)]

@@ -7,13 +7,18 @@ use crate::origins::credits::{self, Credit};
 use record::{Direction, Report, ReuseBasis, ReuseKind};
 
 /// Where the text of a pair comes from: direction, the origin's name, and what that rests on.
-pub(crate) fn of(a: &Report, b: &Report, kind: ReuseKind) -> (Direction, Option<String>, ReuseBasis) {
+///
+/// Each report comes with its credits ([`credits::all`]).
+pub(crate) fn of(
+    (a, ca): (&Report, &[Credit]),
+    (b, cb): (&Report, &[Credit]),
+    kind: ReuseKind,
+) -> (Direction, Option<String>, ReuseBasis) {
     if kind == ReuseKind::Quotation {
         // Speech belongs to its speaker; neither report is its origin.
         return (Direction::Unknown, None, ReuseBasis::Reuse);
     }
-    let (ca, cb) = (credits::of(a), credits::of(b));
-    for credit in &ca {
+    for credit in ca {
         if let Some(other) = cb.iter().find(|c| credits::one_agency(&c.agency, &credit.agency)) {
             let longer = if other.agency.len() > credit.agency.len() {
                 other
@@ -23,13 +28,13 @@ pub(crate) fn of(a: &Report, b: &Report, kind: ReuseKind) -> (Direction, Option<
             return (Direction::Common, Some(longer.agency.clone()), ReuseBasis::Stated);
         }
     }
-    match (credits::names(a, b), credits::names(b, a)) {
+    match (credits::names(a, b, cb), credits::names(b, a, ca)) {
         (Some(_), None) => return (Direction::B, b.outlet.clone(), ReuseBasis::Stated),
         (None, Some(_)) => return (Direction::A, a.outlet.clone(), ReuseBasis::Stated),
         _ => {}
     }
     let main = |credits: &[Credit]| credits.iter().find(|c| c.main).map(|c| c.agency.clone());
-    match (main(&ca), main(&cb)) {
+    match (main(ca), main(cb)) {
         // One says that it is an agency's text; the other has the same words and does not say it.
         (Some(agency), None) | (None, Some(agency)) => {
             return (Direction::Common, Some(agency), ReuseBasis::Stated);
@@ -39,7 +44,7 @@ pub(crate) fn of(a: &Report, b: &Report, kind: ReuseKind) -> (Direction, Option<
     // One credits agencies without naming them, and the other has the same words: both may well have them from there.
     let (ua, ub) = (credits::unnamed(a).is_some(), credits::unnamed(b).is_some());
     if (ua && (ub || !cb.is_empty())) || (ub && !ca.is_empty()) {
-        let named: Vec<&Credit> = ca.iter().chain(&cb).collect();
+        let named: Vec<&Credit> = ca.iter().chain(cb).collect();
         let only = (named.len() == 1).then(|| named[0].agency.clone());
         return (Direction::Common, only, ReuseBasis::Inferred);
     }
@@ -85,7 +90,7 @@ mod tests {
     }
 
     fn direction(a: &Report, b: &Report) -> (Direction, Option<String>, ReuseBasis) {
-        of(a, b, ReuseKind::Partly)
+        of((a, &credits::of(a)), (b, &credits::of(b)), ReuseKind::Partly)
     }
 
     #[test]

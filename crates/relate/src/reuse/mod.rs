@@ -17,6 +17,7 @@ mod spelling;
 mod tokens;
 mod voice;
 
+use crate::origins::credits::{self, Credit};
 use align::Run;
 use record::{Passage, PassageKind, Report, Reuse, ReuseKind};
 use rustc_hash::FxHashMap;
@@ -62,6 +63,10 @@ pub fn find(reports: &[Report]) -> Vec<Reuse> {
         }
     }
     texts.iter_mut().for_each(|t| stock.mark(&mut t.tokens));
+    let read = Read {
+        reports,
+        credits: credits::all(reports),
+    };
     let mut own = Own::default();
     let mut found = Vec::new();
     for (x, y, chains) in pairs {
@@ -69,7 +74,7 @@ pub fn find(reports: &[Report]) -> Vec<Reuse> {
         for (i, &ra) in a.reports.iter().enumerate() {
             for (j, &rb) in b.reports.iter().enumerate() {
                 if i == 0 || j == 0 || a.reports.len() * b.reports.len() <= ALL_PAIRS {
-                    found.extend(pair(reports, (ra, a), (rb, b), &chains, &mut own));
+                    found.extend(pair(&read, (ra, a), (rb, b), &chains, &mut own));
                 }
             }
         }
@@ -83,7 +88,7 @@ pub fn find(reports: &[Report]) -> Vec<Reuse> {
         for (i, &ra) in text.reports.iter().enumerate() {
             for &rb in &text.reports[i + 1..] {
                 if i == 0 || text.reports.len() <= ALL_PAIRS {
-                    found.extend(pair(reports, (ra, text), (rb, text), &all, &mut own));
+                    found.extend(pair(&read, (ra, text), (rb, text), &all, &mut own));
                 }
             }
         }
@@ -139,30 +144,42 @@ impl Own {
     }
 }
 
+/// The reports and what each of them credits.
+struct Read<'r> {
+    reports: &'r [Report],
+    credits: Vec<Vec<Credit>>,
+}
+
 /// Judges one pair of reports over the alignment of their texts.
 fn pair(
-    reports: &[Report],
+    read: &Read,
     x: (usize, &Printed),
     y: (usize, &Printed),
     chains: &[Vec<Run>],
     own: &mut Own,
 ) -> Option<Reuse> {
-    let (rx, ry) = (&reports[x.0], &reports[y.0]);
-    let (tx, ty) = (own.tokens(reports, x.0, x.1), own.tokens(reports, y.0, y.1));
+    let (rx, ry) = (&read.reports[x.0], &read.reports[y.0]);
+    let (cx, cy) = (&read.credits[x.0], &read.credits[y.0]);
+    let tx = own.tokens(read.reports, x.0, x.1);
+    let ty = own.tokens(read.reports, y.0, y.1);
     if rx.id <= ry.id {
-        return judged((rx, &tx), (ry, &ty), chains);
+        return judged((rx, cx, &tx), (ry, cy, &ty), chains);
     }
     let mirrored: Vec<Vec<Run>> = chains
         .iter()
         .map(|c| c.iter().map(|r| r.mirrored()).collect())
         .collect();
-    judged((ry, &ty), (rx, &tx), &mirrored)
+    judged((ry, cy, &ty), (rx, cx, &tx), &mirrored)
 }
 
-fn judged(a: (&Report, &[Token]), b: (&Report, &[Token]), chains: &[Vec<Run>]) -> Option<Reuse> {
-    let found = passages::found(chains, a, b);
-    let verdict = kind::judge(&found, a.1, b.1)?;
-    let (origin, origin_name, basis) = direction::of(a.0, b.0, verdict.kind);
+fn judged(
+    a: (&Report, &[Credit], &[Token]),
+    b: (&Report, &[Credit], &[Token]),
+    chains: &[Vec<Run>],
+) -> Option<Reuse> {
+    let found = passages::found(chains, (a.0, a.2), (b.0, b.2));
+    let verdict = kind::judge(&found, a.2, b.2)?;
+    let (origin, origin_name, basis) = direction::of((a.0, a.1), (b.0, b.1), verdict.kind);
     let mut passages: Vec<Passage> = found.into_iter().map(|f| f.passage).collect();
     if verdict.kind == ReuseKind::Quotation {
         passages.retain(|p| p.kind == PassageKind::Quotation);

@@ -1,0 +1,189 @@
+//! What reports state of their origins: credits for a whole text, for a part, and in the running text.
+
+use super::{Set, claims, credits, families, label, outlets, tie};
+use record::{Citation, Edge, EdgeBasis, Origins, Report, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reports of one newsroom that a credit is held against at most, so that a thousand of them cost no square.
+const HELD: usize = 16;
+
+fn edge(report: &Report, origin: String, basis: EdgeBasis, why: String, at: Option<Span>) -> Edge {
+    Edge {
+        report: report.id.clone(),
+        origin,
+        basis,
+        why,
+        evidence: at.map(|s| Citation::new(report, s)).into_iter().collect(),
+    }
+}
+
+/// Agencies that a report credits, is published by, or names in its text.
+pub(super) fn agencies(set: &Set, origins: &mut Origins) {
+    let names: BTreeSet<&str> = set
+        .credits
+        .values()
+        .flatten()
+        .map(|c| c.agency.as_str())
+        .collect();
+    let known: BTreeSet<String> = names.iter().map(|n| outlets::normal(n)).collect();
+    let mut crediting: Vec<&Report> = Vec::new();
+    for report in set.by_id.values().copied() {
+        let own = set.credits(report);
+        for credit in own {
+            let agency = credit.agency.as_str();
+            let what = if credit.main { "credits" } else { "credits in part" };
+            let why = format!("{} {what} {agency}.", label(report));
+            tie(origins, &report.id, agency, credit.main);
+            origins.edges.push(edge(
+                report,
+                agency.to_owned(),
+                EdgeBasis::Stated,
+                why,
+                credit.span,
+            ));
+        }
+        let outlet = report.outlet.as_deref().unwrap_or("");
+        let publishes = |name: &&&str| outlets::one(outlet, name);
+        for name in names.iter().filter(publishes) {
+            tie(origins, &report.id, name, true);
+        }
+        for (normal, span) in claims::of(report, &known) {
+            let named = |name: &&&str| outlets::normal(name) == normal;
+            let Some(agency) = names.iter().find(named) else {
+                continue;
+            };
+            let credited = own.iter().any(|c| credits::one_agency(&c.agency, agency));
+            if credited || outlets::one(outlet, agency) {
+                continue;
+            }
+            let why = format!("{} names {agency} as a source.", label(report));
+            tie(origins, &report.id, agency, false);
+            origins.edges.push(edge(
+                report,
+                (*agency).to_owned(),
+                EdgeBasis::Stated,
+                why,
+                Some(span),
+            ));
+        }
+        if !own.is_empty() {
+            crediting.push(report);
+        }
+    }
+    for report in set.by_id.values().copied() {
+        // Named agencies tell more than "agencies".
+        let (true, Some(span)) = (set.credits(report).is_empty(), credits::unnamed(report)) else {
+            continue;
+        };
+        let why = format!("{} credits agencies without naming them.", label(report));
+        origins.edges.push(edge(
+            report,
+            "agencies".to_owned(),
+            EdgeBasis::Inferred,
+            why,
+            Some(span),
+        ));
+        tie(origins, &report.id, "agencies without a name", false);
+        let held: BTreeSet<&str> = crediting
+            .iter()
+            .flat_map(|r| set.credits(r))
+            .map(|c| c.agency.as_str())
+            .take(HELD)
+            .collect();
+        // Which of them it is is not known: one name for each, so that they stay apart from each other.
+        for agency in held {
+            let maybe = format!("{agency}, perhaps, in {}", report.id);
+            tie(origins, &report.id, &maybe, false);
+            let of = |r: &&Report| set.credits(r).iter().any(|c| c.agency == agency);
+            for other in crediting.iter().copied().filter(of) {
+                tie(origins, &other.id, &maybe, false);
+            }
+        }
+    }
+}
+
+/// Credits and claims that name another newsroom whose own report is here. Shared words bear them out; without them, all
+/// who name one newsroom may have the same from it.
+pub(super) fn newsrooms(set: &Set, origins: &mut Origins) {
+    let foreign = families::foreign(set, origins);
+    let mut newsrooms: BTreeMap<(String, &[String]), Vec<&Report>> = BTreeMap::new();
+    for report in set
+        .by_id
+        .values()
+        .copied()
+        .filter(|r| !foreign.contains(r.id.as_str()))
+    {
+        let outlet = outlets::normal(report.outlet.as_deref().unwrap_or(""));
+        let of = newsrooms.entry((outlet, &report.bylines)).or_default();
+        if of.len() < HELD {
+            of.push(report);
+        }
+    }
+    let known: BTreeSet<String> = newsrooms
+        .keys()
+        .map(|(outlet, _)| outlet.clone())
+        .filter(|o| !o.is_empty())
+        .collect();
+    for report in set.by_id.values().copied() {
+        let said = claims::of(report, &known);
+        let credits = credits::crediting(report).next().is_some();
+        if said.is_empty() && !credits {
+            continue;
+        }
+        for ((outlet, _), of) in &newsrooms {
+            let claim = said
+                .iter()
+                .find(|(name, _)| name == outlet)
+                .map(|(_, span)| *span);
+            for other in of.iter().filter(|o| o.id != report.id) {
+                let claim = claim.filter(|_| !outlets::same(report, other));
+                let named = || credits::names(report, other, set.credits(other)).filter(|_| credits);
+                let Some(span) = claim.or_else(named) else {
+                    continue;
+                };
+                let both = format!("text of {} credited by {}", other.id, report.id);
+                for id in [&report.id, &other.id] {
+                    tie(origins, id, &both, set.shared(&report.id, &other.id).is_some());
+                }
+                let name = other.outlet.as_deref().unwrap_or(&other.id);
+                let newsroom = format!(
+                    "newsroom of {}",
+                    if outlet.is_empty() { &other.id } else { outlet }
+                );
+                for id in [&report.id, &other.id] {
+                    tie(origins, id, &newsroom, false);
+                }
+                let why = format!("{} credits {name}.", label(report));
+                let origin = format!("report:{}", other.id);
+                origins
+                    .edges
+                    .push(edge(report, origin, EdgeBasis::Stated, why, Some(span)));
+            }
+        }
+    }
+}
+
+/// A credit for a part, and words of that agency's copy, be it a remark alone: stated, and borne out.
+pub(super) fn borne_out(set: &Set, origins: &mut Origins) {
+    let mut stated: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for edge in origins
+        .edges
+        .iter()
+        .filter(|e| e.basis == EdgeBasis::Stated && !e.origin.starts_with("report:"))
+    {
+        if let Some((id, _)) = set.by_id.get_key_value(edge.report.as_str()) {
+            stated.entry(id).or_default().insert(edge.origin.clone());
+        }
+    }
+    for pair in set.reuse {
+        let (Some(of_a), Some(of_b)) = (stated.get(pair.a.as_str()), stated.get(pair.b.as_str())) else {
+            continue;
+        };
+        for agency in of_a.intersection(of_b) {
+            let both = format!("{agency} in {} and {}", pair.a, pair.b);
+            for id in [&pair.a, &pair.b] {
+                tie(origins, id, &both, true);
+            }
+        }
+    }
+}
