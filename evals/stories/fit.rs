@@ -36,9 +36,19 @@ pub fn run(data: &Data) -> String {
         set(data, "incidents/reports", "incident"),
         set(data, "same-event/reports", "event"),
     ];
+    let towns: BTreeMap<String, String> = data
+        .rows("incidents/registry")
+        .iter()
+        .map(|row| {
+            (
+                row["incident"].as_str().unwrap_or_default().into(),
+                format!("{} {}", row["city"], row["state"]),
+            )
+        })
+        .collect();
     let piles: Vec<Labelled> = read
         .iter()
-        .flat_map(small_piles)
+        .flat_map(|set| small_piles(set, &towns))
         .map(|rows| labelled("a small pile", &rows))
         .collect();
     let sets: Vec<Labelled> = read
@@ -136,16 +146,17 @@ fn labelled(name: &'static str, rows: &[Row<'_>]) -> Labelled {
     Labelled { name, gold, pairs }
 }
 
-/// Piles as a person brings them: the reports of three events of one half whose first reports are nearest in time. In a
-/// small pile words are weighed by the background, so the model must see such piles too.
-fn small_piles(set: &crate::stories::Set) -> Vec<Vec<Row<'_>>> {
+/// Piles as a person brings them: the reports of three events of one half that are nearest in time, in one town where the
+/// towns are known. In a small pile words are weighed by the background, so the model must see such piles too.
+fn small_piles<'a>(set: &'a crate::stories::Set, towns: &BTreeMap<String, String>) -> Vec<Vec<Row<'a>>> {
     const EVENTS: usize = 3;
-    let mut events: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+    let mut events: BTreeMap<&str, Vec<Row<'a>>> = BTreeMap::new();
     for row in set.reports.iter().zip(&set.gold) {
         events.entry(row.1).or_default().push(row);
     }
-    let mut events: Vec<Vec<Row<'_>>> = events.into_values().filter(|rows| rows.len() > 1).collect();
-    events.sort_by_key(|rows| rows.iter().filter_map(|r| r.0.day()).min().map(str::to_owned));
+    let mut events: Vec<Vec<Row<'a>>> = events.into_values().filter(|rows| rows.len() > 1).collect();
+    let first = |rows: &[Row<'a>]| rows.iter().filter_map(|r| r.0.day()).min().map(str::to_owned);
+    events.sort_by_key(|rows| (towns.get(rows[0].1).cloned(), first(rows)));
     let (a, b): (Vec<_>, Vec<_>) = events.into_iter().partition(|rows| half(rows[0].1) == 0);
     [a, b]
         .iter()
