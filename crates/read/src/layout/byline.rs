@@ -181,6 +181,8 @@ const BODY_WORDS: &[&str] = &[
     "sports",
     "updated",
     "published",
+    "read",
+    "min",
 ];
 
 fn is_body(part: &str) -> bool {

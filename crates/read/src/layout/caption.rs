@@ -31,6 +31,12 @@ static AGENCY_PICTURE: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[\w.'’ -]{3,40}[/|] ?)(?:AP|AFP|Reuters|REUTERS|EPA|WireImage|FilmMagic|Getty|Getty Images|Shutterstock|Redux|AP Images|PA)\b[^.]{0,50}$",
     )
 });
+/// "(Jane Doe/Norland Press)", "(Jane Doe/Staff)": a photographer and whose picture it is.
+static PHOTOGRAPHER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\((?P<who>[A-ZÀ-Þ][[A-Za-zÀ-ɏ].'’-]+(?: [A-ZÀ-Þ][[A-Za-zÀ-ɏ].'’-]*){1,3})\s?/\s?(?:[A-ZÀ-Þ][[A-Za-zÀ-ɏ].'’&-]*(?: (?:via |for |of |the )?[A-ZÀ-Þ][[A-Za-zÀ-ɏ].'’&-]*){0,5})\)\s*$",
+    )
+});
 /// With which words captions begin.
 static START: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
@@ -58,7 +64,13 @@ static PAST: LazyLock<Regex> =
 
 /// The credit at the end of a caption, as bytes of `line`, with its dash.
 pub(crate) fn photo_credit(line: &str) -> Option<Range<usize>> {
-    let m = CREDIT.find(line)?;
+    let person = || {
+        let c = PHOTOGRAPHER.captures(line)?;
+        crate::agencies::named(c.name("who")?.as_str())
+            .is_none()
+            .then(|| c.get(0))?
+    };
+    let m = CREDIT.find(line).or_else(person)?;
     let lead = m.as_str().len() - m.as_str().trim_start().len();
     Some(m.start() + lead..m.end())
 }
@@ -121,6 +133,7 @@ mod tests {
             "A man looks at the wreck in Port Ellery on Monday. [Photo/IC]",
             "A boat in Port Ellery. REUTERS/Jane Doe",
             "Rescuers at Port Ellery on Monday. Photo: Jane Doe",
+            "Mayor John Roe is hugged by a sailor. (Jane Doe/Norland Press)",
         ] {
             assert!(is_caption(line), "{line}");
         }
@@ -135,6 +148,8 @@ mod tests {
             "She turned left, then right, and was gone.",
             "The court said the picture was taken by Jane Doe.",
             "He had files - many of them - at home.",
+            "The ferry sank off Port Ellery. (Associated Press/AFP)",
+            "They chose a day (Monday/Tuesday)",
             "The council looks into the matter.",
             "Senator John Roe (R) said that he would stand again.",
         ] {

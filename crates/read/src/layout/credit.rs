@@ -36,11 +36,19 @@ static CONTRIBUTED_END: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i:\b(?:contributed to (?:this|the) (?:report|story|article|piece|dispatch)|contributed reporting|contributed to this)\b.{0,60}$)",
     )
 });
+/// "Jane Doe contributed from Port Ellery.", "John Roe is a Herald staff writer. Reach him at …": who helped, who wrote.
+static TAGLINE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(concat!(
+        r"^(?:(?:[A-Z][[A-Za-zÀ-ɏ]'’.-]*,?|and) ){2,14}(?:also )?contributed(?: from [A-Z][[A-Za-zÀ-ɏ]'’., -]{1,60})?\.(?:$|\s)",
+        r"|^[A-Z].{0,160}\b(?:staff writer|reporter|correspondent|columnist|editor)\b.{0,80}\b(?i:reach|contact|e-?mail|follow) (?:him|her|them|me)\b.{0,80}$",
+        r"|^(?i:reach|contact|e-?mail) (?:[A-Z][[A-Za-zÀ-ɏ]'’.-]+ ){1,3}at \S+@.{0,80}$"
+    ))
+});
 static REPORTING_BY: LazyLock<Regex> =
     LazyLock::new(|| compile(r"^\W*(?i:(?:reporting|writing|editing|reported|written) by)\b"));
 static SOURCED: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"^\W*(?i:(?:sources?|agency|credit|via|courtesy)\s*[:–—-]|from (?:[a-z]+,? ){0,5}(?:reports?|services?|agencies|wires)\W*$|(?:staff|wire|agency|agencies|news)(?:,? (?:and|&) (?:staff|wire|agency|agencies|news|services?))*\s+(?:reports?|services?)\W*$|(?:news )?agencies\W*$)",
+        r"^\W*(?i:(?:sources?|agency|credit|via|courtesy|information from)\s*[:–—-]|from (?:[a-z]+,? ){0,5}(?:reports?|services?|agencies|wires)\W*$|(?:staff|wire|agency|agencies|news)(?:,? (?:and|&) (?:staff|wire|agency|agencies|news|services?))*\s+(?:reports?|services?)\W*$|(?:news )?agencies\W*$)",
     )
 });
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,6 +106,13 @@ pub(crate) fn line(line: &str, end: bool) -> Option<Credit> {
         return Some(Credit {
             basis: AgencyBasis::Contributors,
             agencies: sources(line),
+            people: Vec::new(),
+        });
+    }
+    if line.len() < 300 && TAGLINE.is_match(line) {
+        return Some(Credit {
+            basis: AgencyBasis::Contributors,
+            agencies: agencies::mentioned(line),
             people: Vec::new(),
         });
     }
@@ -261,6 +276,9 @@ mod tests {
             "Source: Reuters",
             "From staff and wire reports",
             "Additional reporting by Jane Doe in Port Ellery",
+            "Jane Doe contributed from Port Ellery.",
+            "Jane Doe contributed. John Roe is a Herald staff writer. Reach him at jroe@herald.example.",
+            "Information from: Port Ellery Herald, http://www.herald.example",
         ] {
             assert!(line(words, false).is_some(), "{words}");
         }
@@ -279,6 +297,8 @@ mod tests {
             "A spokesman for the Associated Press said the photographer was safe.",
             "Reuters first reported the talks on Monday.",
             "He contributed to the campaign of Jane Doe.",
+            "Jane Doe and John Roe contributed money.",
+            "Information from the ship came late.",
             "Agencies are to blame, she said.",
             "With files under his arm, John Roe walked in.",
             "Information about the fire came late.",

@@ -55,6 +55,10 @@ static IN_MIXED: LazyLock<Regex> = LazyLock::new(|| pattern(MIXED));
 static AGENCY_ONLY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?P<words>{AGENCY})(?P<dash>{DASH}|\s*)")).expect("a constant pattern")
 });
+/// "April 29 (UPI) —": a date and an agency without a place.
+static DATE_ONLY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"^(?P<words>{}\s*{AGENCY})(?P<dash>{DASH})", date())).expect("a constant pattern")
+});
 /// A date in capitals' company inside a line, where a dateline was glued to what stood before it.
 static GLUED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"{CAPS}, ?[^—–\n]{{1,60}}?(?:—|–|--)")).expect("a constant pattern")
@@ -200,6 +204,7 @@ pub(crate) fn find(text: &Text, span: Span) -> Option<Found> {
     agency_only(text, span, words)
         .or_else(|| placed(text, span, words, &IN_CAPS, true))
         .or_else(|| placed(text, span, words, &IN_MIXED, false))
+        .or_else(|| date_only(text, span, words))
 }
 
 /// A dateline glued to other words inside `span`, such as a caption's. It must show a date, an agency or a region, so
@@ -233,6 +238,25 @@ fn agency_only(text: &Text, span: Span, words: &str) -> Option<Found> {
         agency: Some((name, text.span(span.start() + m.start(), span.start() + m.end())?)),
         span: text.trimmed(text.span(span.start(), span.start() + end)?),
         body: span.start() + end,
+    })
+}
+
+fn date_only(text: &Text, span: Span, words: &str) -> Option<Found> {
+    let c = DATE_ONLY.captures(words)?;
+    let m = c.name("agency")?;
+    let name = agencies::in_dateline(m.as_str())?;
+    let end = span.start() + c.get(0)?.end();
+    let day = written::find(c.name("date")?.as_str()).into_iter().next()?;
+    Some(Found {
+        dateline: Some(Dateline {
+            place: None,
+            date: day.date().map(written::day_value),
+            span: text.span(span.start(), span.start() + c.name("words")?.end())?,
+        }),
+        dated: true,
+        agency: Some((name, text.span(span.start() + m.start(), span.start() + m.end())?)),
+        span: text.trimmed(text.span(span.start(), end)?),
+        body: end,
     })
 }
 
@@ -352,6 +376,11 @@ mod tests {
             ("ELLERY, Va. (KXYZ) — The ferry sank.", "ELLERY, Va. (KXYZ)", None),
             ("London (CNN)The ferry sank.", "London (CNN)", Some("CNN")),
             ("(CNN) -- The ferry sank.", "", Some("CNN")),
+            (
+                "April 29 (UPI) — The ferry sank.",
+                "April 29 (UPI)",
+                Some("United Press International"),
+            ),
             ("NEW DELHI: The ferry sank.", "NEW DELHI", None),
             ("WASHINGTON — “The ferry sank,” he said.", "WASHINGTON", None),
         ] {

@@ -30,6 +30,9 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"^(?:have|got|do you have) (?:a |an |any )?(?:news |story |confidential )?(?:tips?|story ideas?|corrections?)\b",
         r"^(?:send|email|submit|contact) (?:us|your|the|a|news)\b.{0,80}\b(?:tips?|letters?|newsroom|feedback|corrections?|email|editor|reporter)\b",
         r"^(?:contact|e-?mail|reach|write to)\b.{0,60}@",
+        r"^(?:chat|stay in touch|stay connected|connect) with us\b.{0,140}$",
+        r"^(?:watch|listen to|view|hear) (?:this|the|our|more)\b.{0,80}\b(?:story|video|here|below|above)\W*$",
+        r"^for (?:more|the latest|complete|continuing) (?:[\w.'’-]+ ){0,2}(?:news|coverage|stories|updates|headlines)\b.{0,100}$",
         // Sharing and tools.
         r"^(?:share|tweet|e-?mail|print|pin|save|bookmark|like|reddit|facebook|twitter|linkedin|whatsapp|telegram|pinterest|tumblr|instagram|google\+?|flipboard|copy link|text size|font size|a\+|a-|listen|play|pause|mute|menu|search|home|close|back|next|previous|prev|top|skip|more|reply|report|advertisement|ads?|sponsored|promoted|image|photos?|videos?|gallery|trending|loading\W*|undefined|null)\W*$",
         r"^(?:share|tweet|pin|e-?mail|print|save|send) (?:this|it|on|via|with|to|the|article|story|page)\b.{0,60}$",
@@ -64,13 +67,54 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
     .expect("constant patterns")
 });
 
+/// What forms for subscribers say to their users and no report says. Two of them in one line make it a form's.
+static FORM: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"newsletter sign up",
+        r"not a robot",
+        r"invalid email address",
+        r"re-?enter",
+        r"continue reading the main story",
+        r"thank you for (?:subscribing|signing up)",
+        r"try again later",
+        r"an error has occurred",
+        r"view all .{0,40}newsletters",
+        r"select a newsletter",
+        r"terms of (?:use|service)",
+        r"privacy policy",
+        r"unsubscribe",
+        r"your (?:inbox|email address)",
+    ])
+    .expect("constant patterns")
+});
+
+/// Whether a line, however long, is made of a form's words.
+fn is_form(line: &str) -> bool {
+    line.len() < 1200 && FORM.matches(&line.to_lowercase()).iter().count() > 1
+}
+
+/// "<tweet id="1"></tweet>": markup left over, without words between.
+fn is_markup(line: &str) -> bool {
+    let mut open = false;
+    let outside = line.chars().filter(|c| {
+        let inside = open || *c == '<';
+        open = if *c == '<' { true } else { open && *c != '>' };
+        !inside && c.is_alphanumeric()
+    });
+    line.starts_with('<') && line.len() < 600 && outside.count() == 0
+}
+
 /// Whether a line is furniture by its words or its shape, wherever it stands.
 pub(crate) fn is_furniture(line: &str) -> bool {
     let line = line.trim();
     if line.is_empty() || line.len() > LONGEST {
-        return line.len() > LONGEST && is_long_copyright(line);
+        return line.len() > LONGEST && (is_long_copyright(line) || is_form(line) || is_markup(line));
     }
-    is_sign(line) || is_url(line) || PHRASES.is_match(&line.to_lowercase())
+    is_sign(line)
+        || is_form(line)
+        || is_markup(line)
+        || is_url(line)
+        || PHRASES.is_match(&line.to_lowercase())
 }
 
 /// A copyright line with its legal sentence can be long; nothing else that is furniture is.
@@ -139,6 +183,11 @@ mod tests {
             "Read more",
             "Updated at 9:50 p.m. ET Thursday",
             "FULL TEXT.",
+            "Newsletter Sign Up Continue reading the main story Please verify you're not a robot. Please try again later.",
+            "<tweet tweet-id=\"1\"><tweet/>.",
+            "Watch this story",
+            "Stay in touch with us anytime, anywhere.",
+            "Chat with us in our app.",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -161,6 +210,10 @@ mod tests {
             "Video of the fire showed people on the roof.",
             "More from the ship's owner came later, when he spoke to reporters at length about what he had seen and heard.",
             "Like many others, she left.",
+            "Try again later, the clerk told her, and she did.",
+            "<b>The ferry sank</b>",
+            "Watch officers on the pier said the story was false.",
+            "For more than a year the coverage was thin, the report said.",
             "Email records show that the owner knew.",
             "I",
         ] {

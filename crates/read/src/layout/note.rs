@@ -17,6 +17,13 @@ pub(crate) fn is_note(line: &str) -> bool {
         Regex::new(r"^\W*(?i:an?|the) (?i:earlier|previous|original) version of (?i:this|the) (?i:article|story|report|post|headline|caption)\b")
             .expect("a constant pattern")
     });
+    static DEVELOPING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(?i:this is a (?:developing|breaking)(?: news)? story\b|this story is (?:developing|breaking)\b|(?:please )?check back (?:here |soon |later )*(?:for|with)\b)")
+            .expect("a constant pattern")
+    });
+    if line.len() < 200 && DEVELOPING.is_match(line) {
+        return true;
+    }
     line.len() < 1500 && (NOTE.is_match(line) || EARLIER.is_match(line))
 }
 
@@ -32,6 +39,7 @@ mod tests {
             "Correction (May 2): The ferry had 40 berths.",
             "This story has been updated to correct the ferry's name.",
             "An earlier version of this article misstated the mayor's age.",
+            "This is a developing story. Check back for updates.",
         ] {
             assert!(is_note(line), "{line}");
         }

@@ -1,6 +1,8 @@
 //! What a line looks like by itself, before its place among the others decides what it is.
 
 use super::{byline, caption, credit, furniture, header, lines, note};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A line's shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +40,20 @@ pub(crate) struct Place {
     pub(crate) end: bool,
 }
 
+/// An embedded post ends in its writer, address and day: "… — Jane Doe (@janedoe) May 2, 2016".
+fn is_post(line: &str) -> bool {
+    static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[—–-]\s?[^()\n]{1,60}\(@\w{1,30}\)\s+[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d$")
+            .expect("a constant pattern")
+    });
+    line.len() < 900 && WRITER.is_match(line)
+}
+
 /// The shape of `line`.
 pub(crate) fn of(line: &str, place: Place) -> Shape {
+    if is_post(line) {
+        return Shape::Block;
+    }
     if note::is_note(line) {
         return Shape::Note;
     }
@@ -126,6 +140,14 @@ mod tests {
         assert_eq!(told("Why?"), Shape::Prose);
         assert_eq!(told("Talks go on"), Shape::Bare);
         assert_eq!(told("Ferry owner flees to U.S."), Shape::Bare);
+        assert_eq!(
+            told("The ferry is lost! — Jane Doe (@janedoe) May 2, 2016"),
+            Shape::Block
+        );
+        assert_eq!(
+            told("The ferry is lost, wrote Jane Doe (@janedoe)."),
+            Shape::Prose
+        );
     }
 
     #[test]

@@ -330,7 +330,11 @@ impl Facts {
         let Some(main) = main else { return Vec::new() };
         let lines = scan.blocks.iter().filter(|b| {
             let gap = if b.span.start() <= main.start() { 300 } else { 600 };
-            b.span.len() < 160 && b.span.start() + gap >= main.start() && b.span.start() <= main.start() + gap
+            // What stands under a picture dates the picture.
+            !b.signs.has(Signs::CAPTION)
+                && b.span.len() < 160
+                && b.span.start() + gap >= main.start()
+                && b.span.start() <= main.start() + gap
         });
         lines
             .filter_map(|block| {

@@ -52,7 +52,10 @@ pub(super) fn of(report: &Report, stated: Option<Date>) -> Option<Evidence> {
             });
         }
     }
-    if let Some((day, span)) = opening_day(report) {
+    // A day well before the stated one is one that the report looks back on, named in full because it is past.
+    if let Some((day, span)) = opening_day(report)
+        && stated.is_none_or(|s| days_between(s, day) <= TOLERANCE)
+    {
         let reason = "a weekday with its date in the opening sentences";
         return Some(Evidence {
             day,
@@ -62,8 +65,11 @@ pub(super) fn of(report: &Report, stated: Option<Date>) -> Option<Evidence> {
         });
     }
     let weekdays = bare_weekdays(report);
+    // A picture between paragraphs may be from the archive; the one above the text is the day's.
+    let first = report.running().next().map_or(usize::MAX, |s| s.span.start());
     let pictured = full
         .iter()
+        .filter(|(_, span, _)| span.start() < first)
         .filter(|(_, span, kind)| *kind == SegmentKind::Caption && !is_file_photo(report, *span))
         .max_by_key(|(d, _, _)| *d);
     if let Some((day, span, _)) = pictured
@@ -113,11 +119,22 @@ fn full_dates(report: &Report) -> Vec<(Date, Span, SegmentKind)> {
     dates
 }
 
+/// Words of what is still to come, whose day is not the report's.
+static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:will|shall|scheduled|planned|plans|upcoming|expected|is due|are due|to be held|set for)\b",
+    )
+    .expect("a constant pattern")
+});
+
 /// "on Monday, Sept. 5, 2016," in the first three running segments, where the weekday is right.
 fn opening_day(report: &Report) -> Option<(Date, Span)> {
     report.running().take(3).find_map(|s| {
         find(report.text.at(s.span)).into_iter().find_map(|w| {
             let date = w.date().filter(|d| Some(d.weekday()) == w.weekday)?;
+            if PLANNED.is_match(report.text.at(s.span)) {
+                return None;
+            }
             Some((
                 date,
                 report
