@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const TOLD: usize = 8;
 /// Reports or agencies that a sentence names at most.
 const NAMED: usize = 3;
+/// Percent of a report's prose that make a copy of it.
+const MOST: usize = 50;
 
 /// How many reports, outlets and independent origins stand behind a story, in numbers and in words.
 #[must_use]
@@ -188,6 +190,7 @@ impl<'r> Story<'r> {
                 .any(|all| all.contains(x) && all.contains(y))
         };
         let mut lines = Vec::new();
+        let mut copies: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (id, edges) in &self.edges {
             let mut credited: BTreeSet<&str> = BTreeSet::new();
             let mut shared: Vec<(&str, &str)> = Vec::new();
@@ -229,13 +232,32 @@ impl<'r> Story<'r> {
                     *other,
                 )
             });
-            if !shared.is_empty() {
-                let with = shared
-                    .iter()
-                    .map(|(other, percent)| format!("{} ({percent})", self.label(other)));
-                lines.push(format!("{} shares prose with {}.", self.label(id), listed(with)));
+            match shared.as_slice() {
+                [] => {}
+                // What stands mostly in one other report is told with all that stands there.
+                [(other, percent), ..]
+                    if percent.trim_end_matches('%').parse::<usize>().unwrap_or(0) >= MOST =>
+                {
+                    copies.entry(other).or_default().push(id);
+                }
+                _ => {
+                    let with = shared
+                        .iter()
+                        .map(|(other, percent)| format!("{} ({percent})", self.label(other)));
+                    lines.push(format!("{} shares prose with {}.", self.label(id), listed(with)));
+                }
             }
         }
+        let copies = copies.iter().map(|(other, of)| {
+            let (verb, whose) = if of.len() == 1 {
+                ("shares", "its")
+            } else {
+                ("share", "their")
+            };
+            let who = listed(of.iter().map(|id| self.label(id)));
+            format!("{who} {verb} most of {whose} prose with {}.", self.label(other))
+        });
+        lines.splice(0..0, copies);
         lines
     }
 
