@@ -10,7 +10,7 @@ pub fn report(report: &Report) -> String {
     let mut out = String::new();
     let or = |v: &Option<String>| v.clone().unwrap_or_else(|| "–".to_owned());
     let date = report.published.as_ref().map_or("–".to_owned(), |p| {
-        format!("{} ({:?})", p.value, p.basis).to_lowercase()
+        format!("{} ({})", p.value, format!("{:?}", p.basis).to_lowercase())
     });
     let _ = writeln!(out, "{}  {}", report.id, line(&report.file));
     let _ = writeln!(out, "  headline   {}", line(&or(&report.headline)));
@@ -23,7 +23,7 @@ pub fn report(report: &Report) -> String {
             report
                 .agencies
                 .iter()
-                .map(|a| format!("{} ({:?})", a.name, a.basis).to_lowercase())
+                .map(|a| format!("{} ({})", a.name, format!("{:?}", a.basis).to_lowercase()))
                 .collect(),
         ),
         (
