@@ -195,7 +195,8 @@ impl Finder<'_> {
                 let listed = is_group(word) || city(word).is_some_and(|k| k > 300);
                 let plain = is_common(word) || STATE_SHORT.contains(word);
                 let drop = if plain {
-                    !self.evidence.is_alone(word) || self.evidence.is_small(word)
+                    !(self.evidence.is_alone(word) || self.evidence.is_surname(word))
+                        || self.evidence.is_small(word)
                 } else {
                     self.evidence.is_small(word)
                 };
@@ -208,6 +209,16 @@ impl Finder<'_> {
                 || titles::at(self.tokens, from, to).is_some()
             {
                 return Some(from);
+            }
+            // "Following Orr's visit": where "Orr" stands alone too, the common word before it is none of the name.
+            if to - from == 2
+                && !is_first_name(word)
+                && self.evidence.is_alone(self.word(from + 1))
+                && !BODY.contains(self.word(to - 1))
+                && !LAND.contains(self.word(to - 1))
+            {
+                from += 1;
+                continue;
             }
             let last = self.word(to - 1);
             let headed = BODY.contains(last) || LAND.contains(last) || EVENT.contains(last);
@@ -342,7 +353,15 @@ impl Finder<'_> {
             return;
         }
         let (mut title, mut courtesy) = (title, courtesy);
-        if title.is_none() && from > 0 && matches!(self.tokens[from].gap, " " | ". " | ", ") {
+        // "the port's director, Ann Poe, said", not "through a director, Poe said": what is apposed ends in a comma too.
+        let through = (from.saturating_sub(5)..from).any(|i| matches!(self.word(i), "through" | "via"));
+        let apposed = |gap: &str| {
+            gap == ", " && !through && self.tokens.get(to).is_none_or(|t| !t.gap.starts_with(' '))
+        };
+        if title.is_none()
+            && from > 0
+            && (matches!(self.tokens[from].gap, " " | ". ") || apposed(self.tokens[from].gap))
+        {
             title = titles::before(self.tokens, 0, from);
             courtesy = false;
         }

@@ -1,6 +1,7 @@
 //! Who is who within a report: short forms, titles and acronyms resolved to the full name.
 //!
-//! Less rather than wrong: a surname that two people share stays its own entity.
+//! Less rather than wrong: a surname that two people share stays its own entity, and so does one that the report uses
+//! for someone else before it names a relative in full.
 
 use super::Mention;
 use super::candidates::is_group;
@@ -37,7 +38,7 @@ const ALIASES: &[(&str, &str)] = &[
 
 /// Gives every mention its entity and role.
 pub(super) fn resolve(report: &Report, units: &[Unit], mentions: Vec<Mention>) -> Vec<Name> {
-    let people = People::of(&mentions);
+    let people = People::of(units, &mentions);
     let bodies = bodies(units, &mentions);
     mentions
         .into_iter()
@@ -134,10 +135,12 @@ struct People {
     full: BTreeMap<String, String>,
     by_last: BTreeMap<String, BTreeSet<String>>,
     by_first: BTreeMap<String, BTreeSet<String>>,
+    /// Surnames whose bare form means someone else than the one full name that bears it.
+    apart: BTreeSet<String>,
 }
 
 impl People {
-    fn of(mentions: &[Mention]) -> Self {
+    fn of(units: &[Unit], mentions: &[Mention]) -> Self {
         let keys: BTreeSet<&str> = mentions
             .iter()
             .filter(|m| m.kind == NameKind::Person)
@@ -168,6 +171,7 @@ impl People {
             people.by_last.entry(last).or_default().insert(full.clone());
             people.by_first.entry(first).or_default().insert(full);
         }
+        people.apart = introduced_beside(units, mentions);
         people
     }
 
@@ -180,11 +184,69 @@ impl People {
         let only =
             |set: Option<&BTreeSet<String>>| set.filter(|s| s.len() == 1).and_then(|s| s.first().cloned());
         let word = parts.first().copied().unwrap_or("");
+        if self.apart.contains(word) {
+            return own;
+        }
         if self.by_last.contains_key(word) {
             return only(self.by_last.get(word)).unwrap_or(own);
         }
         only(self.by_first.get(word)).unwrap_or(own)
     }
+}
+
+/// What makes someone a relative of a person who has been named before.
+const KIN: &[&str] = &[
+    "father",
+    "mother",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "wife",
+    "husband",
+    "widow",
+    "widower",
+    "uncle",
+    "aunt",
+    "cousin",
+    "nephew",
+    "niece",
+    "grandfather",
+    "grandmother",
+    "lady",
+];
+
+/// Surnames that a report uses bare before it names a relative in full: in "Mayor Orr and Ann Orr", and in "Orr …
+/// her father, John Orr", the bare "Orr" is not the one whose first name is given.
+fn introduced_beside(units: &[Unit], mentions: &[Mention]) -> BTreeSet<String> {
+    let mut bare: BTreeMap<&str, &Mention> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut found = BTreeSet::new();
+    for mention in mentions.iter().filter(|m| m.kind == NameKind::Person) {
+        let parts = parts(&mention.key);
+        let Some(&last) = parts.last() else { continue };
+        if parts.len() == 1 {
+            bare.insert(last, mention);
+            continue;
+        }
+        if !seen.insert(last) {
+            continue;
+        }
+        let Some(before) = bare.get(last) else { continue };
+        let tokens = &units[mention.candidate.unit].tokens;
+        let from = mention.candidate.title.unwrap_or(mention.candidate.from);
+        let between = tokens
+            .get(before.candidate.to..mention.candidate.from)
+            .filter(|b| before.candidate.unit == mention.candidate.unit && b.len() <= 6);
+        let paired = between.is_some_and(|b| b.iter().any(|t| t.folded == "and"));
+        let kin = tokens
+            .get(from.saturating_sub(2)..mention.candidate.from)
+            .is_some_and(|b| b.iter().any(|t| KIN.contains(&t.folded.as_str())));
+        if paired || kin {
+            found.insert(last.to_owned());
+        }
+    }
+    found
 }
 
 /// Whether the words of `short` stand in `long` in order, the last of both being the same.
@@ -277,6 +339,17 @@ fn role(report: &Report, tokens: &[Token], mention: &Mention) -> Option<String> 
             || tokens[from - 1].text == "U.S."
             || tokens[from - 1].text == "US")
     {
+        from -= 1;
+    }
+    // "the North Korean leader"
+    if from > 0
+        && tokens[from].gap == " "
+        && matches!(tokens[from - 1].text, "North" | "South" | "West" | "East")
+    {
+        from -= usize::from(is_group(&tokens[from].folded));
+    }
+    // "the White House press secretary"
+    if from > 0 && tokens[from].folded == "house" && tokens[from - 1].folded == "white" {
         from -= 1;
     }
     let end = tokens[to - 1].end;

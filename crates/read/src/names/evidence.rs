@@ -1,5 +1,6 @@
 //! What the whole report says about its words: which are written small, which keep their capital inside a sentence.
 
+use super::gazetteer::is_first_name;
 use super::tokens::{Style, Unit};
 use rustc_hash::FxHashSet;
 
@@ -9,6 +10,7 @@ pub(super) struct Evidence<'t> {
     small: FxHashSet<&'t str>,
     alone: FxHashSet<&'t str>,
     last: FxHashSet<&'t str>,
+    surnames: FxHashSet<&'t str>,
     pairs: FxHashSet<(&'t str, &'t str)>,
 }
 
@@ -29,6 +31,9 @@ impl<'t> Evidence<'t> {
                 let alone = next.is_none() && !(i > 0 && token.joins() && unit.tokens[i - 1].is_capital());
                 if next.is_none() && !alone {
                     evidence.last.insert(word);
+                    if i > 0 && is_first_name(&unit.tokens[i - 1].folded) && !is_first_name(word) {
+                        evidence.surnames.insert(word);
+                    }
                 }
                 if alone && !token.initial {
                     evidence.alone.insert(word);
@@ -51,6 +56,11 @@ impl<'t> Evidence<'t> {
     /// Whether it stands by itself, or ends a run of capitals as a surname does.
     pub(super) fn knows(&self, folded: &str) -> bool {
         self.alone.contains(folded) || self.last.contains(folded)
+    }
+
+    /// Whether it ends a run of capitals after a first name.
+    pub(super) fn is_surname(&self, folded: &str) -> bool {
+        self.surnames.contains(folded)
     }
 
     /// Whether the two stand together, both with capitals, inside a sentence of prose.

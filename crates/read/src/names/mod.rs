@@ -177,6 +177,44 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_surname_is_not_the_relative_who_is_named_beside_it() {
+        let found = names("Mayor Poe and Mary Poe came to London. Later Poe left.");
+        assert_eq!(found.last().map(String::as_str), Some("Person Poe=poe"));
+        let found = names("Mr. Poe came to London. Her father, John Poe, stayed. Later Poe left.");
+        assert_eq!(found.last().map(String::as_str), Some("Person Poe=poe"));
+        let near_miss = names("Mr. Poe came to London. A clerk met John Poe there. Later Poe left.");
+        assert_eq!(near_miss.last().map(String::as_str), Some("Person Poe=john-poe"));
+    }
+
+    #[test]
+    fn a_role_before_a_comma_is_of_the_name_that_a_comma_closes() {
+        assert_eq!(
+            names("The White House press secretary, Ann Poe, left.")
+                .last()
+                .map(String::as_str),
+            Some("Person Ann Poe=ann-poe (White House press secretary)")
+        );
+        assert_eq!(
+            names("Through a spokesman, Mr. Poe denied it.")
+                .last()
+                .map(String::as_str),
+            Some("Person Poe=poe")
+        );
+        assert_eq!(
+            names("Through a spokesman, Ann Poe denied it.")
+                .last()
+                .map(String::as_str),
+            Some("Person Ann Poe=ann-poe")
+        );
+    }
+
+    #[test]
+    fn a_common_word_that_opens_a_sentence_is_no_first_name() {
+        let found = names("The visit of Poe was short. Following Poe on Friday, they left.");
+        assert_eq!(found, ["Person Poe=poe", "Person Poe=poe"]);
+    }
+
+    #[test]
     fn bodies_keep_their_of_and_for_and_their_short_forms() {
         assert_eq!(
             names(

@@ -6,6 +6,7 @@
 
 mod attributions;
 mod clauses;
+mod confidence;
 #[allow(
     clippy::single_range_in_vec_init,
     reason = "a piece of content is a range of tokens"
@@ -20,6 +21,7 @@ mod gender;
 mod layouts;
 mod lexicon;
 mod marks;
+mod pronouns;
 #[allow(
     clippy::single_range_in_vec_init,
     reason = "a piece of content is a range of tokens"
@@ -29,8 +31,9 @@ mod sources;
 mod speakers;
 mod tokens;
 mod verbs;
+mod voices;
 
-use attributions::{Attribution, Pattern};
+use attributions::Attribution;
 use record::{NameKind, Quote, QuoteForm, Report, SegmentKind, Span, Text};
 use speakers::Speaker;
 use std::ops::Range;
@@ -161,7 +164,8 @@ fn quote(report: &Report, paragraphs: &[Paragraph], a: &Attribution, speaker: Sp
         .source
         .as_ref()
         .map_or_else(Vec::new, |s| spans(&report.text, p, s));
-    let confidence = confidence(a, &speaker);
+    let confidence = confidence::of(a, &speaker);
+    let speaker = confidence::told(speaker);
     Some(Quote {
         form,
         content,
@@ -200,202 +204,5 @@ fn spans(text: &Text, p: &Paragraph, range: &Range<usize>) -> Vec<Span> {
         .collect()
 }
 
-/// How sure the whole is, in steps of a hundredth: the share of its pattern that was right on annotated news, lowered
-/// where the speaker is less sure.
-fn confidence(a: &Attribution, speaker: &Speaker) -> f64 {
-    let pattern: u32 = match a.pattern {
-        Pattern::QuoteBefore => 92,
-        Pattern::QuoteInverted => 90,
-        Pattern::QuoteAfter => 80,
-        Pattern::Trailing => 80,
-        Pattern::TrailingInverted => 75,
-        Pattern::That => 80,
-        Pattern::Bare => 75,
-        Pattern::Infinitive => 60,
-        Pattern::Phrase => 55,
-        Pattern::Participle => 60,
-        Pattern::According => 75,
-        Pattern::Alone => 40,
-        Pattern::Layout => 80,
-    };
-    let sure = if speaker.name.is_some() {
-        u32::from(speaker.sure)
-    } else {
-        100
-    };
-    let weak = if a.weak { 70 } else { 100 };
-    f64::from(pattern * sure * weak / 10_000) / 100.0
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use record::{Segment, Text};
-
-    /// Content pieces, cue, source, speaker.
-    type Told = (Vec<String>, String, String, Option<String>);
-
-    /// Reads paragraphs parted by line ends.
-    fn read(written: &str) -> Vec<Told> {
-        let mut report = Report {
-            text: Text::from(written),
-            ..Report::default()
-        };
-        let mut at = 0;
-        for line in written.split_inclusive('\n') {
-            let span = report
-                .text
-                .span(at, at + line.len())
-                .map(|s| report.text.trimmed(s));
-            report
-                .segments
-                .extend(span.map(|s| Segment::new(SegmentKind::Paragraph, s)));
-            at += line.len();
-        }
-        report.sentences = crate::sentences::find(&report.text, &report.segments);
-        report.names = crate::names::find(&report);
-        let words = |spans: &[Span]| {
-            spans
-                .iter()
-                .map(|&s| report.text.at(s).to_owned())
-                .collect::<Vec<_>>()
-        };
-        find(&report)
-            .iter()
-            .map(|q| {
-                (
-                    words(&q.content),
-                    words(&q.cue).join(" "),
-                    words(&q.source).join(" "),
-                    q.speaker.clone(),
-                )
-            })
-            .collect()
-    }
-
-    /// The first quote's pieces and source.
-    fn first(written: &str) -> (Vec<String>, String) {
-        read(written)
-            .into_iter()
-            .next()
-            .map(|q| (q.0, q.2))
-            .unwrap_or_default()
-    }
-
-    fn owned(pieces: &[&str], source: &str) -> (Vec<String>, String) {
-        (pieces.iter().map(|&s| s.to_owned()).collect(), source.to_owned())
-    }
-
-    #[test]
-    fn direct_speech_with_the_speaker_before_after_and_between() {
-        let vane = "Ada Vane";
-        assert_eq!(
-            first("“The pier is gone,” Ada Vane said."),
-            owned(&["The pier is gone"], vane)
-        );
-        assert_eq!(
-            first("\"The pier is gone,\" said Ada Vane."),
-            owned(&["The pier is gone"], vane)
-        );
-        assert_eq!(
-            first("Ada Vane said: ‘The pier is gone.’"),
-            owned(&["The pier is gone."], vane)
-        );
-        assert_eq!(
-            first("''The pier,'' Ada Vane said, ''is gone.''"),
-            owned(&["The pier", "is gone."], vane)
-        );
-        assert_eq!(
-            first("“The pier is gone,” Ada Vane said. “We saw it fall. Then it burned.”"),
-            owned(&["The pier is gone", "We saw it fall. Then it burned."], vane)
-        );
-        assert_eq!(first("“Why now?” Ada Vane asked."), owned(&["Why now?"], vane));
-    }
-
-    #[test]
-    fn speech_runs_over_paragraphs_until_its_mark_closes() {
-        assert_eq!(
-            first("“The pier is gone,” Ada Vane said. “We saw it fall.\n“Then it burned.”"),
-            owned(
-                &["The pier is gone", "We saw it fall.", "Then it burned."],
-                "Ada Vane"
-            )
-        );
-    }
-
-    #[test]
-    fn indirect_speech_in_its_patterns() {
-        assert_eq!(
-            first("Ada Vane said that the pier was gone."),
-            owned(&["that the pier was gone"], "Ada Vane")
-        );
-        assert_eq!(
-            first("The pier was gone, the official said."),
-            owned(&["The pier was gone"], "the official")
-        );
-        assert_eq!(
-            first("According to harbour police, the pier was gone."),
-            owned(&["the pier was gone"], "harbour police")
-        );
-        assert_eq!(
-            first("Ms. Vane told reporters on Monday that the pier was gone."),
-            owned(&["that the pier was gone"], "Ms. Vane")
-        );
-        assert_eq!(
-            first("Ada Vane, a pilot from Ellery, said the pier was gone."),
-            owned(&["the pier was gone"], "Ada Vane, a pilot from Ellery")
-        );
-    }
-
-    #[test]
-    fn another_speaker_ends_the_clause() {
-        let found = read("The port said 5 were killed, while the union said 7 were missing.");
-        assert_eq!(found[0].0, ["5 were killed"]);
-        assert_eq!(found[1].2, "the union");
-    }
-
-    #[test]
-    fn marks_around_a_word_are_no_speech() {
-        for near_miss in [
-            "The “lost pier” was found.",
-            "She read “The Long Pier” twice.",
-            "Ada Vane declined to discuss the pier.",
-            "The port would say nothing.",
-            "The members' union met at the pier.",
-        ] {
-            assert!(read(near_miss).is_empty(), "{near_miss}: {:?}", read(near_miss));
-        }
-        let mixed = read("Ada Vane said she had “alerted” the port.");
-        assert_eq!(mixed[0].0, ["she had “alerted” the port"]);
-    }
-
-    #[test]
-    fn a_pronoun_that_may_mean_two_or_another_names_no_one() {
-        let speaker = |written: &str| read(written).last().and_then(|q| q.3.clone());
-        assert_eq!(
-            speaker("Mary Vane met Anna Orr at the port.\n“It is late,” she said."),
-            None
-        );
-        assert_eq!(speaker("Mary Vane runs the port.\n“It is late,” he said."), None);
-    }
-
-    #[test]
-    fn hostile_text_is_read_without_harm() {
-        let marks = [
-            "“",
-            "”“",
-            "'''",
-            ":",
-            "said",
-            "“ ” said",
-            "according to",
-            "“”“”“”",
-            "said “",
-            "é’é",
-        ];
-        for written in marks {
-            let _ = read(written);
-            let _ = read(&written.repeat(2000));
-        }
-    }
-}
+mod tests;

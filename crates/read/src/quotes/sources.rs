@@ -82,6 +82,16 @@ pub(super) fn before(p: &Paragraph, floor: usize, end: usize) -> Option<Range<us
         let start = core(tokens, floor, end)?;
         let lower = !tokens[start].capital && !tokens[start].is(DETERMINER | POSSESSIVE | SUBJECT);
         let figure = end - start == 1 && !tokens[start].capital;
+        // "Ada Vane, the head of the Port Union, a charity, said": the name comes first.
+        if tokens[start].is(DETERMINER)
+            && start > floor + 2
+            && tokens[start - 1].kind == Kind::Comma
+            && tokens[start - 2].capital
+            && let Some(name) = core(tokens, floor, start - 1)
+            && (name..start - 1).all(|i| tokens[i].capital)
+        {
+            return accept(tokens, name, close);
+        }
         if start > floor + 1 && tokens[start - 1].kind == Kind::Comma && (lower || figure) {
             end = start;
             continue;

@@ -4,8 +4,9 @@
 
 use super::attributions::{Attribution, Pattern};
 use super::gender::{self, Gender};
-use super::lexicon::{DETERMINER, POSSESSIVE, PREPOSITION, RELATIVE, SUBJECT};
+use super::lexicon::{ADVERB, ASIDE, DETERMINER, POSSESSIVE, PREPOSITION, RELATIVE, SUBJECT, TIME};
 use super::tokens::{Kind, Paragraph};
+use super::{pronouns, voices};
 use record::{Name, NameKind, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -23,7 +24,8 @@ pub(super) struct Speaker {
 
 /// The speaker of each attribution; they come in order of the text.
 pub(super) fn resolve(report: &Report, paragraphs: &[Paragraph], found: &[Attribution]) -> Vec<Speaker> {
-    let people = People::new(report);
+    let mut people = People::new(report);
+    pronouns::hear(&mut people, paragraphs, found);
     let mut speakers: Vec<Speaker> = Vec::with_capacity(found.len());
     for (i, a) in found.iter().enumerate() {
         let speaker = match &a.source {
@@ -37,10 +39,11 @@ pub(super) fn resolve(report: &Report, paragraphs: &[Paragraph], found: &[Attrib
 }
 
 /// Who is who in the report.
-struct People<'a> {
-    report: &'a Report,
+pub(super) struct People<'a> {
+    pub(super) report: &'a Report,
     full: BTreeMap<&'a str, &'a str>,
-    genders: BTreeMap<&'a str, Gender>,
+    /// How each is spoken of.
+    pub(super) genders: BTreeMap<&'a str, Gender>,
 }
 
 impl<'a> People<'a> {
@@ -67,7 +70,8 @@ impl<'a> People<'a> {
         }
     }
 
-    fn names(&self, span: Span) -> &'a [Name] {
+    /// The names that start in `span`.
+    pub(super) fn names(&self, span: Span) -> &'a [Name] {
         let names = &self.report.names;
         let from = names.partition_point(|n| n.span.start() < span.start());
         let until = names.partition_point(|n| n.span.start() < span.end());
@@ -78,7 +82,7 @@ impl<'a> People<'a> {
         self.entity(&name.entity, sure)
     }
 
-    fn entity(&self, entity: &str, sure: u8) -> Speaker {
+    pub(super) fn entity(&self, entity: &str, sure: u8) -> Speaker {
         let full = self
             .full
             .get(entity)
@@ -107,8 +111,8 @@ fn of_source(
     };
     if source.len() == 1 && first.is(SUBJECT) && !first.is(RELATIVE) {
         return match text.at(first.span).to_lowercase().as_str() {
-            "he" => pronoun(people, paragraphs, found, speakers, i, first.span, Gender::Male),
-            "she" => pronoun(people, paragraphs, found, speakers, i, first.span, Gender::Female),
+            "he" => pronouns::meant(people, paragraphs, found, speakers, i, first.span, Gender::Male),
+            "she" => pronouns::meant(people, paragraphs, found, speakers, i, first.span, Gender::Female),
             _ => Speaker::default(),
         };
     }
@@ -129,11 +133,14 @@ fn of_source(
             .find(|n| n.span.end() == end)
             .map_or_else(Speaker::default, |n| people.named(n, 85));
     }
-    // The phrase without its apposition.
-    let core = source
+    // The phrase without its apposition, and without "recently" at its end.
+    let mut core = source
         .clone()
         .find(|&j| matches!(tokens[j].kind, Kind::Comma | Kind::Open | Kind::Dash))
         .unwrap_or(source.end);
+    while core > source.start + 1 && tokens[core - 1].is(ADVERB | ASIDE | TIME) && !tokens[core - 1].capital {
+        core -= 1;
+    }
     if core > source.start
         && let Some(speaker) = head(people, p, source.start..core)
     {
@@ -215,16 +222,54 @@ fn description(
     {
         return Speaker::default();
     }
+    // "a man from his work address to a friend": how he wrote is none of who he is.
+    let mut close = core.start + 1;
+    let mut phrases = 0;
+    while close < core.end {
+        let t = &tokens[close];
+        if t.is(PREPOSITION) && !t.is(DETERMINER | POSSESSIVE) {
+            let of = matches!(text.at(t.span), "of" | "for");
+            phrases += usize::from(!of);
+            let own = tokens.get(close + 1).is_some_and(|n| n.is(POSSESSIVE));
+            if !of
+                && (phrases > 1
+                    || own
+                    || matches!(text.at(t.span), "to" | "on" | "during" | "after" | "before"))
+            {
+                break;
+            }
+        }
+        close += 1;
+    }
+    let last = if close < core.end {
+        &tokens[close - 1]
+    } else {
+        last
+    };
     let Some(span) = Span::new(first.span.start(), last.span.end()) else {
         return Speaker::default();
     };
+    // "Vane said", where the common word was taken for no name: the one who bears it in full.
+    if core.len() == 1 && first.capital && !first.is(DETERMINER | RELATIVE) {
+        let ending = format!("-{}", text.at(first.span).to_lowercase());
+        let mut bearers = people.full.keys().filter(|e| e.ends_with(&ending));
+        if let (Some(one), None) = (bearers.next(), bearers.next()) {
+            return people.entity(one, 85);
+        }
+    }
+    if !voices::speaks(head_noun(text.at(span))) {
+        return Speaker::default();
+    }
     let mut words = text.at(span).split_whitespace().collect::<Vec<_>>().join(" ");
     let plain = !first.genitive && !text.at(first.span).ends_with('.') && !named(people, first.span);
     let common = tokens
         .get(core.start + 1)
         .filter(|_| core.len() > 1)
         .is_none_or(|t| !t.capital);
-    if first.is(DETERMINER) || plain && common && first.span.len() > 1 && sentence_start(p, core.start) {
+    let alone =
+        core.len() == 1 && !text.at(first.span).ends_with('s') && !voices::speaks(&uncapitalized(&words));
+    let opens = plain && common && !alone && first.span.len() > 1 && sentence_start(p, core.start);
+    if first.is(DETERMINER) || opens {
         words = uncapitalized(&words);
     }
     // "the official", after "a senior administration official".
@@ -259,10 +304,10 @@ fn description(
 }
 
 /// "a senior official who briefed reporters": its head is "official".
-fn head_noun(words: &str) -> &str {
+pub(super) fn head_noun(words: &str) -> &str {
     let mut head = "";
-    for word in words.split(' ') {
-        if super::lexicon::class(word) & (PREPOSITION | RELATIVE) != 0 {
+    for word in words.split_whitespace() {
+        if !head.is_empty() && super::lexicon::class(word) & (PREPOSITION | RELATIVE) != 0 {
             break;
         }
         head = word;
@@ -288,81 +333,6 @@ fn uncapitalized(words: &str) -> String {
         Some(c) if !capitals => c.to_lowercase().chain(chars).collect(),
         _ => words.to_owned(),
     }
-}
-
-/// The person that "he" or "she" at `at` must mean, if there is but one.
-fn pronoun(
-    people: &People<'_>,
-    paragraphs: &[Paragraph],
-    found: &[Attribution],
-    speakers: &[Speaker],
-    i: usize,
-    at: Span,
-    gender: Gender,
-) -> Speaker {
-    let number = found[i].paragraph;
-    let fits = |entity: &str| people.genders.get(entity).is_none_or(|&g| g == gender);
-    let here = Span::new(paragraphs[number].span.start(), at.start());
-    let mentioned = here
-        .map(|s| persons(people, &paragraphs[number], s))
-        .unwrap_or_default();
-    let candidates: BTreeSet<&str> = mentioned
-        .iter()
-        .map(|n| n.entity.as_str())
-        .filter(|e| fits(e))
-        .collect();
-    let by_entity = |entity: &str, sure: u8| people.entity(entity, sure);
-    // Whoever spoke last, if the last attribution is close.
-    let last = (0..i)
-        .rev()
-        .find(|&j| found[j].source.is_some() || speakers[j].name.is_some());
-    let spoke = last
-        .filter(|&j| number - found[j].paragraph.min(number) <= 1)
-        .and_then(|j| speakers[j].entity.as_deref())
-        .filter(|e| fits(e));
-    // Where neither title nor first name tells how a person is spoken of, only the last to speak is taken.
-    let known = |entity: &str| people.genders.contains_key(entity) || spoke == Some(entity);
-    if let (Some(&one), 1) = (candidates.first(), candidates.len()) {
-        return if known(one) {
-            by_entity(one, 88)
-        } else {
-            Speaker::default()
-        };
-    }
-    if candidates.len() > 1 {
-        // "Vane said Orr was late. He added …": the same speaker goes on, if named in this paragraph as the last to speak.
-        let same = last.is_some_and(|j| found[j].paragraph == number);
-        return spoke
-            .filter(|e| same && candidates.contains(e))
-            .map_or_else(Speaker::default, |e| by_entity(e, 75));
-    }
-    let Some(previous) = number.checked_sub(1).and_then(|n| paragraphs.get(n)) else {
-        return Speaker::default();
-    };
-    let before: BTreeSet<&str> = persons(people, previous, previous.span)
-        .iter()
-        .map(|n| n.entity.as_str())
-        .filter(|e| fits(e))
-        .collect();
-    match (before.len(), spoke) {
-        (1, _) => before
-            .first()
-            .filter(|e| known(e))
-            .map_or_else(Speaker::default, |e| by_entity(e, 85)),
-        (_, Some(e)) if before.is_empty() || before.contains(e) => by_entity(e, 75),
-        _ => Speaker::default(),
-    }
-}
-
-/// The persons named in `span`, outside quotations.
-fn persons<'a>(people: &People<'a>, p: &Paragraph, span: Span) -> Vec<&'a Name> {
-    people
-        .names(span)
-        .iter()
-        .rev()
-        .take(50)
-        .filter(|n| n.kind == NameKind::Person && !p.marked.iter().any(|m| m.outer.contains(n.span)))
-        .collect()
 }
 
 /// Bare speech goes on from the last quotation, in this paragraph or the one before.

@@ -30,8 +30,13 @@ pub(super) fn resolve(reports: &[Report]) -> Vec<(usize, BTreeMap<String, String
             let Some(owners) = owners.get(&(person, short.to_owned())) else {
                 continue;
             };
-            if owners.iter().any(|&(_, at)| at == i) {
-                // The report knows bearers of the name itself and could not decide.
+            // The report knows two bearers of the name and could not decide; if it knows one, it means another.
+            let own: BTreeSet<&str> = owners
+                .iter()
+                .filter(|&&(_, at)| at == i)
+                .map(|&(full, _)| full)
+                .collect();
+            if own.len() > 1 {
                 continue;
             }
             let near = |at: usize| {
@@ -46,7 +51,7 @@ pub(super) fn resolve(reports: &[Report]) -> Vec<(usize, BTreeMap<String, String
             let full: BTreeSet<&str> = owners
                 .iter()
                 .take(ASKED)
-                .filter(|&&(_, at)| near(at))
+                .filter(|&&(full, at)| near(at) && !own.contains(full))
                 .map(|&(full, _)| full)
                 .collect();
             if let (Some(one), 1) = (full.first(), full.len()) {

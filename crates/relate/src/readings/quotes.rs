@@ -2,6 +2,7 @@
 
 mod edits;
 mod passages;
+mod pieces;
 mod same;
 mod speakers;
 mod units;
@@ -116,14 +117,15 @@ fn reading(
     // a report's own sentence a remark, unless another report has them too.
     let few = members.iter().all(|&u| units[u].words.len() < FEWEST_UNNAMED);
     let woven = |&u: &usize| reports[units[u].report].quotes[units[u].quote].form == QuoteForm::Mixed;
-    if few && (speaker.is_none() || (ids.len() < 2 && members.iter().all(woven))) {
+    let independent = origins.independent(ids.iter().copied());
+    if few && (speaker.is_none() || (independent.high < 2 && members.iter().all(woven))) {
         return None;
     }
     Some(QuoteReading {
         speaker,
         variants,
         reports: ids.len(),
-        independent: origins.independent(ids),
+        independent,
     })
 }
 
@@ -131,19 +133,20 @@ fn reading(
 #[derive(Debug)]
 struct Wording {
     report: usize,
+    run: usize,
     spans: Vec<Span>,
     words: Vec<String>,
 }
 
-/// The wordings of a reading's units, which are in order of report and place. The pieces that one report gives in
-/// several places are one wording, unless it says the same words twice.
+/// The wordings of a reading's units, which are in order of report and place. The pieces that one report gives in one
+/// breath are one wording, unless it says the same words twice; what it gives elsewhere is another.
 fn wordings(members: &[usize], units: &[Unit], reports: &[&Report]) -> Vec<Wording> {
     let mut found: Vec<Wording> = Vec::new();
     for &u in members {
         let unit = &units[u];
         let home = found
             .iter_mut()
-            .rfind(|w| w.report == unit.report)
+            .rfind(|w| w.report == unit.report && w.run == unit.run)
             .filter(|w| !repeats(&unit.words, &w.words));
         match home {
             Some(wording) => {
@@ -154,6 +157,7 @@ fn wordings(members: &[usize], units: &[Unit], reports: &[&Report]) -> Vec<Wordi
             }
             None => found.push(Wording {
                 report: unit.report,
+                run: unit.run,
                 spans: unit.spans.clone(),
                 words: unit.words.clone(),
             }),

@@ -112,10 +112,10 @@ fn closest(members: &[usize], leaders: &[usize], voices: &[Voice]) -> Match {
 
 /// Words so common in speech that two remarks which share them share nothing.
 const COMMON: &[&str] = &[
-    "come", "get", "go", "going", "good", "got", "it's", "i'm", "know", "let", "like", "look", "lot", "make",
-    "need", "no", "not", "now", "one", "people", "really", "said", "say", "see", "take", "that's", "there's",
-    "they're", "thing", "things", "think", "time", "today", "want", "way", "we'll", "we're", "well", "work",
-    "year", "years", "you're",
+    "always", "come", "ever", "get", "go", "going", "good", "got", "it's", "i'm", "know", "let", "like",
+    "look", "lot", "made", "make", "need", "never", "no", "not", "now", "one", "people", "really", "said",
+    "say", "see", "take", "that's", "there's", "they're", "thing", "things", "think", "time", "today",
+    "want", "way", "we'll", "we're", "well", "work", "year", "years", "you're",
 ];
 
 /// Whether the wording `short` is one of the remark `full`, which is at least as long.
@@ -189,6 +189,11 @@ mod tests {
             "We are going to do everything we can for the farms",
             "We are going to do everything we can to catch the thieves and bring them here",
             Match::Open
+        ));
+        assert!(!judged(
+            "It should have never been made",
+            "People know my view: it is a bad bargain that should have never been made",
+            Match::Same
         ));
         assert!(!judged(
             "I want to say that this is very good",

@@ -1,7 +1,8 @@
 //! Quoted speech cut into sentences, the units that reports quote, leave out and put side by side at will.
 
+use super::pieces::{breaths, is_anothers, is_attribution, is_title, own_words};
 use crate::readings::words::norms;
-use record::{Quote, QuoteForm, Report, Span};
+use record::{QuoteForm, Report, Span};
 
 /// Fewer words than this are no remark by themselves.
 const FEWEST_WORDS: usize = 4;
@@ -27,37 +28,43 @@ pub(super) fn units(report: &Report, index: usize) -> Vec<Unit> {
     let mut order: Vec<usize> = (0..report.quotes.len()).collect();
     order.sort_by_key(|&q| (report.quotes[q].envelope(), q));
     let mut reached = 0;
-    for q in order {
+    for (at, &q) in order.iter().enumerate() {
         let quote = &report.quotes[q];
         let Some(envelope) = quote.envelope() else {
             continue;
         };
-        // A quote inside a quote is a part of the outer one.
+        // A quote inside direct speech is a part of it.
         if envelope.start() < reached && quote.form != QuoteForm::Indirect {
             continue;
         }
-        let pieces = own_words(report, quote);
-        if pieces.is_empty() {
-            continue;
+        let mut pieces = own_words(report, quote);
+        if quote.form == QuoteForm::Mixed {
+            // "Ms. Orr called it “…”, the agency reported": the words are hers, not the agency's.
+            pieces.retain(|&s| !is_anothers(report, &order, at, s));
+        } else if !pieces.is_empty() {
+            reached = envelope.end();
         }
-        reached = envelope.end();
-        for spans in sentences(report, &pieces) {
-            let words: Vec<String> = spans.iter().flat_map(|&s| norms(report.text.at(s))).collect();
-            if words.len() < FEWEST_WORDS {
-                continue;
+        for breath in breaths(report, quote, pieces) {
+            let mut within = false;
+            for spans in sentences(report, &breath) {
+                let words: Vec<String> = spans.iter().flat_map(|&s| norms(report.text.at(s))).collect();
+                if words.len() < FEWEST_WORDS || spans.iter().all(|&s| is_title(report.text.at(s))) {
+                    continue;
+                }
+                let run = match found.last() {
+                    Some(before) if within || follows(report, before, q, spans[0]) => before.run,
+                    Some(before) => before.run + 1,
+                    None => 0,
+                };
+                within = true;
+                found.push(Unit {
+                    report: index,
+                    quote: q,
+                    spans,
+                    words,
+                    run,
+                });
             }
-            let run = match found.last() {
-                Some(before) if follows(report, before, q, spans[0]) => before.run,
-                Some(before) => before.run + 1,
-                None => 0,
-            };
-            found.push(Unit {
-                report: index,
-                quote: q,
-                spans,
-                words,
-                run,
-            });
         }
     }
     found
@@ -65,14 +72,22 @@ pub(super) fn units(report: &Report, index: usize) -> Vec<Unit> {
 
 /// Whether a unit of quote `q` that starts at `span` goes on from `before`.
 fn follows(report: &Report, before: &Unit, q: usize, span: Span) -> bool {
-    if before.quote == q {
-        return true;
-    }
+    let (Some(said), Some(quote)) = (report.quotes.get(before.quote), report.quotes.get(q)) else {
+        return false;
+    };
+    // "“…,” she said. “…,” she added": the words between are the first's attribution, and neither is woven in.
+    let parted = before.quote == q
+        || said.form != QuoteForm::Direct
+        || quote.form != QuoteForm::Direct
+        || before
+            .spans
+            .last()
+            .is_none_or(|b| said.cue.iter().any(|c| c.start() < b.end()));
     let between = before
         .spans
         .last()
         .and_then(|b| report.text.get(b.end()..span.start()));
-    if !between.is_some_and(is_attribution) {
+    if parted || !between.is_some_and(is_attribution) {
         return false;
     }
     let at = |s: Span| report.segment_at(s.start()).map(|s| s.span);
@@ -86,77 +101,6 @@ fn follows(report: &Report, before: &Unit, q: usize, span: Span) -> bool {
         && speaker(q) == speaker(before.quote)
         && at(span).is_some()
         && before.spans.last().and_then(|&s| at(s)) == at(span)
-}
-
-/// Whether the words between two quotes are hardly more than "he told reporters on Monday".
-fn is_attribution(between: &str) -> bool {
-    const MOST_BYTES: usize = 160;
-    between.len() <= MOST_BYTES
-        && between
-            .trim_end()
-            .trim_end_matches(['.', '“', '"'])
-            .matches(". ")
-            .count()
-            == 0
-}
-
-/// The pieces of a quote that are the speaker's own words and stand whole on the page.
-fn own_words(report: &Report, quote: &Quote) -> Vec<Span> {
-    let pieces: Vec<Span> = match quote.form {
-        QuoteForm::Direct => quote.content.clone(),
-        QuoteForm::Mixed => quote
-            .content
-            .iter()
-            .flat_map(|&s| inside_marks(report, s))
-            .collect(),
-        QuoteForm::Indirect => Vec::new(),
-    };
-    pieces
-        .into_iter()
-        .map(|s| report.text.trimmed(s))
-        .filter(|&s| {
-            report
-                .segment_at(s.start())
-                .is_some_and(|g| g.kind.has_sentences())
-        })
-        .filter(|&s| !s.is_empty() && (closed(report, s) || !report.warned("truncated-sentence", s)))
-        .collect()
-}
-
-/// Whether quote marks stand right before and right after `span`: nothing of it was cut off then.
-fn closed(report: &Report, span: Span) -> bool {
-    let mark = |c: char| matches!(c, '"' | '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}' | '\'');
-    report.text.get(..span.start()).is_some_and(|b| b.ends_with(mark))
-        && report.text.get(span.end()..).is_some_and(|a| a.starts_with(mark))
-}
-
-/// The stretches of `span` between double quote marks.
-fn inside_marks(report: &Report, span: Span) -> Vec<Span> {
-    let text = report.text.at(span);
-    let mut open = report
-        .text
-        .get(..span.start())
-        .is_some_and(|b| b.ends_with(['"', '\u{201c}']))
-        .then_some(0);
-    let mut found = Vec::new();
-    for (at, c) in text
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '"' | '\u{201c}' | '\u{201d}'))
-    {
-        match open {
-            Some(start) => {
-                found.push((start, at));
-                open = None;
-            }
-            None if c != '\u{201d}' => open = Some(at + c.len_utf8()),
-            None => {}
-        }
-    }
-    found.extend(open.map(|start| (start, text.len())));
-    found
-        .into_iter()
-        .filter_map(|(a, b)| report.text.span(span.start() + a, span.start() + b))
-        .collect()
 }
 
 /// Pieces regrouped into sentences: a piece without a full stop goes on in a next one that starts in lower case, and
@@ -248,6 +192,7 @@ fn abbreviates(before: &str) -> bool {
 mod tests {
     use super::*;
     use crate::readings::sample;
+    use record::Quote;
 
     fn texts(report: &Report) -> Vec<(String, usize)> {
         let join = |u: &Unit| {
@@ -303,6 +248,70 @@ mod tests {
             ..report.quotes[0].clone()
         });
         assert_eq!(units(&twice, 0).iter().map(|u| u.run).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    /// A report whose one quote is mixed, its content all that stands between `from` and the end.
+    fn woven(text: &str, cue: &str, from: &str) -> Report {
+        let text = record::Text::new(text);
+        let whole = text.at(text.whole()).to_owned();
+        let at = |words: &str| {
+            let start = whole.find(words).unwrap_or(0);
+            text.span(start, start + words.len()).unwrap()
+        };
+        let quote = Quote {
+            form: QuoteForm::Mixed,
+            content: vec![text.span(whole.find(from).unwrap_or(0), whole.len() - 1).unwrap()],
+            cue: vec![at(cue)],
+            source: vec![at("Ana Brandt")],
+            speaker: Some("Ana Brandt".to_owned()),
+            entity: Some("ana-brandt".to_owned()),
+            confidence: 0.8,
+        };
+        Report {
+            id: "a".to_owned(),
+            segments: vec![record::Segment::new(record::SegmentKind::Paragraph, text.whole())],
+            quotes: vec![quote],
+            text,
+            ..Report::default()
+        }
+    }
+
+    #[test]
+    fn what_is_woven_into_one_sentence_is_not_glued_together() {
+        let found = units(
+            &woven(
+                "Ana Brandt said the pumps were “a danger to us all” and the wells “a gift to the town”.",
+                "said",
+                "the pumps",
+            ),
+            0,
+        );
+        assert_eq!(found.len(), 2);
+        assert_ne!(found[0].run, found[1].run);
+    }
+
+    #[test]
+    fn the_words_of_another_inside_an_attribution_are_not_its_speakers() {
+        let mut report = woven(
+            "Ana Brandt said Olaf Reuss called it “a danger to us all”.",
+            "said",
+            "Olaf",
+        );
+        let whole = report.text.at(report.text.whole()).to_owned();
+        let at = |words: &str| {
+            let start = whole.find(words).unwrap();
+            report.text.span(start, start + words.len()).unwrap()
+        };
+        let inner = Quote {
+            content: vec![at("it “a danger to us all”")],
+            cue: vec![at("called")],
+            source: vec![at("Olaf Reuss")],
+            speaker: Some("Olaf Reuss".to_owned()),
+            entity: Some("olaf-reuss".to_owned()),
+            ..report.quotes[0].clone()
+        };
+        report.quotes.push(inner);
+        assert_eq!(units(&report, 0).iter().map(|u| u.quote).collect::<Vec<_>>(), [1]);
     }
 
     #[test]

@@ -1,0 +1,197 @@
+//! Whom "he" and "she" mean before a cue, where one person can be meant.
+
+use super::attributions::Attribution;
+use super::gender::Gender;
+use super::lexicon::{OBJECT, POSSESSIVE, PREPOSITION, SUBJECT};
+use super::speakers::{People, Speaker, head_noun};
+use super::tokens::Paragraph;
+use super::voices;
+use record::{Name, NameKind, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Learns from the report's own pronouns how those are spoken of whose first name does not tell: in "Vane said she
+/// …", and in paragraphs that speak of one person alone.
+pub(super) fn hear<'a>(people: &mut People<'a>, paragraphs: &[Paragraph], found: &[Attribution]) {
+    let mut heard: BTreeMap<&'a str, (usize, usize)> = BTreeMap::new();
+    let text = &people.report.text;
+    let count = |word: &str| match word.to_lowercase().as_str() {
+        "he" | "his" | "him" | "himself" => (1, 0),
+        "she" | "her" | "hers" | "herself" => (0, 1),
+        _ => (0, 0),
+    };
+    for p in paragraphs {
+        let mut one: BTreeSet<&'a str> = BTreeSet::new();
+        one.extend(persons(people, p, p.span).iter().map(|n| n.entity.as_str()));
+        let (Some(entity), 1) = (one.first(), one.len()) else {
+            continue;
+        };
+        for t in p
+            .tokens
+            .iter()
+            .filter(|t| t.class & (SUBJECT | POSSESSIVE | OBJECT) != 0)
+        {
+            let (he, she) = count(text.at(t.span));
+            let sum = heard.entry(entity).or_default();
+            *sum = (sum.0 + he, sum.1 + she);
+        }
+    }
+    for a in found {
+        let tokens = &paragraphs[a.paragraph].tokens;
+        let (Some(source), Some(content)) = (a.source.as_ref(), a.content.first()) else {
+            continue;
+        };
+        let Some(said) = tokens.get(content.start).filter(|_| content.start == a.cue.end) else {
+            continue;
+        };
+        let whole = tokens
+            .get(source.start)
+            .zip(tokens.get(source.end.wrapping_sub(1)));
+        let names = whole
+            .and_then(|(first, last)| Span::new(first.span.start(), last.span.end()))
+            .map(|s| people.names(s))
+            .unwrap_or_default();
+        if let [name] = names
+            && name.kind == NameKind::Person
+            && said.is(SUBJECT)
+        {
+            let (he, she) = count(text.at(said.span));
+            let sum = heard.entry(&name.entity).or_default();
+            *sum = (sum.0 + 2 * he, sum.1 + 2 * she);
+        }
+    }
+    for (entity, sums) in heard {
+        let gender = match sums {
+            (2.., 0) => Gender::Male,
+            (0, 2..) => Gender::Female,
+            _ => continue,
+        };
+        people.genders.entry(entity).or_insert(gender);
+    }
+}
+
+/// The person that "he" or "she" at `at` must mean, if there is but one.
+pub(super) fn meant(
+    people: &People<'_>,
+    paragraphs: &[Paragraph],
+    found: &[Attribution],
+    speakers: &[Speaker],
+    i: usize,
+    at: Span,
+    gender: Gender,
+) -> Speaker {
+    let number = found[i].paragraph;
+    let fits = |entity: &str| people.genders.get(entity).is_none_or(|&g| g == gender);
+    let here = Span::new(paragraphs[number].span.start(), at.start());
+    let mentioned = here
+        .map(|s| persons(people, &paragraphs[number], s))
+        .unwrap_or_default();
+    let candidates: BTreeSet<&str> = mentioned
+        .iter()
+        .map(|n| n.entity.as_str())
+        .filter(|e| fits(e))
+        .collect();
+    let by_entity = |entity: &str, sure: u8| people.entity(entity, sure);
+    // Whoever spoke last, if the last attribution is close.
+    let last = (0..i)
+        .rev()
+        .find(|&j| found[j].source.is_some() || speakers[j].name.is_some());
+    let spoke = last
+        .filter(|&j| number - found[j].paragraph.min(number) <= 1)
+        .and_then(|j| speakers[j].entity.as_deref())
+        .filter(|e| fits(e));
+    // Where neither title nor first name tells how a person is spoken of, only the last to speak in this paragraph is taken.
+    let known = |entity: &str| {
+        people.genders.contains_key(entity) || spoke == Some(entity) && candidates.contains(entity)
+    };
+    // "… the captain said. “…,” he announced": a person without a name who has just spoken is as likely meant.
+    let nameless = last
+        .filter(|&j| number - found[j].paragraph.min(number) <= 1)
+        .is_some_and(|j| is_one_person(people, paragraphs, &found[j], &speakers[j]));
+    if nameless {
+        return Speaker::default();
+    }
+    if let (Some(&one), 1) = (candidates.first(), candidates.len()) {
+        let acts = spoke == Some(one)
+            || mentioned
+                .iter()
+                .any(|n| n.entity == one && !oblique(&paragraphs[number], n));
+        return if known(one) && acts {
+            by_entity(one, 88)
+        } else {
+            Speaker::default()
+        };
+    }
+    if candidates.len() > 1 {
+        // "Vane said Orr was late. He added …": the same speaker goes on, if named in this paragraph as the last to speak.
+        let same = last.is_some_and(|j| found[j].paragraph == number);
+        return spoke
+            .filter(|e| same && candidates.contains(e))
+            .map_or_else(Speaker::default, |e| by_entity(e, 75));
+    }
+    let Some(previous) = number.checked_sub(1).and_then(|n| paragraphs.get(n)) else {
+        return Speaker::default();
+    };
+    let mentioned = persons(people, previous, previous.span);
+    let before: BTreeSet<&str> = mentioned
+        .iter()
+        .map(|n| n.entity.as_str())
+        .filter(|e| fits(e))
+        .collect();
+    match (before.len(), spoke) {
+        (1, _) => before
+            .first()
+            .filter(|&&e| known(e) && spoke.is_none_or(|s| s == e))
+            .filter(|&&e| {
+                spoke == Some(e) || mentioned.iter().any(|n| n.entity == e && !oblique(previous, n))
+            })
+            .map_or_else(Speaker::default, |e| by_entity(e, 85)),
+        (_, Some(e)) if known(e) && (before.is_empty() || before.contains(e)) => by_entity(e, 75),
+        _ => Speaker::default(),
+    }
+}
+
+/// Whether an attribution's source is one person who is not named, or a pronoun that was not resolved.
+fn is_one_person(people: &People<'_>, paragraphs: &[Paragraph], a: &Attribution, speaker: &Speaker) -> bool {
+    let Some(source) = a.source.as_ref().filter(|_| speaker.entity.is_none()) else {
+        return false;
+    };
+    let tokens = &paragraphs[a.paragraph].tokens;
+    let Some(first) = tokens.get(source.start) else {
+        return false;
+    };
+    if source.len() == 1 {
+        let word = people.report.text.at(first.span).to_lowercase();
+        return matches!(word.as_str(), "he" | "she");
+    }
+    let article = ["the", "a", "an", "one", "another"];
+    let head = speaker.name.as_deref().map(head_noun).unwrap_or_default();
+    article.contains(&people.report.text.at(first.span).to_lowercase().as_str())
+        && !head.is_empty()
+        && voices::is_person(head)
+}
+
+/// Whether the name stands after a preposition or as an owner: "with Ms. Vane", "Ms. Vane's boat".
+fn oblique(p: &Paragraph, name: &Name) -> bool {
+    let tokens = &p.tokens;
+    let mut at = tokens.partition_point(|t| t.span.start() < name.span.start());
+    let owner = tokens
+        .iter()
+        .skip(at)
+        .take_while(|t| t.span.start() < name.span.end())
+        .any(|t| t.genitive);
+    while at > 0 && tokens[at - 1].capital && tokens[at - 1].word() && !tokens[at - 1].is(PREPOSITION) {
+        at -= 1;
+    }
+    owner || at.checked_sub(1).is_some_and(|i| tokens[i].is(PREPOSITION))
+}
+
+/// The persons named in `span`, outside quotations.
+fn persons<'a>(people: &People<'a>, p: &Paragraph, span: Span) -> Vec<&'a Name> {
+    people
+        .names(span)
+        .iter()
+        .rev()
+        .take(50)
+        .filter(|n| n.kind == NameKind::Person && !p.marked.iter().any(|m| m.outer.contains(n.span)))
+        .collect()
+}
