@@ -95,8 +95,18 @@ fn lasts(t: Tokens<'_>, f: &Figure) -> bool {
     }) && perfect
 }
 
-/// "the past two years", "recent years", "the last decade", "two years of war".
+/// "the past two years", "recent years", "the last decade", "nearly three years of fighting".
 fn framed_years(t: Tokens<'_>, i: usize) -> bool {
+    let long = |w: &str| matches!(w, "years" | "months" | "decade" | "decades" | "weeks");
+    let strife = |w: &str| {
+        matches!(
+            w,
+            "war" | "fighting" | "conflict" | "violence" | "unrest" | "civil" | "bloodshed" | "protests"
+        )
+    };
+    if (i..i + 5).any(|k| long(t.lower(k)) && t.lower(k + 1) == "of" && strife(t.lower(k + 2))) {
+        return true;
+    }
     let the = usize::from(matches!(t.lower(i), "the" | "its"));
     if !matches!(t.lower(i + the), "past" | "last" | "recent" | "previous") {
         return false;

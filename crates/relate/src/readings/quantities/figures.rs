@@ -19,6 +19,8 @@ pub(super) struct Figure<'a> {
     pub(super) place: BTreeSet<String>,
     /// The words of the place that its surroundings suggest.
     pub(super) near: BTreeSet<String>,
+    /// When it is told of. "The toll rose to 17 on Wednesday" says when the toll rose, not when people died.
+    pub(super) time: Option<&'a str>,
     /// The words of the source.
     pub(super) source: BTreeSet<String>,
     /// Telling words of its sentence and the one before.
@@ -100,6 +102,10 @@ pub(super) fn figures<'a>(report: &'a Report, index: usize) -> Vec<Figure<'a>> {
                 BTreeSet::new()
             },
             near,
+            time: quantity
+                .time
+                .as_deref()
+                .filter(|_| !super::slots::changes(report.text.at(sentence))),
             source: telling(quantity.attributed_to.as_deref().unwrap_or_default()),
             context: context(report, at),
             named: places(report, sentence),
@@ -217,7 +223,7 @@ impl Figure<'_> {
             && a.scope == b.scope
             && a.unit == b.unit
             && places_fit(&self.place, &other.place)
-            && times_fit(a.time.as_deref(), b.time.as_deref())
+            && times_fit(self.time, other.time)
             && (a.scope != Scope::Part || self.noun == other.noun)
             && (matters(&a.measure) || self.noun == other.noun)
     }

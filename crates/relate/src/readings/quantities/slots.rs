@@ -71,10 +71,12 @@ fn within(members: &[usize], figures: &[Figure<'_>], reports: &[&Report]) -> Vec
         |a: &[usize], b: &[usize]| figures[a[0]].comparable(&figures[b[0]]) && same_kind(a, b, figures);
     let ambiguous: Vec<bool> = (0..groups.len())
         .map(|i| {
-            groups
+            // A toll is the total of its report: the smaller figures beside it are its parts.
+            let toll = groups[i]
                 .iter()
-                .enumerate()
-                .any(|(j, g)| j != i && alike(&groups[i], g))
+                .any(|&k| contains_word(reports[figures[k].report].text.at(figures[k].sentence), &["toll"]));
+            let rival = |(j, g): (usize, &Vec<usize>)| j != i && alike(&groups[i], g);
+            !toll && groups.iter().enumerate().any(rival)
         })
         .collect();
     groups
@@ -333,6 +335,6 @@ fn signature<'a>(figure: &'a Figure<'_>) -> Signature<'a> {
         &figure.place,
         &figure.noun,
         &figure.source,
-        quantity.time.as_deref(),
+        figure.time,
     )
 }
