@@ -12,21 +12,22 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Change> {
     let reports = in_order(reports);
     let mut found: Vec<Change> = quantities::find(&reports, origins)
         .iter()
-        .flat_map(figures)
+        .flat_map(|reading| figures(reading, &reports))
         .collect();
     found.extend(reports.iter().flat_map(|r| corrections(r)));
     found
 }
 
-/// The steps of one figure, in order of days.
-fn figures(reading: &Reading) -> Vec<Change> {
+/// The steps of one figure, in order of the days on which each value was first given: an old value that a later report
+/// repeats is no news.
+fn figures(reading: &Reading, reports: &[&Report]) -> Vec<Change> {
     if !matches!(reading.relation, Relation::Updated | Relation::Compatible) {
         return Vec::new();
     }
     let mut dated: Vec<(&str, &ReadingValue)> = reading
         .values
         .iter()
-        .filter_map(|v| Some((v.as_of.as_deref()?, v)))
+        .filter_map(|v| Some((first_given(v, reports)?, v)))
         .collect();
     dated.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| bound(x).total_cmp(&bound(y))));
     let steps = dated.windows(2).filter_map(|pair| {
@@ -47,6 +48,18 @@ fn figures(reading: &Reading) -> Vec<Change> {
     steps.collect()
 }
 
+/// The first day on which a report gives the value; `None` where one of its reports has no day.
+fn first_given<'a>(value: &ReadingValue, reports: &[&'a Report]) -> Option<&'a str> {
+    let day = |c: &Citation| reports.iter().find(|r| r.id == c.report)?.day();
+    value
+        .citations
+        .iter()
+        .map(day)
+        .collect::<Option<Vec<&str>>>()?
+        .into_iter()
+        .min()
+}
+
 fn bound(value: &ReadingValue) -> f64 {
     value.min.or(value.max).unwrap_or(0.0)
 }
@@ -56,7 +69,7 @@ fn verb(old: &ReadingValue, new: &ReadingValue, relation: Relation) -> Option<&'
     let exact = |v: &ReadingValue| v.min.is_some() && v.min == v.max && !v.approximate;
     match relation {
         Relation::Updated if bound(new) > bound(old) => Some("raised"),
-        Relation::Updated if bound(new) < bound(old) => Some("lowered"),
+        Relation::Updated if new.max.is_some_and(|most| most < bound(old)) => Some("lowered"),
         _ if exact(new) && !exact(old) => Some("made exact"),
         _ => None,
     }
@@ -148,6 +161,18 @@ mod tests {
         ];
         let changes = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
         assert!(changes[0].text.contains("made exact"), "{changes:?}");
+    }
+
+    #[test]
+    fn an_old_value_that_a_later_report_repeats_is_no_change() {
+        let reports = [
+            toll("a", "2031-03-04", "at least 12 people", 12.0, true),
+            toll("b", "2031-03-04", "14 people", 14.0, false),
+            toll("c", "2031-03-05", "at least 12 people", 12.0, true),
+            toll("d", "2031-03-05", "17 people", 17.0, false),
+        ];
+        let changes = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
+        assert!(changes.iter().all(|c| !c.text.contains("lowered")), "{changes:?}");
     }
 
     #[test]
