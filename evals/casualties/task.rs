@@ -10,6 +10,9 @@ use record::{Body, Record, Source};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Of a report: whether its dead are told right, whether its wounded are, and whether they are several.
+type Told = (bool, bool, bool);
+
 pub fn run(data: &Data) -> Outcome {
     let mut registry: BTreeMap<String, (u64, u64)> = BTreeMap::new();
     for row in data.rows("incidents/registry") {
@@ -23,7 +26,7 @@ pub fn run(data: &Data) -> Outcome {
         );
     }
     let rows = data.rows("incidents/reports");
-    let told: Vec<(bool, bool, bool)> = rows
+    let told: Vec<Told> = rows
         .par_iter()
         .filter_map(|row| {
             let (killed, wounded) = *registry.get(&row["incident"].to_string())?;
@@ -35,7 +38,7 @@ pub fn run(data: &Data) -> Outcome {
             Some((is("killed", killed), is("wounded", wounded), killed + wounded > 1))
         })
         .collect();
-    let share = |pick: &dyn Fn(&(bool, bool, bool)) -> Option<bool>| {
+    let share = |pick: &dyn Fn(&Told) -> Option<bool>| {
         let picked: Vec<bool> = told.iter().filter_map(pick).collect();
         score::ratio(picked.iter().filter(|b| **b).count(), picked.len())
     };

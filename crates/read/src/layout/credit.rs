@@ -267,7 +267,7 @@ mod tests {
         .unwrap();
         assert_eq!(names(&c), ["Norland News Agency"]);
         for words in [
-            "This article is based in part on wire-service reports.",
+            "This report is based partly on wire-service reports.",
             "With inputs from agencies",
             "(With inputs from PTI)",
             "Jane Doe contributed to this report.",

@@ -211,7 +211,7 @@ mod tests {
     fn an_agency_without_a_name() {
         assert!(
             unnamed(&report(
-                "This article is based in part on wire-service reports.",
+                "This report is based partly on wire-service reports.",
                 None
             ))
             .is_some()
