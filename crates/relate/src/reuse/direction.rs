@@ -149,7 +149,7 @@ mod tests {
     fn unnamed_agencies_are_an_inferred_common_origin() {
         let a = says(
             report("Callow Mail", "2031-03-04"),
-            "This article is based in part on wire-service reports.",
+            "This report is based partly on wire-service reports.",
         );
         let b = crediting(
             report("Harrow Post", "2031-03-05"),
