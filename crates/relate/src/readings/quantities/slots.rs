@@ -270,6 +270,21 @@ impl Slot {
         if !self.fits(other, figures) || !pairs().all(|(a, b)| of_one_size(a.quantity, b.quantity)) {
             return false;
         }
+        // A toll seldom falls: a lower one of a later day is another figure, unless its sentence says that it changed.
+        let sinks = pairs().any(|(a, b)| {
+            let (Some(x), Some(y)) = (reports[a.report].day(), reports[b.report].day()) else {
+                return false;
+            };
+            let (old, new) = if x < y { (a, b) } else { (b, a) };
+            let (before, after) = (Range::of(old.quantity), Range::of(new.quantity));
+            x != y
+                && !before.meets(after)
+                && super::values::number(new.quantity) < super::values::number(old.quantity)
+                && !changes(reports[new.report].text.at(new.sentence))
+        });
+        if sinks {
+            return false;
+        }
         let sure = !self.ambiguous && !other.ambiguous && pairs().all(|(a, b)| a.noun == b.noun);
         // What can't both be true on one day is not joined on weak signs; nor is what happened long ago.
         let peaceful = || {
