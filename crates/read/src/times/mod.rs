@@ -63,13 +63,19 @@ fn stretches(report: &Report) -> Vec<Span> {
 }
 
 /// The expressions of one sentence, from left to right, none inside another.
-fn sentence(t: Tokens<'_>, anchor: Option<Date>, told: &mut Option<Date>, out: &mut Vec<TimeExpression>) {
+fn sentence(
+    t: Tokens<'_>,
+    anchor: Option<Date>,
+    told: &mut Option<(Date, bool)>,
+    out: &mut Vec<TimeExpression>,
+) {
     let mut i = 0;
     while i < t.len() {
         let scene = Scene {
             t,
             anchor,
-            told: *told,
+            told: told.map(|(day, _)| day),
+            exact: told.is_none_or(|(_, exact)| exact),
         };
         let Some(found) = hedges::at(scene, i).or_else(|| core(scene, i)) else {
             i += 1;
@@ -77,11 +83,11 @@ fn sentence(t: Tokens<'_>, anchor: Option<Date>, told: &mut Option<Date>, out: &
         };
         let end = found.end.min(t.len()).max(i + 1);
         if let Some(span) = t.span(i, end) {
-            if let Some((from, _)) = found
+            if let Some((from, until)) = found
                 .days
                 .filter(|_| matches!(found.kind, TimeType::Date | TimeType::Time))
             {
-                *told = Some(from);
+                *told = Some((from, from.tomorrow().is_ok_and(|next| next == until)));
             }
             out.push(TimeExpression {
                 span,
@@ -231,6 +237,18 @@ mod tests {
             .into_iter()
             .map(|(words, _, value)| format!("{words}={value}"))
             .collect()
+    }
+
+    #[test]
+    fn that_day_is_a_day_only_after_a_day() {
+        assert_eq!(
+            values("It opened on May 3, 2013, and closed that day."),
+            ["May 3, 2013=2013-05-03", "that day=2013-05-03"]
+        );
+        assert_eq!(
+            values("It opened in 2013 and they spent part of that day there."),
+            ["2013=2013", "that day="]
+        );
     }
 
     #[test]

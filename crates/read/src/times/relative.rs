@@ -128,7 +128,7 @@ fn deictic(s: Scene<'_>, i: usize) -> Option<Found> {
     let base = if told { s.told } else { s.anchor };
     if t.is_capital(next) {
         if let Some(wanted) = weekday(word, false) {
-            let day = base.and_then(|d| match shift {
+            let day = base.filter(|_| !told || s.exact).and_then(|d| match shift {
                 -1 => weekday_near(Unit::Day.shift(d, -1)?, wanted, false),
                 1 => weekday_near(Unit::Day.shift(d, 1)?, wanted, true),
                 _ => weekday_near(d, wanted, s.tense(i, end) != Tense::Past),
@@ -170,7 +170,7 @@ fn deictic(s: Scene<'_>, i: usize) -> Option<Found> {
         _ => {}
     }
     let base = if unit == Unit::Day {
-        s.told.or(s.anchor)
+        s.told.or(s.anchor).filter(|_| s.exact)
     } else {
         base
     };

@@ -14,6 +14,8 @@ pub(super) struct Scene<'t> {
     pub(super) anchor: Option<Date>,
     /// The day that was last spoken of, for "the next day" and "a year earlier".
     pub(super) told: Option<Date>,
+    /// Whether that was a single day: "that day" after "in 2013" is a day nobody can tell.
+    pub(super) exact: bool,
 }
 
 /// A time expression found from a token on.
