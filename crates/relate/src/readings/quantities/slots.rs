@@ -275,9 +275,15 @@ impl Slot {
             let (Some(x), Some(y)) = (reports[a.report].day(), reports[b.report].day()) else {
                 return false;
             };
-            let (old, new) = if x < y { (a, b) } else { (b, a) };
+            let (old, new, beside) = if x < y { (a, b, other) } else { (b, a, self) };
+            // A later report that gives the old value beside the lower one sets two accounts against each other.
+            let told_again = beside
+                .distinct
+                .iter()
+                .any(|&k| same_number(figures[k].quantity, old.quantity));
             let (before, after) = (Range::of(old.quantity), Range::of(new.quantity));
             x != y
+                && !told_again
                 && !before.meets(after)
                 && super::values::number(new.quantity) < super::values::number(old.quantity)
                 && !changes(reports[new.report].text.at(new.sentence))
