@@ -15,7 +15,7 @@ pub mod sentences;
 pub mod times;
 mod tokens;
 
-use record::{Body, Report, SCHEMA, Source};
+use record::{Body, Report, SCHEMA, Source, Warning};
 
 /// Reads one source. It never fails: what could not be read is missing, and `warnings` say so.
 #[must_use]
@@ -42,8 +42,50 @@ pub fn understand(report: &mut Report) {
     report.sentences = sentences::find(&report.text, &report.segments);
     let damaged = sentences::damaged(report);
     report.warnings.extend(damaged);
+    // The rules below are those of English; on other words they would find names and figures that nobody wrote.
+    if let Some(other) = report.language.as_deref().filter(|l| *l != "en") {
+        let message =
+            format!("The report is in another language than English ({other}); only its parts are told.");
+        report.warnings.push(Warning::new("language", message));
+        return;
+    }
     report.times = times::find(report);
     report.names = names::find(report);
     report.quotes = quotes::find(report);
     report.quantities = quantities::find(report);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(text: &str) -> Report {
+        read(Source::new(
+            text.as_bytes(),
+            "a.txt",
+            None,
+            Body::Plain(text.to_owned()),
+        ))
+    }
+
+    #[test]
+    fn nothing_is_made_of_another_language() {
+        let report = plain(
+            "Brand im Hafen von Elleritz\n\nBei einem Brand im Hafen sind am Montag 12 Menschen getötet worden, sagte die \
+             Feuerwehr. „Wir haben drei Explosionen gehört“, sagte die Leiterin des Hafens. Die Stadt will das Lager neu bauen.",
+        );
+        assert_eq!(report.language.as_deref(), Some("de"));
+        assert!(report.names.is_empty() && report.quotes.is_empty() && report.quantities.is_empty());
+        assert!(report.warnings.iter().any(|w| w.code == "language"));
+    }
+
+    #[test]
+    fn foreign_names_do_not_make_a_report_foreign() {
+        let report = plain(
+            "Fire in Elleritz\n\nA fire in the harbour of Elleritz killed 12 people on Monday, Bürgermeisterin Jördis \
+             Kühn-Größler said. “Wir sind erschüttert,” she added, and switched to English for the reporters.",
+        );
+        assert_eq!(report.language.as_deref(), Some("en"));
+        assert!(!report.quantities.is_empty() && report.warnings.iter().all(|w| w.code != "language"));
+    }
 }
