@@ -48,6 +48,30 @@ const SPELLINGS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "modified",
+        &[
+            "modified",
+            "datemodified",
+            "datemodify",
+            "updated",
+            "updatedat",
+            "lastmodified",
+            "contentmodified",
+        ],
+    ),
+    (
+        "captured",
+        &[
+            "captured",
+            "datedownload",
+            "fetchedat",
+            "crawldate",
+            "crawledat",
+            "collectdate",
+            "warcdate",
+        ],
+    ),
+    (
         "outlet",
         &[
             "outlet",
@@ -223,6 +247,8 @@ fn record(object: &Map<String, Value>, config: &Config) -> Record {
         text: get("text").into_iter().find_map(running),
         html: first("html"),
         published: first("published"),
+        modified: first("modified"),
+        captured: first("captured"),
         outlet: get("outlet")
             .into_iter()
             .filter_map(words)

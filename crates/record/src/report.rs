@@ -20,8 +20,15 @@ pub struct Report {
     pub source: String,
     /// Address as given.
     pub url: Option<String>,
+    /// The address that all versions of the article and its twins (AMP, print, mobile) share, without the parts that
+    /// only track readers; for telling articles apart, not for opening.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub canonical: Option<String>,
     /// Who published it; `None` rather than wrong.
     pub outlet: Option<String>,
+    /// The group of outlets under one owner or in one newsroom, where the table of outlets knows it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub family: Option<String>,
     /// Title, without the outlet's name glued to it.
     pub headline: Option<String>,
     /// People only.
@@ -32,6 +39,12 @@ pub struct Report {
     pub dateline: Option<Dateline>,
     /// When it was published, with the candidates that were rejected.
     pub published: Option<Published>,
+    /// When it was last changed, as it says itself; ISO 8601 like `published`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub modified: Option<String>,
+    /// When it was fetched, as the archive or crawl says; ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub captured: Option<String>,
     /// ISO 639-1 code.
     pub language: Option<String>,
     /// The text that every span points into.
@@ -242,9 +255,17 @@ pub enum SegmentKind {
     Caption,
     /// A credit: of an agency, of contributors, of a photographer.
     Credit,
-    /// An editor's note or correction.
+    /// An editor's note.
     Note,
-    /// What belongs to the site and not to the report.
+    /// A correction of this or of an earlier version of the report.
+    Correction,
+    /// A post of a social network, set into the report.
+    Embed,
+    /// Pointers to other reports: "Read more", "Related".
+    Related,
+    /// A pitch for a newsletter, a subscription or an app.
+    Pitch,
+    /// What else belongs to the site and not to the report.
     Furniture,
 }
 
@@ -253,6 +274,18 @@ impl SegmentKind {
     #[must_use]
     pub const fn is_running(self) -> bool {
         matches!(self, Self::Paragraph | Self::List | Self::Blockquote)
+    }
+
+    /// Whether it belongs to the site and not to the report.
+    #[must_use]
+    pub const fn is_furniture(self) -> bool {
+        matches!(self, Self::Related | Self::Pitch | Self::Furniture)
+    }
+
+    /// Whether it speaks about the report in the editors' name.
+    #[must_use]
+    pub const fn is_note(self) -> bool {
+        matches!(self, Self::Note | Self::Correction)
     }
 
     /// Whether sentences are sought in it.

@@ -116,6 +116,10 @@ pub struct Record {
     pub html: Option<String>,
     /// Publication date as written.
     pub published: Option<String>,
+    /// Date of the last change as written.
+    pub modified: Option<String>,
+    /// When the archive or crawl fetched it, as written.
+    pub captured: Option<String>,
     /// Who published it.
     pub outlet: Option<String>,
     /// Author fields as written, not yet told apart into people and agencies.

@@ -158,6 +158,10 @@ const fn class(kind: SegmentKind) -> &'static str {
         SegmentKind::Caption => "caption",
         SegmentKind::Credit => "credit",
         SegmentKind::Note => "note",
+        SegmentKind::Correction => "correction",
+        SegmentKind::Embed => "embed",
+        SegmentKind::Related => "related",
+        SegmentKind::Pitch => "pitch",
         SegmentKind::Furniture => "furniture",
     }
 }

@@ -45,10 +45,18 @@ pub fn read_record(record: Record, report: &mut Report) {
         text,
         html,
         published,
+        modified,
+        captured,
         outlet,
         authors,
         language,
     } = record;
+    report.modified = modified
+        .and_then(|m| published::parse(&m))
+        .map(|(value, _)| value);
+    report.captured = captured
+        .and_then(|c| published::parse(&c))
+        .map(|(value, _)| value);
     if let Some(id) = id {
         report.id = id;
     }

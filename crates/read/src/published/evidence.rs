@@ -26,7 +26,7 @@ pub(super) fn of(report: &Report, stated: Option<Date>) -> Option<Evidence> {
     // own dates all lie far from it.
     let latest = full
         .iter()
-        .filter(|(_, _, k)| *k != SegmentKind::Furniture)
+        .filter(|(_, _, k)| !k.is_furniture())
         .map(|(d, _, _)| *d)
         .max();
     if let Some(dateline) = &report.dateline
@@ -86,7 +86,7 @@ pub(super) fn of(report: &Report, stated: Option<Date>) -> Option<Evidence> {
         });
     }
     full.iter()
-        .find(|(_, span, kind)| *kind == SegmentKind::Furniture && is_print_mark(report, *span))
+        .find(|(_, span, kind)| kind.is_furniture() && is_print_mark(report, *span))
         .map(|(day, span, _)| Evidence {
             day: *day,
             basis: DateBasis::Text,
@@ -100,10 +100,8 @@ fn full_dates(report: &Report) -> Vec<(Date, Span, SegmentKind)> {
     let mut dates = Vec::new();
     for s in &report.segments {
         let wanted = s.kind.is_running()
-            || matches!(
-                s.kind,
-                SegmentKind::Caption | SegmentKind::Furniture | SegmentKind::Credit
-            );
+            || s.kind.is_furniture()
+            || matches!(s.kind, SegmentKind::Caption | SegmentKind::Credit);
         if !wanted {
             continue;
         }

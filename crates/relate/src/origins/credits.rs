@@ -147,7 +147,7 @@ pub(crate) fn crediting(report: &Report) -> impl Iterator<Item = Span> {
         .filter(|s| {
             matches!(
                 s.kind,
-                SegmentKind::Credit | SegmentKind::Byline | SegmentKind::Note
+                SegmentKind::Credit | SegmentKind::Byline | SegmentKind::Note | SegmentKind::Correction
             )
         })
         .map(|s| s.span)

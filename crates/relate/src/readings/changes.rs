@@ -1,7 +1,7 @@
 //! What a later report changed of an earlier one.
 
 use super::{in_order, quantities};
-use record::{Change, ChangeKind, Citation, Origins, Reading, ReadingValue, Relation, Report, SegmentKind};
+use record::{Change, ChangeKind, Citation, Origins, Reading, ReadingValue, Relation, Report};
 
 /// What a later report changed of an earlier one: figures first, then corrections.
 ///
@@ -94,7 +94,7 @@ fn corrections(report: &Report) -> Vec<Change> {
     report
         .segments
         .iter()
-        .filter(|s| s.kind == SegmentKind::Note && is_correction(report.text.at(s.span)))
+        .filter(|s| s.kind.is_note() && is_correction(report.text.at(s.span)))
         .map(|s| Change {
             kind: ChangeKind::Correction,
             text: match &report.outlet {
@@ -129,6 +129,7 @@ fn is_correction(note: &str) -> bool {
 mod tests {
     use super::*;
     use crate::readings::sample::{figure, on, report};
+    use record::SegmentKind;
 
     fn toll(id: &str, day: &str, words: &str, n: f64, open: bool) -> Report {
         let r = on(
