@@ -1,6 +1,8 @@
 //! A page: its visible text with a map back to its bytes, its main text and its metadata.
 
 mod align;
+mod authors;
+mod dates;
 mod days;
 mod element;
 mod facts;
@@ -13,6 +15,7 @@ mod mask;
 mod people;
 mod scan;
 mod segments;
+mod site;
 mod title;
 
 use crate::layout::{self, byline};
@@ -40,7 +43,7 @@ pub(crate) fn lay_out(html: &str, report: &mut Report) -> Vec<Candidate> {
     let parts = segments::Parts {
         headline,
         deck: segments::deck(&scan, &main.held, headline, facts.description.as_deref()),
-        bylines: facts::bylines(&scan, extent),
+        bylines: authors::bylines(&scan, extent),
     };
     let kinds = segments::kinds(&scan, &main.held, &parts);
     let candidates = facts.dates(&scan, extent);
