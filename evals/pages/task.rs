@@ -30,7 +30,7 @@ fn rows(data: &Data, name: &str) -> Vec<(Value, Report)> {
             let page = field(&row, "html").to_owned();
             let url = field(&row, "url").to_owned();
             let record = Record {
-                html: Some(page),
+                html: Some(page.into()),
                 url: (!url.is_empty()).then_some(url),
                 ..Record::default()
             };

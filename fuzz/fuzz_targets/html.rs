@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use record::{Body, Source};
 
 fuzz_target!(|page: String| {
-    let source = Source::new(page.as_bytes(), "fuzz.html", None, Body::Html(page.clone()));
+    let source = Source::new(page.as_bytes(), "fuzz.html", None, Body::Html(page.as_str().into()));
     let report = read::read(source);
     laws::hold(&report);
     for segment in &report.segments {

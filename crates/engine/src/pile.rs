@@ -100,8 +100,11 @@ fn one(source: Source, config: &Config) -> Report {
 
 fn weight(source: &Source) -> usize {
     match source.body() {
-        record::Body::Plain(text) | record::Body::Html(text) => text.len(),
-        record::Body::Record(r) => [&r.text, &r.html].into_iter().flatten().map(String::len).sum(),
+        record::Body::Plain(text) => text.len(),
+        record::Body::Html(page) => page.len(),
+        record::Body::Record(r) => {
+            r.text.as_ref().map_or(0, String::len) + r.html.as_ref().map_or(0, |page| page.len())
+        }
     }
 }
 

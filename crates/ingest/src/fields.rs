@@ -4,7 +4,7 @@
 //! that `datePublished`, `date_published` and `date-published` are one.
 
 use crate::{Config, Problem};
-use record::{Body, Record, Source};
+use record::{Body, Page, Record, Source};
 use serde_json::{Map, Value};
 
 /// Our field names, each with the spellings accepted, the first found non-empty one wins.
@@ -245,7 +245,7 @@ fn record(object: &Map<String, Value>, config: &Config) -> Record {
         url: first("url"),
         headline: first("headline"),
         text: get("text").into_iter().find_map(running),
-        html: first("html"),
+        html: first("html").map(Page::from),
         published: first("published"),
         modified: first("modified"),
         captured: first("captured"),

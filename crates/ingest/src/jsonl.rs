@@ -32,13 +32,7 @@ pub(crate) fn read(
                 }
                 let records = match std::str::from_utf8(bytes) {
                     Ok(text) => fields::sources(name, number, bytes, text, config),
-                    Err(_) => fields::sources(
-                        name,
-                        number,
-                        bytes,
-                        &charset::decode(bytes.to_vec(), false),
-                        config,
-                    ),
+                    Err(_) => fields::sources(name, number, bytes, &charset::decode(bytes.to_vec()), config),
                 };
                 records.into_iter().for_each(&mut *each);
             }

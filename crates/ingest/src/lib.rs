@@ -1,12 +1,13 @@
 //! Opens inputs and yields sources; the only opener of inputs. Cleans nothing.
 //!
 //! One file a question: which files are meant (`paths`, `pattern`), how they are unpacked (`unpack`), what they hold
-//! (`sniff`), in which letters (`charset`), and how reports lie in them (`whole`, `jsonl`, `values`, `fields`). What is
+//! (`sniff`), in which letters (`charset`, `mapped`), and how reports lie in them (`whole`, `jsonl`, `values`, `fields`). What is
 //! absent on purpose: any reading of language, and any repair of what was found.
 
 mod charset;
 mod fields;
 mod jsonl;
+mod mapped;
 mod paths;
 mod pattern;
 mod sniff;
@@ -119,11 +120,11 @@ fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>
         sniff::Format::Values { wide: false } => values::read(name, &mut rest, config, each),
         // Wide letters (UTF-16) have no byte that ends a line; they are decoded first.
         sniff::Format::Lines { wide: true } => {
-            let text = whole::decoded(&mut rest, config, false)?.1;
+            let text = whole::decoded(&mut rest, config)?.1;
             jsonl::read(name, &mut text.as_bytes(), config, each)
         }
         sniff::Format::Values { wide: true } => {
-            let text = whole::decoded(&mut rest, config, false)?.1;
+            let text = whole::decoded(&mut rest, config)?.1;
             values::read(name, &mut text.as_bytes(), config, each)
         }
     }

@@ -81,8 +81,21 @@ pub(crate) fn format(head: &[u8]) -> Result<Format, String> {
     Ok(Format::Text)
 }
 
-/// Whether control characters that no text holds make up more than one byte in 200.
+/// Whether control characters that no text holds make up more than one byte in 200. A page may hold some: browsers pass
+/// over them.
 fn is_binary(head: &[u8]) -> bool {
+    let start = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let begins = |sign: &[u8]| {
+        start
+            .get(..sign.len())
+            .is_some_and(|s| s.eq_ignore_ascii_case(sign))
+    };
+    if begins(b"<!doctype html") || begins(b"<html") {
+        return false;
+    }
     let control = head
         .iter()
         .filter(|b| matches!(b, 0..=7 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))

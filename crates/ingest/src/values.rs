@@ -27,13 +27,7 @@ pub(crate) fn read(
             Told::Value => {
                 let records = match std::str::from_utf8(&value) {
                     Ok(text) => fields::sources(name, number, &value, text, config),
-                    Err(_) => fields::sources(
-                        name,
-                        number,
-                        &value,
-                        &charset::decode(value.clone(), false),
-                        config,
-                    ),
+                    Err(_) => fields::sources(name, number, &value, &charset::decode(value.clone()), config),
                 };
                 records.into_iter().for_each(&mut *each);
             }

@@ -11,7 +11,10 @@ pub(crate) fn text(
     config: &Config,
     each: &mut Each<'_>,
 ) -> Result<(), String> {
-    give(name, input, config, each, false)
+    let (bytes, text) = decoded(input, config)?;
+    let bytes = bytes.unwrap_or_else(|| text.clone().into_bytes());
+    each(Ok(Source::new(&bytes, name, None, Body::Plain(text))));
+    Ok(())
 }
 
 /// An HTML page.
@@ -21,32 +24,28 @@ pub(crate) fn page(
     config: &Config,
     each: &mut Each<'_>,
 ) -> Result<(), String> {
-    give(name, input, config, each, true)
-}
-
-fn give(
-    name: &str,
-    input: &mut dyn BufRead,
-    config: &Config,
-    each: &mut Each<'_>,
-    is_page: bool,
-) -> Result<(), String> {
-    let (bytes, text) = decoded(input, config, is_page)?;
-    let body = if is_page { Body::Html } else { Body::Plain };
-    let source = match bytes {
-        Some(bytes) => Source::new(&bytes, name, None, body(text)),
-        None => Source::new(text.clone().as_bytes(), name, None, body(text)),
-    };
-    each(Ok(source));
+    let bytes = bytes(input, config)?;
+    let page = charset::page(&bytes, None);
+    each(Ok(Source::new(&bytes, name, None, Body::Html(page))));
     Ok(())
 }
 
 /// The whole input as bytes and as text; no separate bytes where the two are the same.
-pub(crate) fn decoded(
-    input: &mut dyn BufRead,
-    config: &Config,
-    is_page: bool,
-) -> Result<(Option<Vec<u8>>, String), String> {
+pub(crate) fn decoded(input: &mut dyn BufRead, config: &Config) -> Result<(Option<Vec<u8>>, String), String> {
+    let mut bytes = bytes(input, config)?;
+    // The common case is plain UTF-8, which is checked in place and not copied.
+    let marked = bytes.starts_with(b"\xef\xbb\xbf");
+    if !marked && charset::wide(&bytes).is_none() {
+        match String::from_utf8(bytes) {
+            Ok(text) => return Ok((None, text)),
+            Err(error) => bytes = error.into_bytes(),
+        }
+    }
+    let text = charset::decode(bytes.clone());
+    Ok((Some(bytes), text))
+}
+
+fn bytes(input: &mut dyn BufRead, config: &Config) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     input
         .take(config.report_limit + 1)
@@ -58,14 +57,5 @@ pub(crate) fn decoded(
             config.report_limit >> 20
         ));
     }
-    // The common case is plain UTF-8, which is checked in place and not copied.
-    let marked = bytes.starts_with(b"\xef\xbb\xbf");
-    if !marked && charset::wide(&bytes).is_none() {
-        match String::from_utf8(bytes) {
-            Ok(text) => return Ok((None, text)),
-            Err(error) => bytes = error.into_bytes(),
-        }
-    }
-    let text = charset::decode(bytes.clone(), is_page);
-    Ok((Some(bytes), text))
+    Ok(bytes)
 }

@@ -8,6 +8,7 @@ mod citation;
 mod independence;
 mod language;
 mod number;
+mod page;
 mod report;
 mod reuse;
 mod source;
@@ -18,6 +19,7 @@ mod text;
 pub use citation::Citation;
 pub use independence::{Edge, EdgeBasis, Independent, Origins};
 pub use language::{Name, NameKind, Quantity, Quote, QuoteForm, Scope, Sentence, TimeExpression, TimeType};
+pub use page::{ByteMap, Page};
 pub use report::{
     Agency, AgencyBasis, Candidate, DateBasis, Dateline, Precision, Published, Report, Segment, SegmentKind,
     Warning,

@@ -1,5 +1,6 @@
 //! What was opened, untouched.
 
+use crate::Page;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -95,8 +96,8 @@ impl Source {
 pub enum Body {
     /// A plain text or Markdown file.
     Plain(String),
-    /// An HTML page; offsets of a source map count the bytes of this decoded string.
-    Html(String),
+    /// An HTML page; offsets of a source map count the page's own bytes, before they were decoded.
+    Html(Page),
     /// A record with named fields.
     Record(Box<Record>),
 }
@@ -112,8 +113,9 @@ pub struct Record {
     pub headline: Option<String>,
     /// Running text, kept byte for byte.
     pub text: Option<String>,
-    /// The page, where the record has one and no text.
-    pub html: Option<String>,
+    /// The page, where the record has one and no text. Offsets of a source map count the bytes of the field's value, or
+    /// for an archived response those of its payload.
+    pub html: Option<Page>,
     /// Publication date as written.
     pub published: Option<String>,
     /// Date of the last change as written.

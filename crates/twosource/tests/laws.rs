@@ -137,7 +137,7 @@ proptest! {
     fn any_text_is_read_without_a_panic(text in "\\PC{0,400}", shape in 0..3_u8) {
         let body = || match shape {
             0 => Body::Plain(text.clone()),
-            1 => Body::Html(text.clone()),
+            1 => Body::Html(text.as_str().into()),
             _ => Body::Record(Box::new(Record { text: Some(text.clone()), ..Record::default() })),
         };
         let source = || Source::new(text.as_bytes(), "any", None, body());
@@ -158,7 +158,7 @@ proptest! {
         shape in 0..2_u8,
     ) {
         let text = words.join(" ");
-        let body = if shape == 0 { Body::Plain(text.clone()) } else { Body::Html(text.clone()) };
+        let body = if shape == 0 { Body::Plain(text.clone()) } else { Body::Html(text.as_str().into()) };
         let report = read::read(Source::new(text.as_bytes(), "any", None, body));
         let briefing = engine::brief(
             engine::Pile { reports: vec![report], ..engine::Pile::default() }, &Config::default(), &Silent,

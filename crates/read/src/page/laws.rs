@@ -6,7 +6,7 @@ use record::Report;
 
 fn read(page: &str) -> Report {
     let mut report = Report::default();
-    read_page(page, &mut report);
+    read_page(&page.into(), &mut report);
     report
 }
 

@@ -19,18 +19,19 @@ mod site;
 mod title;
 
 use crate::layout::{self, byline};
-use record::{Agency, AgencyBasis, Candidate, Report, Span, Text, Warning};
+use record::{Agency, AgencyBasis, Candidate, Page, Report, Span, Text, Warning};
 
 /// Reads an HTML page into `report`: text, segments with their source ranges, and metadata.
-pub fn read_page(html: &str, report: &mut Report) {
-    let candidates = lay_out(html, report);
+pub fn read_page(page: &Page, report: &mut Report) {
+    let candidates = lay_out(page, report);
     crate::published::settle(report, candidates);
     layout::finish(report, None);
 }
 
 /// All of a page but its date and language, for which a record's fields may have a word too; the dates found are
 /// returned. What is known of the report already, its address among it, goes before what the page says.
-pub(crate) fn lay_out(html: &str, report: &mut Report) -> Vec<Candidate> {
+pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
+    let html: &str = page;
     let scan = scan::scan(html);
     let main = main_text::find(html, &scan);
     if let Some(doubt) = main.doubt {
@@ -75,7 +76,8 @@ pub(crate) fn lay_out(html: &str, report: &mut Report) -> Vec<Candidate> {
     let lines = lines::tell(&report.text, segments::build(&report.text, &blocks, &kinds));
     report.segments = lines.segments;
     for segment in &mut report.segments {
-        segment.source = map.sources(segment.span, html);
+        let decoded = map.sources(segment.span, html);
+        segment.source = decoded.into_iter().map(|s| page.source(s.range())).collect();
     }
     report.dateline = lines.dateline;
     report.agencies = lines.agencies;
