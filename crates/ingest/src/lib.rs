@@ -1,8 +1,8 @@
 //! Opens inputs and yields sources; the only opener of inputs. Cleans nothing.
 //!
 //! One file a question: which files are meant (`paths`, `pattern`), how they are unpacked (`unpack`), what they hold
-//! (`sniff`), in which letters (`charset`, `mapped`), and how reports lie in them (`whole`, `jsonl`, `values`, `fields`). What is
-//! absent on purpose: any reading of language, and any repair of what was found.
+//! (`sniff`), in which letters (`charset`, `mapped`), and how reports lie in them (`whole`, `jsonl`, `values`,
+//! `tables`, `fields`). What is absent on purpose: any reading of language, and any repair of what was found.
 
 mod charset;
 mod fields;
@@ -11,6 +11,7 @@ mod mapped;
 mod paths;
 mod pattern;
 mod sniff;
+mod tables;
 mod unpack;
 mod values;
 mod whole;
@@ -108,7 +109,7 @@ fn read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) {
 fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) -> Result<(), String> {
     let mut input = unpack::open(raw, config).map_err(|e| paths::why(&e))?;
     let head = sniff::head(&mut input).map_err(|e| paths::why(&e))?;
-    let format = sniff::format(&head)?;
+    let format = sniff::format(&head, name, config)?;
     let mut rest: Box<dyn BufRead> = Box::new(std::io::BufReader::with_capacity(
         1 << 16,
         std::io::Cursor::new(head).chain(input),
@@ -126,6 +127,17 @@ fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>
         sniff::Format::Values { wide: true } => {
             let text = whole::decoded(&mut rest, config)?.1;
             values::read(name, &mut text.as_bytes(), config, each)
+        }
+        sniff::Format::Table {
+            separator,
+            wide: false,
+        } => tables::read(name, &mut rest, separator, config, each),
+        sniff::Format::Table {
+            separator,
+            wide: true,
+        } => {
+            let text = whole::decoded(&mut rest, config)?.1;
+            tables::read(name, &mut text.as_bytes(), separator, config, each)
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What an input holds, told from its first bytes and never from its name.
 
-use crate::charset;
+use crate::{Config, charset, tables};
 use std::io::{self, Read};
 
 /// How many bytes are looked at.
@@ -17,6 +17,8 @@ pub(crate) enum Format {
     Lines { wide: bool },
     /// One JSON value or several, laid out over lines: an array of records, or a record.
     Values { wide: bool },
+    /// A table whose cells are parted by this byte: a report a row.
+    Table { separator: u8, wide: bool },
 }
 
 /// The first bytes, to look at; the caller puts them back before the rest.
@@ -45,8 +47,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"WARC/", "a web archive (WARC), which is not read yet"),
 ];
 
-/// Tells the format, or why the input can't be a report.
-pub(crate) fn format(head: &[u8]) -> Result<Format, String> {
+/// Tells the format, or why the input called `name` can't be a report.
+pub(crate) fn format(head: &[u8], name: &str, config: &Config) -> Result<Format, String> {
     if head.is_empty() {
         return Err("is empty".to_owned());
     }
@@ -62,7 +64,8 @@ pub(crate) fn format(head: &[u8]) -> Result<Format, String> {
         Some(encoding) => encoding.decode(head).0.into_owned(),
         None => String::from_utf8_lossy(head).into_owned(),
     };
-    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let whole = text.trim_start_matches('\u{feff}');
+    let text = whole.trim_start();
     if text.is_empty() {
         return match head.len() as u64 {
             HEAD => Ok(Format::Text),
@@ -75,10 +78,15 @@ pub(crate) fn format(head: &[u8]) -> Result<Format, String> {
     if text.starts_with('<') {
         return markup(text);
     }
-    if is_table(text) {
-        return Err("looks like a table (CSV or TSV), which is not read yet".to_owned());
-    }
-    Ok(Format::Text)
+    // A first column without a name is white space where tabs part the cells.
+    let table = tables::separator(whole.trim_start_matches(['\r', '\n']), name, config);
+    Ok(match table {
+        Some(separator) => Format::Table {
+            separator,
+            wide: wide.is_some(),
+        },
+        None => Format::Text,
+    })
 }
 
 /// Whether control characters that no text holds make up more than one byte in 200. A page may hold some: browsers pass
@@ -216,20 +224,13 @@ fn markup(text: &str) -> Result<Format, String> {
     }
 }
 
-/// Whether the first line names at least two fields of a record, side by side.
-fn is_table(text: &str) -> bool {
-    let first = text.lines().next().unwrap_or("");
-    [',', '\t', ';'].into_iter().any(|sep| {
-        let cells: Vec<&str> = first.split(sep).map(|c| c.trim().trim_matches('"')).collect();
-        cells.len() > 1
-            && cells.iter().all(|cell| cell.len() < 40 && !cell.contains(". "))
-            && cells.iter().filter(|cell| crate::fields::is_known(cell)).count() >= 2
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn format(head: &[u8]) -> Result<Format, String> {
+        super::format(head, "-", &Config::default())
+    }
 
     #[test]
     fn formats_are_told_from_content() {
@@ -259,6 +260,14 @@ mod tests {
             Ok(Format::Values { wide: false })
         );
         assert_eq!(told("[\n {\"text\": \"a\"}]"), Ok(Format::Values { wide: false }));
+        let table = |separator| {
+            Ok(Format::Table {
+                separator,
+                wide: false,
+            })
+        };
+        assert_eq!(told("id,title,text\n1,Fire,Two died"), table(b','));
+        assert_eq!(told("\ttitle\ttext\n0\tFire\tTwo died"), table(b'\t'));
     }
 
     #[test]
@@ -279,11 +288,6 @@ mod tests {
         assert_eq!(format(b" \n\t"), Err("holds nothing but white space".to_owned()));
         assert_eq!(format(b"\x89PNG\r\n\x1a\n"), Err("is a picture (PNG)".to_owned()));
         assert_eq!(format(&[b'a', 0, 1, 2, 3]), Err("is binary, not text".to_owned()));
-        assert!(
-            format(b"id,title,text\n1,Fire,Two died")
-                .unwrap_err()
-                .contains("table")
-        );
         assert!(
             format(b"<?xml version=\"1.0\"?><rss version=\"2.0\">")
                 .unwrap_err()

@@ -128,6 +128,8 @@ pub struct Record {
     pub authors: Vec<String>,
     /// Language code as written.
     pub language: Option<String>,
+    /// The text is known to be a part of the report only: a feed's teaser, or a text that an API has cut.
+    pub partial: bool,
 }
 
 #[cfg(test)]

@@ -50,6 +50,7 @@ pub fn read_record(record: Record, report: &mut Report) {
         outlet,
         authors,
         language,
+        partial,
     } = record;
     report.modified = modified
         .and_then(|m| published::parse(&m))
@@ -87,6 +88,10 @@ pub fn read_record(record: Record, report: &mut Report) {
             .and_then(|p| published::candidate(p, DateBasis::Field, None)),
     );
     published::settle(report, candidates);
+    if partial {
+        let message = "The input holds a part of this report only: a teaser, or a text cut short.";
+        report.warnings.push(Warning::new("stub", message));
+    }
     finish(report, language.as_deref().and_then(language::of_field));
 }
 

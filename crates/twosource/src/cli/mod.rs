@@ -179,13 +179,15 @@ fn ending(reports: usize, problems: &[engine::Problem]) -> Ending {
 }
 
 fn field(text: &str) -> Result<(String, String), String> {
-    const OURS: [&str; 9] = [
+    const OURS: [&str; 11] = [
         "id",
         "url",
         "headline",
         "text",
         "html",
         "published",
+        "modified",
+        "captured",
         "outlet",
         "author",
         "language",
