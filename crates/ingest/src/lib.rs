@@ -2,9 +2,10 @@
 //!
 //! One file a question: which files are meant (`paths`, `pattern`), how they are unpacked (`unpack`), what they hold
 //! (`sniff`), in which letters (`charset`, `mapped`), and how reports lie in them (`whole`, `jsonl`, `values`,
-//! `tables`, `fields`). What is absent on purpose: any reading of language, and any repair of what was found.
+//! `tables`, `feeds`, `fields`). What is absent on purpose: any reading of language, and any repair of what was found.
 
 mod charset;
+mod feeds;
 mod fields;
 mod jsonl;
 mod mapped;
@@ -128,6 +129,7 @@ fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>
             let text = whole::decoded(&mut rest, config)?.1;
             values::read(name, &mut text.as_bytes(), config, each)
         }
+        sniff::Format::Feed => feeds::read(name, &mut rest, config, each),
         sniff::Format::Table {
             separator,
             wide: false,

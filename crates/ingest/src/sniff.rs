@@ -17,6 +17,8 @@ pub(crate) enum Format {
     Lines { wide: bool },
     /// One JSON value or several, laid out over lines: an array of records, or a record.
     Values { wide: bool },
+    /// A feed in XML: a report an item.
+    Feed,
     /// A table whose cells are parted by this byte: a report a row.
     Table { separator: u8, wide: bool },
 }
@@ -215,7 +217,12 @@ fn markup(text: &str) -> Result<Format, String> {
         "video",
     ];
     match name.as_str() {
-        "rss" | "feed" | "rdf:rdf" => Err("is a feed (RSS or Atom), which is not read yet".to_owned()),
+        "rss" | "feed" | "rdf:rdf" | "atom:feed" => Ok(Format::Feed),
+        "opml" => Err("is a list of feeds (OPML) and holds no report; give the feeds themselves".to_owned()),
+        "urlset" | "sitemapindex" => Err(
+            "is a sitemap: it lists addresses of pages and holds no report; save the pages and give those"
+                .to_owned(),
+        ),
         _ if text.starts_with("<?xml") && name != "html" => Err("is XML of an unknown kind".to_owned()),
         name if ELEMENTS.contains(&name) => Ok(Format::Page),
         // A comment that doesn't end within the head still belongs to a page.
@@ -288,10 +295,5 @@ mod tests {
         assert_eq!(format(b" \n\t"), Err("holds nothing but white space".to_owned()));
         assert_eq!(format(b"\x89PNG\r\n\x1a\n"), Err("is a picture (PNG)".to_owned()));
         assert_eq!(format(&[b'a', 0, 1, 2, 3]), Err("is binary, not text".to_owned()));
-        assert!(
-            format(b"<?xml version=\"1.0\"?><rss version=\"2.0\">")
-                .unwrap_err()
-                .contains("feed")
-        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::spellings::{LISTS, plain};
 use super::{check, record};
-use crate::{Config, Problem};
+use crate::{Config, Problem, feeds};
 use record::{Body, Source};
 use serde_json::{Map, Value};
 
@@ -25,6 +25,9 @@ pub(crate) fn sources(
         Ok(_) => return problem("is not a record: a JSON object with named fields is needed".to_owned()),
         Err(error) => return problem(format!("is not valid JSON: {error}")),
     };
+    if feeds::json::is_one(&object) {
+        return feeds::json::sources(name, &object);
+    }
     let wanting = match check(record(&object, config), &object) {
         Ok(record) => {
             let source = Source::new(bytes, name, Some(number), Body::Record(Box::new(record)));
