@@ -2,7 +2,8 @@
 //!
 //! One file a question: which files are meant (`paths`, `pattern`), how they are unpacked (`unpack`), what they hold
 //! (`sniff`), in which letters (`charset`, `mapped`), and how reports lie in them (`whole`, `jsonl`, `values`,
-//! `tables`, `feeds`, `fields`). What is absent on purpose: any reading of language, and any repair of what was found.
+//! `tables`, `feeds`, `warc`, `fields`). What is absent on purpose: any reading of language, and any repair of what
+//! was found.
 
 mod charset;
 mod feeds;
@@ -15,6 +16,7 @@ mod sniff;
 mod tables;
 mod unpack;
 mod values;
+mod warc;
 mod whole;
 
 use record::Source;
@@ -108,6 +110,12 @@ fn read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) {
 }
 
 fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) -> Result<(), String> {
+    // An archive is unpacked record by record, so that damage to one doesn't lose the rest.
+    let (raw, is_archive) = warc::peek(raw).map_err(|e| paths::why(&e))?;
+    if is_archive {
+        warc::read(name, raw, config, each);
+        return Ok(());
+    }
     let mut input = unpack::open(raw, config).map_err(|e| paths::why(&e))?;
     let head = sniff::head(&mut input).map_err(|e| paths::why(&e))?;
     let format = sniff::format(&head, name, config)?;

@@ -46,7 +46,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "a database"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "a Rich Text document"),
-    (b"WARC/", "a web archive (WARC), which is not read yet"),
 ];
 
 /// Tells the format, or why the input called `name` can't be a report.
