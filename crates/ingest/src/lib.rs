@@ -6,6 +6,7 @@
 //! was found.
 
 mod charset;
+mod columnar;
 mod feeds;
 mod fields;
 mod jsonl;
@@ -21,6 +22,7 @@ mod whole;
 
 use record::Source;
 use std::io::{BufRead, Read};
+use std::path::Path;
 
 /// Why an input, or a part of one, could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
@@ -64,6 +66,9 @@ pub struct Config {
     pub unpacked_ratio: u64,
     /// Below so many unpacked bytes the ratio isn't asked for.
     pub unpacked_floor: u64,
+    /// The most bytes held in memory of an input that can't be read from front to back: a Parquet table that is packed or
+    /// comes through a pipe.
+    pub held_limit: u64,
 }
 
 impl Default for Config {
@@ -73,6 +78,7 @@ impl Default for Config {
             report_limit: 64 << 20,
             unpacked_ratio: 200,
             unpacked_floor: 64 << 20,
+            held_limit: 512 << 20,
         }
     }
 }
@@ -91,7 +97,7 @@ pub fn open(paths: &[String], config: &Config, each: &mut Each<'_>) {
             None => Ok(Box::new(std::io::stdin().lock())),
         };
         match opened {
-            Ok(raw) => read(&input.name, raw, config, each),
+            Ok(raw) => read(&input.name, input.path.as_deref(), raw, config, each),
             Err(error) => each(Err(Problem::of(&input.name, paths::why(&error)))),
         }
     }
@@ -99,17 +105,23 @@ pub fn open(paths: &[String], config: &Config, each: &mut Each<'_>) {
 
 /// Opens bytes that are at hand already, as if they stood in the file `name`.
 pub fn open_bytes(name: &str, bytes: Vec<u8>, config: &Config, each: &mut Each<'_>) {
-    read(name, Box::new(std::io::Cursor::new(bytes)), config, each);
+    read(name, None, Box::new(std::io::Cursor::new(bytes)), config, each);
 }
 
 /// Reads one opened input.
-fn read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) {
-    if let Err(reason) = try_read(name, raw, config, each) {
+fn read(name: &str, path: Option<&Path>, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) {
+    if let Err(reason) = try_read(name, path, raw, config, each) {
         each(Err(Problem::of(name, reason)));
     }
 }
 
-fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>) -> Result<(), String> {
+fn try_read(
+    name: &str,
+    path: Option<&Path>,
+    raw: Box<dyn Read>,
+    config: &Config,
+    each: &mut Each<'_>,
+) -> Result<(), String> {
     // An archive is unpacked record by record, so that damage to one doesn't lose the rest.
     let (raw, is_archive) = warc::peek(raw).map_err(|e| paths::why(&e))?;
     if is_archive {
@@ -117,11 +129,11 @@ fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>
         return Ok(());
     }
     let mut input = unpack::open(raw, config).map_err(|e| paths::why(&e))?;
-    let head = sniff::head(&mut input).map_err(|e| paths::why(&e))?;
+    let (head, damage) = sniff::head(&mut input)?;
     let format = sniff::format(&head, name, config)?;
     let mut rest: Box<dyn BufRead> = Box::new(std::io::BufReader::with_capacity(
         1 << 16,
-        std::io::Cursor::new(head).chain(input),
+        std::io::Cursor::new(head).chain(damage).chain(input),
     ));
     match format {
         sniff::Format::Text => whole::text(name, &mut rest, config, each),
@@ -137,6 +149,7 @@ fn try_read(name: &str, raw: Box<dyn Read>, config: &Config, each: &mut Each<'_>
             let text = whole::decoded(&mut rest, config)?.1;
             values::read(name, &mut text.as_bytes(), config, each)
         }
+        sniff::Format::Columns => columnar::read(name, path, &mut rest, config, each),
         sniff::Format::Feed => feeds::read(name, &mut rest, config, each),
         sniff::Format::Table {
             separator,

@@ -1,6 +1,6 @@
 //! What an input holds, told from its first bytes and never from its name.
 
-use crate::{Config, charset, tables};
+use crate::{Config, charset, columnar, paths, tables};
 use std::io::{self, Read};
 
 /// How many bytes are looked at.
@@ -17,23 +17,41 @@ pub(crate) enum Format {
     Lines { wide: bool },
     /// One JSON value or several, laid out over lines: an array of records, or a record.
     Values { wide: bool },
+    /// A Parquet table: a report a row.
+    Columns,
     /// A feed in XML: a report an item.
     Feed,
     /// A table whose cells are parted by this byte: a report a row.
     Table { separator: u8, wide: bool },
 }
 
-/// The first bytes, to look at; the caller puts them back before the rest.
-pub(crate) fn head(input: &mut dyn Read) -> io::Result<Vec<u8>> {
+/// The first bytes, to look at; the caller puts them back before the rest. Where packed data is damaged within them, what
+/// could be unpacked is given, and the damage to be met after it.
+pub(crate) fn head(input: &mut dyn Read) -> Result<(Vec<u8>, Damage), String> {
     let mut head = Vec::new();
-    input.take(HEAD).read_to_end(&mut head)?;
-    Ok(head)
+    match input.take(HEAD).read_to_end(&mut head) {
+        Ok(_) => Ok((head, Damage(None))),
+        Err(error) if head.is_empty() => Err(paths::why(&error)),
+        Err(error) => Ok((head, Damage(Some(error)))),
+    }
+}
+
+/// Reads as nothing, or fails once.
+pub(crate) struct Damage(Option<io::Error>);
+
+impl Read for Damage {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// First bytes of files that are no text, with what to call them.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
+    (
+        b"PK\x03\x04",
+        "a zip archive or an office document; unpack it first, or save it as text or HTML",
+    ),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
@@ -42,7 +60,14 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"BZh", "bzip2-compressed, which is not read"),
     (b"\xfd7zXZ", "xz-compressed, which is not read"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"PAR1", "a Parquet table, which is not read yet"),
+    (
+        b"ARROW1\0\0",
+        "an Arrow table, which is not read; give it as Parquet or CSV",
+    ),
+    (
+        b"Obj\x01",
+        "an Avro table, which is not read; give it as Parquet or JSONL",
+    ),
     (b"SQLite format 3", "a database"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "a Rich Text document"),
@@ -55,6 +80,9 @@ pub(crate) fn format(head: &[u8], name: &str, config: &Config) -> Result<Format,
     }
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(format!("is {what}"));
+    }
+    if head.starts_with(columnar::MAGIC) {
+        return Ok(Format::Columns);
     }
     let wide = charset::wide(head);
     if wide.is_none() && is_binary(head) {

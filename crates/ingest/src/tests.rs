@@ -75,19 +75,19 @@ proptest::proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400)) {
         let mut told = 0;
-        read("x", Box::new(std::io::Cursor::new(bytes)), &Config::default(), &mut |_| told += 1);
+        read("x", None, Box::new(std::io::Cursor::new(bytes)), &Config::default(), &mut |_| told += 1);
     }
 
     #[test]
     fn no_json_like_bytes_make_it_panic(text in r#"[\[\]{}":,\\a\n 0-9u]{0,200}"#) {
         let mut told = 0;
-        read("x", Box::new(std::io::Cursor::new(text.into_bytes())), &Config::default(), &mut |_| told += 1);
+        read("x", None, Box::new(std::io::Cursor::new(text.into_bytes())), &Config::default(), &mut |_| told += 1);
     }
 
     #[test]
     fn plain_text_is_kept_byte_for_byte(text in "[a-zé“ ]{1,80}[a-z]") {
         let mut kept = Vec::new();
-        read("x", Box::new(std::io::Cursor::new(text.clone().into_bytes())), &Config::default(), &mut |r| kept.push(r));
+        read("x", None, Box::new(std::io::Cursor::new(text.clone().into_bytes())), &Config::default(), &mut |r| kept.push(r));
         let body = kept.remove(0).unwrap().into_body();
         proptest::prop_assert_eq!(body, Body::Plain(text));
     }

@@ -4,7 +4,7 @@ mod json;
 mod spellings;
 
 pub(crate) use json::sources;
-pub(crate) use spellings::ours;
+pub(crate) use spellings::{ours, ours_at};
 
 use crate::Config;
 use record::{Page, Record};

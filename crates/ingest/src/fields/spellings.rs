@@ -249,6 +249,15 @@ pub(crate) fn ours(name: &str) -> Option<&'static str> {
         .map(|(ours, _)| *ours)
 }
 
+/// The same of a name within others, parted by dots.
+pub(crate) fn ours_at(path: &str) -> Option<&'static str> {
+    let (outer, rest) = path.split_once('.').unwrap_or((path, ""));
+    if INNER.contains(&outer) && !rest.is_empty() {
+        return ours_at(rest);
+    }
+    ours(path).or_else(|| ours(outer))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

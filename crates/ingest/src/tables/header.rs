@@ -143,6 +143,46 @@ fn headless(text: &str, separator: u8) -> bool {
     width > 2 && rows.len() == 3 && rows.iter().all(|r| r.len() == width && r.iter().any(needed))
 }
 
+/// Which of our fields a column is; names within names are parted by dots.
+pub(crate) fn ours<'a>(name: &str, config: &'a Config) -> Option<&'a str> {
+    let within = |theirs: &str| {
+        name.strip_prefix(theirs)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let mapped = config.fields.iter().find(|(_, theirs)| within(theirs));
+    mapped
+        .map(|(ours, _)| ours.as_str())
+        .or_else(|| fields::ours_at(name))
+}
+
+/// Why a table with these columns holds no report, if it doesn't.
+pub(crate) fn lacking(names: &[String], config: &Config) -> Result<(), String> {
+    let shown: Vec<String> = names
+        .iter()
+        .take(12)
+        .map(|n| n.chars().take(NAME).collect())
+        .collect();
+    let shown = shown.join(", ");
+    let any = |wanted: &str| names.iter().any(|n| ours(n, config) == Some(wanted));
+    if names.iter().all(|n| ours(n, config).is_none()) {
+        return Err(format!(
+            "is a table none of whose columns has a known name (they read: {shown}); the first row must name them, such as \
+             title,text,published,url, or they are named with --field text=NAME"
+        ));
+    }
+    if any("text") || any("html") {
+        return Ok(());
+    }
+    let why = if any("url") {
+        ", only addresses of pages"
+    } else {
+        ""
+    };
+    Err(format!(
+        "is a table without a column of text{why} (its columns: {shown}); name it with --field text=NAME"
+    ))
+}
+
 /// The columns of a table.
 pub(super) struct Header {
     names: Vec<String>,
@@ -159,40 +199,13 @@ impl Header {
             .into_iter()
             .map(|(name, _)| name.trim().to_owned())
             .collect();
-        let ours = |name: &String| {
-            let mapped = config.fields.iter().find(|(_, theirs)| theirs == name);
-            mapped
-                .map(|(ours, _)| ours.as_str())
-                .or_else(|| fields::ours(name))
-        };
+        lacking(&names, config)?;
         let columns = |wanted: &str| {
             let all = names.iter().enumerate();
-            all.filter(|(_, n)| ours(n) == Some(wanted))
+            all.filter(|(_, n)| ours(n, config) == Some(wanted))
                 .map(|(i, _)| i)
                 .collect::<Vec<_>>()
         };
-        let shown: Vec<String> = names
-            .iter()
-            .take(12)
-            .map(|n| n.chars().take(NAME).collect())
-            .collect();
-        let shown = shown.join(", ");
-        if names.iter().all(|n| ours(n).is_none()) {
-            return Err(format!(
-                "is a table whose first row names no column that is known (it reads: {shown}); the first row must name the \
-                 columns, such as title,text,published,url, or they are named with --field text=NAME"
-            ));
-        }
-        if columns("text").is_empty() && columns("html").is_empty() {
-            let why = if columns("url").is_empty() {
-                ""
-            } else {
-                ", only addresses of pages"
-            };
-            return Err(format!(
-                "is a table without a column of text{why} (its columns: {shown}); name it with --field text=NAME"
-            ));
-        }
         Ok(Self {
             addresses: columns("url"),
             dates: columns("published"),

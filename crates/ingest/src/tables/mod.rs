@@ -6,7 +6,7 @@
 mod header;
 mod rows;
 
-pub(crate) use header::separator;
+pub(crate) use header::{lacking, ours, separator};
 
 use crate::{Config, Each, Problem, charset, fields, paths};
 use header::Header;

@@ -129,7 +129,7 @@ fn what_a_table_lacks_is_said_once() {
     let (_, problems) = texts("nr,words\n1,Two died.\n2,Three died.\n");
     assert_eq!(problems.len(), 1);
     assert!(
-        problems[0].contains("names no column that is known (it reads: nr, words)"),
+        problems[0].contains("none of whose columns has a known name (they read: nr, words)"),
         "{problems:?}"
     );
     let (_, problems) = texts("url,title,seendate\nhttps://a.example/b,Fire,20310305T101500Z\n");
@@ -141,7 +141,7 @@ fn what_a_table_lacks_is_said_once() {
         &Config::default(),
     );
     assert!(
-        problems[0].contains("the first row must name the columns"),
+        problems[0].contains("the first row must name them"),
         "{problems:?}"
     );
 }
