@@ -63,7 +63,9 @@ fn scrapinghub(data: &Data, outcome: &mut Outcome) {
     let mut precisions = Vec::new();
     let mut recalls = Vec::new();
     let trace = std::env::var_os("TRACE_PAGES").is_some();
+    let mut maps = Maps::default();
     for (row, report) in rows(data, "pages/scrapinghub") {
+        maps.count(field(&row, "html"), &report);
         let (right, extra, missed) = shingles(field(&row, "text"), &body(&report));
         if right + extra > 0.0 {
             precisions.push(right / (right + extra));
@@ -86,6 +88,61 @@ fn scrapinghub(data: &Data, outcome: &mut Outcome) {
         harmonic(precision, recall),
         "AutoExtract .970, trafilatura (Rust) .960, (Python) .960–.964, dom_smoothie .951, resiliparse .917",
     );
+    outcome.figure(
+        "source-map-true",
+        crate::score::ratio(maps.own.0, maps.own.1),
+        "segments of the report whose bytes in the page decode to their text",
+    );
+    outcome.figure(
+        "source-map-true-furniture",
+        crate::score::ratio(maps.site.0, maps.site.1),
+        "the same for what belongs to the site",
+    );
+}
+
+/// How many segments are mapped truly, and how many there are: the report's own, and the site's.
+#[derive(Default)]
+struct Maps {
+    own: (usize, usize),
+    site: (usize, usize),
+}
+
+impl Maps {
+    fn count(&mut self, page: &str, report: &Report) {
+        for segment in &report.segments {
+            let of = if segment.kind.is_furniture() {
+                &mut self.site
+            } else {
+                &mut self.own
+            };
+            let raw: Option<Vec<&str>> = segment.source.iter().map(|s| page.get(s.range())).collect();
+            let is_true = raw.is_some_and(|raw| says(&raw, report.text.at(segment.span)));
+            (of.0, of.1) = (of.0 + usize::from(is_true), of.1 + 1);
+        }
+    }
+}
+
+/// Whether stretches of a page, taken one after another, say `text`: each is free of tags, its character references are
+/// decoded, and white space counts as one space that may also stand between two stretches.
+fn says(raw: &[&str], text: &str) -> bool {
+    let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = fold(text);
+    let mut rest = text.as_str();
+    for stretch in raw {
+        let mut words = String::new();
+        for token in html5gum::Tokenizer::new(*stretch).flatten() {
+            match token {
+                html5gum::Token::String(part) => words.push_str(&String::from_utf8_lossy(&part.value)),
+                _ => return false,
+            }
+        }
+        rest = rest.strip_prefix(' ').unwrap_or(rest);
+        match rest.strip_prefix(fold(&words).as_str()) {
+            Some(left) => rest = left,
+            None => return false,
+        }
+    }
+    !raw.is_empty() && rest.is_empty()
 }
 
 /// Shares of right, surplus and missed shingles; they sum to one.

@@ -176,7 +176,8 @@ pub(super) fn signs<'a>(name: &[u8], attribute: impl Fn(&str) -> Option<&'a str>
     let outermost = matches!(name, b"html" | b"body" | b"main" | b"article");
     let style = attribute("style").unwrap_or("");
     // Scripts uncover a whole page that styles hide at first; a part that is hidden stays so.
-    if !outermost && (attribute("hidden").is_some() || is_hiding(style)) {
+    let hidden = attribute("hidden").is_some() && !is_streamed(attribute("id").unwrap_or(""));
+    if !outermost && (hidden || is_hiding(style)) {
         signs = signs.with(Signs::HIDDEN);
     }
     if let Some("navigation" | "contentinfo" | "complementary" | "search" | "banner" | "menu") =
@@ -204,6 +205,16 @@ pub(super) fn signs<'a>(name: &[u8], attribute: impl Fn(&str) -> Option<&'a str>
         ));
     }
     signs
+}
+
+/// React sends parts of a page after the rest, hidden and with an id like `S:0`; a script moves each to its place.
+fn is_streamed(id: &str) -> bool {
+    id.rsplit_once("S:").is_some_and(|(prefix, number)| {
+        prefix.len() < 16
+            && !number.is_empty()
+            && number.len() < 6
+            && number.bytes().all(|b| b.is_ascii_hexdigit())
+    })
 }
 
 fn is_hiding(style: &str) -> bool {
@@ -271,12 +282,14 @@ mod tests {
         assert!(of("div", &[("style", "Display : none")]).has(Signs::HIDDEN));
         assert!(of("a", &[("rel", "author nofollow")]).has(Signs::AUTHOR.with(Signs::LINK)));
         assert!(of("h1", &[]).has(Signs::TITLE));
+        assert!(of("div", &[("hidden", ""), ("id", "cookies")]).has(Signs::HIDDEN));
     }
 
     #[test]
     fn near_misses_stay_silent() {
         assert!(!of("div", &[("class", "author-bio")]).has(Signs::AUTHOR));
         assert!(!of("p", &[("class", "authority")]).has(Signs::AUTHOR));
+        assert!(!of("div", &[("hidden", ""), ("id", "S:1a")]).has(Signs::HIDDEN));
         assert!(!of("body", &[("style", "display:none")]).has(Signs::HIDDEN));
     }
 }
