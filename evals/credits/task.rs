@@ -13,11 +13,17 @@ pub fn run(data: &Data) -> Outcome {
     let mut out = Outcome::default();
     let mut rows = data.rows("attributions/train");
     rows.extend(data.rows("attributions/dev"));
+    let trace = std::env::var_os("TRACE_CREDITS").is_some();
     for (name, with_author) in [("text", false), ("fields", true)] {
         let found: Vec<BTreeSet<String>> = rows.par_iter().map(|row| credited(row, with_author)).collect();
         let mut counts = Counts::default();
         for (found, row) in found.iter().zip(&rows) {
-            counts.add(found, &gold(row));
+            let gold = gold(row);
+            counts.add(found, &gold);
+            if trace && *found != gold {
+                out.notes
+                    .push(format!("{name} {} | gold {gold:?} | found {found:?}", row["id"]));
+            }
         }
         out.counts(name, counts, "");
     }

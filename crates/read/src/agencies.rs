@@ -4,7 +4,7 @@
 //! the places where credits stand (dateline, byline, credit lines) are handed to these functions.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use record::Agency;
+use record::{Agency, AgencyBasis, Report};
 use regex::Regex;
 use serde::Deserialize;
 use std::{ops::Range, sync::LazyLock};
@@ -144,6 +144,18 @@ pub fn unite(agencies: &mut Vec<Agency>) {
     });
 }
 
+/// In a digest each item ends with its own source, "… [Reuters]", "… [Norland Press]": where paragraphs before the last
+/// name several agencies at their ends, none of them is the whole report's.
+pub fn drop_sources_of_items(report: &mut Report) {
+    let last = report.running().last().map_or(0, |s| s.span.start());
+    let is_item = |a: &Agency| a.basis == AgencyBasis::Credit && a.span.is_some_and(|s| s.start() < last);
+    let mut items = report.agencies.iter().filter(|a| is_item(a)).map(|a| &a.name);
+    let first = items.next().cloned();
+    if items.any(|name| Some(name) != first.as_ref()) {
+        report.agencies.retain(|a| !is_item(a));
+    }
+}
+
 /// Whether `short` is made of the capitals that begin the words of `long`.
 fn is_short_for(short: &str, long: &str) -> bool {
     let initials = long
@@ -239,7 +251,6 @@ fn is_whole_word(words: &str, range: Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use record::AgencyBasis;
 
     #[test]
     fn the_table_is_sound() {

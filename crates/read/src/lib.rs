@@ -4,6 +4,7 @@
 //! knowledge of other reports.
 
 pub mod agencies;
+mod byline;
 pub mod layout;
 pub mod names;
 mod numerals;

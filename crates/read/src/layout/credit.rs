@@ -46,6 +46,13 @@ static TAGLINE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static REPORTING_BY: LazyLock<Regex> =
     LazyLock::new(|| compile(r"^\W*(?i:(?:reporting|writing|editing|reported|written) by)\b"));
+/// "(Reporting by Jane Doe in Port Ellery; Editing by John Roe)" is the sign-off of Reuters, in its own words and signs;
+/// outlets that print its copy often leave nothing else of it.
+static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"^\((?:Additional )?[Rr]eporting (?:and writing )?by\b.{3,300}[;,.]\s*[Ee]diting by\b.{3,120}\)\.?$",
+    )
+});
 static SOURCED: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"^\W*(?i:(?:sources?|agency|credit|via|courtesy|information from)\s*[:–—-]|from (?:[a-z]+,? ){0,5}(?:reports?|services?|agencies|wires)\W*$|(?:staff|wire|agency|agencies|news)(?:,? (?:and|&) (?:staff|wire|agency|agencies|news|services?))*\s+(?:reports?|services?)\W*$|(?:news )?agencies\W*$)",
@@ -121,10 +128,14 @@ pub(crate) fn line(line: &str, end: bool) -> Option<Credit> {
             .split(';')
             .find(|p| p.to_lowercase().contains("reporting by"));
         let names = by.and_then(|p| p.to_lowercase().find(" by ").and_then(|i| p.get(i + 4..)));
-        let people = names.map(|n| super::byline::split(n).people).unwrap_or_default();
+        let people = names.map(|n| crate::byline::split(n).people).unwrap_or_default();
+        let mut agencies = agencies::mentioned(line);
+        if agencies.is_empty() && SIGN_OFF.is_match(line) {
+            agencies.extend(agencies::named("Reuters").map(|name| (0..line.len(), name)));
+        }
         return Some(Credit {
             basis: AgencyBasis::Credit,
-            agencies: agencies::mentioned(line),
+            agencies,
             people,
         });
     }
@@ -288,6 +299,14 @@ mod tests {
                 .people,
             ["Jane Doe"]
         );
+        let signed = |words: &str| line(words, false).unwrap().agencies.len();
+        assert_eq!(signed("(Reporting by Jane Doe; Editing by John Roe)"), 1);
+        assert_eq!(
+            signed("(Reporting by Jane Doe in Port Ellery; Writing by Mary Poe; editing by John Roe.)"),
+            1
+        );
+        assert_eq!(signed("Reporting by Jane Doe; editing by John Roe"), 0);
+        assert_eq!(signed("(Reporting by Jane Doe)"), 0);
         assert!(line("Reuters", true).is_some());
     }
 

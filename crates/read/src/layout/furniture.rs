@@ -1,26 +1,64 @@
-//! What belongs to the site and not to the report: share counters, invitations, copyright lines, links to other pages.
+//! What belongs to the site and not to the report: pitches for newsletters, links to other pages, share counters,
+//! copyright lines.
 
+use super::slug;
+use record::SegmentKind;
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
 /// A line longer than this is prose, whatever its first words are.
 const LONGEST: usize = 220;
 
-/// Phrases with which a line of furniture begins, in small letters. They end on a word's boundary.
-static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
+/// Phrases with which a pitch begins, in small letters; here and below they end on a word's boundary.
+static PITCHES: LazyLock<RegexSet> = LazyLock::new(|| {
     RegexSet::new([
-        // Invitations.
         r"^(?:sign|signing) up (?:for|to|now|here|today)\b",
         r"^(?:subscribe|subscribe (?:to|for|now|today|here)|already a subscriber|become a (?:member|subscriber)|support (?:our|local|quality|independent) journalism)\b",
         r"^(?:manage|get|receive|join) (?:our |the |your |daily |free |breaking |email )*(?:newsletters?|alerts?|emails?|updates?)\b",
         r"^(?:follow|like|find|connect with|join|add) (?:us|me|him|her|them)\b.{0,60}\b(?:twitter|facebook|instagram|linkedin|google|telegram|whatsapp|youtube|social)\b",
         r"^follow (?:@|us\b|me\b|the (?:author|reporter|writer)\b|[\w.' -]{1,40} on (?:twitter|facebook|instagram))",
         r"^(?:download|get|install|try) (?:the|our)\b.{0,40}\bapp\b",
-        r"^click (?:here|to|on|for|through|the)\b",
-        r"^tap (?:here|to)\b",
+        r"^(?:chat|stay in touch|stay connected|connect) with us\b.{0,140}$",
+        r"^(?:want|looking for|like what you|enjoy(?:ing)?|love) .{0,120}\?\s+(?:sign up|subscribe|get|join|follow|download|click)\b",
+        r"^(?:never|don['’]t) miss (?:a|an|any|out|our|the)\b.{0,80}\b(?:stor(?:y|ies)|news|update|edition|again|newsletters?)\b.{0,120}$",
+        r"^(?:donate|give|contribute) (?:to|now|today)\b.{0,120}\b(?:journalism|newsroom|reporting|support|today|now)\b.{0,60}$",
+        r"^(?:this|the) (?:article|story|content) is (?:only )?(?:for|available (?:only )?to) (?:subscribers|members)\b.{0,120}$",
+        r"^(?:start|try|get) (?:your|a|our) (?:free |\w+ )?(?:trial|subscription)\b.{0,120}$",
+    ])
+    .expect("constant patterns")
+});
+
+/// A pitch in whole sentences: it asks for something, and says what for.
+static LONG_PITCH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^\W*(?:(?:to|for) .{1,80}, )?(?:please )?(?:sign up|subscribe|become a (?:member|subscriber)|download|support (?:our|independent|local|quality)|donate|get (?:our|the|your)|join our|join the|follow (?:us|our))\b",
+        r".{0,240}\b(?:newsletters?|inbox|e-?mail(?:s|ed)?|subscri(?:be|bers?|ption)|journalism|our app|the app|app store|whatsapp|telegram|podcast|donation)\b",
+    ))
+    .expect("a constant pattern")
+});
+
+/// Phrases with which a pointer to other reports begins.
+static POINTERS: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
         r"^(?:watch|listen|read|see) (?:more|also|it|the (?:full|video)|live|next|below|now)\b[:\s]?.{0,80}$",
         r"^(?:also|must|don'?t|do not) (?:read|miss|watch)\b",
         r"^(?:see|read|view|load|show|hide|expand|more|browse) (?:all |more |full |the )*(?:comments?|stories|story|photos?|gallery|galleries|news|articles?|posts?|videos?|details|from|on this|coverage|slideshow)\b.{0,60}$",
+        r"^(?:watch|listen to|view|hear) (?:this|the|our|more)\b.{0,80}\b(?:story|video|here|below|above)\W*$",
+        r"^for (?:more|the latest|complete|continuing) (?:[\w.'’-]+ ){0,2}(?:news|coverage|stories|updates|headlines)\b.{0,100}$",
+        r"^related(?: (?:posts?|stories|story|articles?|coverage|content|news|links?|topics?|items|videos?|tags|reading|searches))?\b:?.{0,4}$",
+        r"^(?:related|read more|see also|also read|read also|more|recommended|watch|up next|on the web|online|video|photos|gallery|slideshow|from the archives?)\s*[:|>»]\s.{0,160}$",
+        r"^(?:read more|see more|learn more|find out more|continue reading|keep reading|full story|story continues|article continues|continued from|continue below)\b.{0,80}$",
+        r"^(?:you (?:might|may) also (?:like|be interested|enjoy)|recommended for you|more (?:from|in|on|about|like this|stories|news|top|headlines)|most (?:read|popular|viewed|shared|commented|recent|watched)|popular (?:now|posts|stories|on)|trending (?:now|stories|on)|top (?:stories|news|headlines)|latest (?:news|stories|headlines|posts|from)|editors?['’]?s? picks?|today['’]s (?:headlines|paper|top)|in case you missed|around the web|from around|elsewhere on|what others are reading|upcoming events|event calendar|calendar of events|today's poll|newsletter|newsletters)\b.{0,60}$",
+    ])
+    .expect("constant patterns")
+});
+
+/// Phrases with which any other line of furniture begins.
+static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        // Invitations.
+        r"^click (?:here|to|on|for|through|the)\b",
+        r"^tap (?:here|to)\b",
         r"^(?:please )?(?:log|sign) in\b.{0,80}$",
         r"^(?:leave|post|write|add|submit|join) (?:a |your |the )?(?:comments?|reply|conversation|discussion)\b",
         r"^(?:comments?|replies)(?: \(\d+\)| are (?:closed|off|disabled|moderated)| below| policy)?\s*$",
@@ -30,9 +68,6 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"^(?:have|got|do you have) (?:a |an |any )?(?:news |story |confidential )?(?:tips?|story ideas?|corrections?)\b",
         r"^(?:send|email|submit|contact) (?:us|your|the|a|news)\b.{0,80}\b(?:tips?|letters?|newsroom|feedback|corrections?|email|editor|reporter)\b",
         r"^(?:contact|e-?mail|reach|write to)\b.{0,60}@",
-        r"^(?:chat|stay in touch|stay connected|connect) with us\b.{0,140}$",
-        r"^(?:watch|listen to|view|hear) (?:this|the|our|more)\b.{0,80}\b(?:story|video|here|below|above)\W*$",
-        r"^for (?:more|the latest|complete|continuing) (?:[\w.'’-]+ ){0,2}(?:news|coverage|stories|updates|headlines)\b.{0,100}$",
         // Sharing and tools.
         r"^(?:share|tweet|e-?mail|print|pin|save|bookmark|like|reddit|facebook|twitter|linkedin|whatsapp|telegram|pinterest|tumblr|instagram|google\+?|flipboard|copy link|text size|font size|a\+|a-|listen|play|pause|mute|menu|search|home|close|back|next|previous|prev|top|skip|more|reply|report|advertisement|ads?|sponsored|promoted|image|photos?|videos?|gallery|trending|loading\W*|undefined|null)\W*$",
         r"^(?:share|tweet|pin|e-?mail|print|save|send) (?:this|it|on|via|with|to|the|article|story|page)\b.{0,60}$",
@@ -42,10 +77,6 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"^(?:embed|copy|copied|autoplay|replay|fullscreen|now playing|up next|next up|more videos|video player)\b.{0,60}$",
         r"^(?:buy|order) (?:a |this |our |photo |reprints?|copies|now|prints)\b.{0,60}$",
         // Other pages.
-        r"^related(?: (?:posts?|stories|story|articles?|coverage|content|news|links?|topics?|items|videos?|tags|reading|searches))?\b:?.{0,4}$",
-        r"^(?:related|read more|see also|also read|read also|more|recommended|watch|up next|on the web|online|video|photos|gallery|slideshow|from the archives?)\s*[:|>»]\s.{0,160}$",
-        r"^(?:read more|see more|learn more|find out more|continue reading|keep reading|full story|story continues|article continues|continued from|continue below)\b.{0,80}$",
-        r"^(?:you (?:might|may) also (?:like|be interested|enjoy)|recommended for you|more (?:from|in|on|about|like this|stories|news|top|headlines)|most (?:read|popular|viewed|shared|commented|recent|watched)|popular (?:now|posts|stories|on)|trending (?:now|stories|on)|top (?:stories|news|headlines)|latest (?:news|stories|headlines|posts|from)|editors?['’]?s? picks?|today['’]s (?:headlines|paper|top)|in case you missed|around the web|from around|elsewhere on|what others are reading|upcoming events|event calendar|calendar of events|today's poll|newsletter|newsletters)\b.{0,60}$",
         r"^(?:filed under|tags?|topics?|categor(?:y|ies)|keywords?|posted in|sections?|published in|in this article|related topics|more about)\s*:.{0,200}$",
         r"^(?:filed under|tagged|posted in)\b.{0,160}$",
         r"^(?:photos?|images?|videos?|picture|slide|page) \d+ (?:of|/) \d+$",
@@ -63,6 +94,8 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
         // Advertising.
         r"^(?:advertisement|sponsored (?:content|by|post|links?)|paid (?:content|post|program)|ad feedback|advertiser content|promoted (?:stories|content)|from our (?:partners|sponsors?)|ads by)\b.{0,40}$",
         r"^(?:continue reading the main story|story continues below|scroll (?:down|to)|swipe|slideshow ended)\b.{0,60}$",
+        // The end.
+        r"^\W*(?:ends?|the end|end of (?:story|article|text|file|message)|eom|nnnn)\W*$",
     ])
     .expect("constant patterns")
 });
@@ -104,17 +137,26 @@ fn is_markup(line: &str) -> bool {
     line.starts_with('<') && line.len() < 600 && outside.count() == 0
 }
 
-/// Whether a line is furniture by its words or its shape, wherever it stands.
-pub(crate) fn is_furniture(line: &str) -> bool {
+/// What a line of furniture is: [`SegmentKind::Pitch`], [`SegmentKind::Related`] or [`SegmentKind::Furniture`]; `None`
+/// for a line of the report. Its words and its shape decide, wherever it stands.
+pub(crate) fn kind(line: &str) -> Option<SegmentKind> {
     let line = line.trim();
-    if line.is_empty() || line.len() > LONGEST {
-        return line.len() > LONGEST && (is_long_copyright(line) || is_form(line) || is_markup(line));
+    let small = line.to_lowercase();
+    if line.len() < 500 && line.len() > 40 && LONG_PITCH.is_match(&small) {
+        return Some(SegmentKind::Pitch);
     }
-    is_sign(line)
-        || is_form(line)
-        || is_markup(line)
-        || is_url(line)
-        || PHRASES.is_match(&line.to_lowercase())
+    if line.is_empty() || line.len() > LONGEST {
+        let is = line.len() > LONGEST && (is_long_copyright(line) || is_form(line) || is_markup(line));
+        return is.then_some(SegmentKind::Furniture);
+    }
+    if is_form(line) || PITCHES.is_match(&small) {
+        return Some(SegmentKind::Pitch);
+    }
+    if POINTERS.is_match(&small) {
+        return Some(SegmentKind::Related);
+    }
+    (is_sign(line) || is_markup(line) || is_url(line) || slug::is_slug(line) || PHRASES.is_match(&small))
+        .then_some(SegmentKind::Furniture)
 }
 
 /// A copyright line with its legal sentence can be long; nothing else that is furniture is.
@@ -189,7 +231,41 @@ mod tests {
             "Stay in touch with us anytime, anywhere.",
             "Chat with us in our app.",
         ] {
-            assert!(is_furniture(line), "{line}");
+            assert!(kind(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn pitches_and_pointers_are_told_apart() {
+        for (line, told) in [
+            ("Sign up for our newsletter", SegmentKind::Pitch),
+            (
+                "Want the news of the harbour first? Sign up for our alerts.",
+                SegmentKind::Pitch,
+            ),
+            (
+                "Subscribe to the Herald to read on and to support the newsroom that you have known for a hundred years, in print, online and in your inbox every morning at six, with all that Port Ellery talks about and more.",
+                SegmentKind::Pitch,
+            ),
+            ("Follow us on Facebook", SegmentKind::Pitch),
+            ("This article is for subscribers only.", SegmentKind::Pitch),
+            ("READ MORE: Ferry owner charged", SegmentKind::Related),
+            ("Also read: Ferry owner charged", SegmentKind::Related),
+            ("You may also like", SegmentKind::Related),
+            ("Share this:", SegmentKind::Furniture),
+            ("ENDS", SegmentKind::Furniture),
+            ("###", SegmentKind::Furniture),
+            ("-30-", SegmentKind::Furniture),
+            ("BC-ME--Ferry, 1st Ld-Writethru", SegmentKind::Furniture),
+        ] {
+            assert_eq!(kind(line), Some(told), "{line}");
+        }
+        for line in [
+            "Subscribers to the ferry's newsletter were told on Monday that it would not sail.",
+            "Get the mayor to the harbour, the crowd shouted, and support followed in the hundreds before noon.",
+            "The end of the ferry came quickly.",
+        ] {
+            assert_eq!(kind(line), None, "{line}");
         }
     }
 
@@ -217,7 +293,7 @@ mod tests {
             "Email records show that the owner knew.",
             "I",
         ] {
-            assert!(!is_furniture(line), "{line}");
+            assert_eq!(kind(line), None, "{line}");
         }
     }
 }

@@ -69,7 +69,7 @@ pub(crate) fn read(line: &str) -> Option<Header> {
             )
     });
     let framed = before.trim_start().starts_with(['-', '–', '—', '|', '•']);
-    let credits = super::byline::split(name);
+    let credits = crate::byline::split(name);
     if !credits.people.is_empty() && capital && set_off | name.to_lowercase().starts_with("by ") {
         // Without "By" the name of a person and of a place look alike.
         if name.to_lowercase().starts_with("by ") {

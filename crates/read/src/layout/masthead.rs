@@ -56,7 +56,7 @@ pub(super) fn find(text: &Text, seen: &[Seen], first: usize, titled: bool) -> Op
             });
         let owned = || {
             seen.iter()
-                .any(|s| s.shape == Shape::Furniture && is_owner(text.at(s.span), words))
+                .any(|s| matches!(s.shape, Shape::Furniture(_)) && is_owner(text.at(s.span), words))
         };
         let name = Name::of(words)?;
         let known = outlet::known(words).filter(|_| i == 0 || beside || name.words > 1);

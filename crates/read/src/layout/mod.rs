@@ -3,7 +3,6 @@
 //! Segments never overlap, are sorted and trimmed, and cover every character that is not white space. What is absent on
 //! purpose: HTML (`page`), and any rule that knows an outlet, a person or a place of a story.
 
-pub(crate) mod byline;
 pub(crate) mod caption;
 pub(crate) mod credit;
 pub(crate) mod dateline;
@@ -19,10 +18,12 @@ pub(crate) mod note;
 mod one_line;
 pub(crate) mod outlet;
 mod parts;
+mod post;
 pub(crate) mod shape;
+mod slug;
 mod told;
 
-use crate::{agencies, page, published};
+use crate::{agencies, byline, page, published};
 use record::{Agency, AgencyBasis, DateBasis, Record, Report, Text, Warning};
 
 /// Reads a plain text file into `report`: text, segments and metadata.
@@ -127,7 +128,7 @@ fn one_spaced(words: &str) -> String {
 fn credit_authors(authors: &[String], report: &mut Report) {
     let mut people = Vec::new();
     for field in authors {
-        let credits = byline::split(field);
+        let credits = byline::of_field(field);
         people.extend(credits.people);
         for name in credits.agencies {
             if !report
@@ -160,6 +161,7 @@ fn credit_authors(authors: &[String], report: &mut Report) {
 /// Language and the warnings that any text may deserve.
 pub(crate) fn finish(report: &mut Report, given: Option<String>) {
     agencies::unite(&mut report.agencies);
+    agencies::drop_sources_of_items(report);
     let detected = language::detect(report);
     // A field is trusted where there is too little text to be sure.
     let short = report.running().map(|s| s.span.len()).sum::<usize>() < 200;
@@ -269,6 +271,15 @@ mod tests {
         );
         assert!(report.text.starts_with("  The"));
         assert_eq!(report.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn the_sources_of_a_digests_items_are_not_its_own() {
+        let digest = "FERRY The talks failed on Monday, the owner said. [Reuters]\n\nPORT The light was out all night, they said. [AFP]\n\nThat was the week in Port Ellery.";
+        assert!(plain(digest).agencies.is_empty());
+        let report =
+            plain("The talks failed on Monday, the owner said. (AP)\n\nThat was all in Port Ellery.");
+        assert_eq!(report.agencies.len(), 1);
     }
 
     #[test]

@@ -1,13 +1,25 @@
 //! Notes of the editors: corrections, clarifications, updates.
 
+use record::SegmentKind;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Whether a line is a note and not part of the report.
-pub(crate) fn is_note(line: &str) -> bool {
+/// What a line of the editors is: [`SegmentKind::Correction`] or [`SegmentKind::Note`]; `None` for the report's own.
+pub(crate) fn kind(line: &str) -> Option<SegmentKind> {
+    static CORRECTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:correct(?:s|ed|ions?)?|clarif\w+|erratum|misstat\w+|misidentif\w+|misspel\w+|incorrect(?:ly)?|wrong(?:ly)?|errors?|(?:earlier|previous|original) version)\b")
+            .expect("a constant pattern")
+    });
+    is_note(line).then(|| match CORRECTS.is_match(line) {
+        true => SegmentKind::Correction,
+        false => SegmentKind::Note,
+    })
+}
+
+fn is_note(line: &str) -> bool {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^\W*(?i:(?:editor['’]?s['’]?|publisher['’]?s|author['’]?s)\s+notes?\b|note to (?:readers|editors)\b",
+            r"^\W*(?i:(?:editor['’]?s['’]?|publisher['’]?s|author['’]?s)\s+notes?\b|note to (?:readers|editors)\b|eds:\s",
             r"|(?:corrections?|clarifications?|correction and clarification|erratum)\s*(?:[:—–-]|\(|appended|\d)",
             r"|(?:this|an earlier version of this|a previous version of this|an earlier version of the) (?:article|story|report|post|headline|version|caption)\b.{0,60}\b(?:has been|was|have been|misstated|misidentified|incorrectly|gave|said|stated|misspelled|contained)\b.{0,40}\b(?:correct|updat|amend|revis|clarif|edit|incorrect|misstat|misidentif|wrong|error|misspel|earlier|chang))",
         ))
@@ -29,7 +41,7 @@ pub(crate) fn is_note(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_note;
+    use super::*;
 
     #[test]
     fn notes_are_told() {
@@ -40,8 +52,27 @@ mod tests {
             "This story has been updated to correct the ferry's name.",
             "An earlier version of this article misstated the mayor's age.",
             "This is a developing story. Check back for updates.",
+            "Eds: Updates with the owner's remarks.",
         ] {
             assert!(is_note(line), "{line}");
+        }
+        for (line, told) in [
+            (
+                "Editor's note: This story was first printed in May.",
+                SegmentKind::Note,
+            ),
+            ("This is a developing story.", SegmentKind::Note),
+            ("Clarification: The ferry had 40 berths.", SegmentKind::Correction),
+            (
+                "This story has been updated to correct the ferry's name.",
+                SegmentKind::Correction,
+            ),
+            (
+                "Editor's note: An earlier version misspelled the mayor's name.",
+                SegmentKind::Correction,
+            ),
+        ] {
+            assert_eq!(kind(line), Some(told), "{line}");
         }
     }
 

@@ -4,7 +4,7 @@
 use super::{
     caption, dateline,
     lines::{self, Line},
-    masthead,
+    masthead, post,
     shape::{self, Place, Shape},
     told::{Parts, Seen},
 };
@@ -22,6 +22,7 @@ pub(crate) fn lay_out(text: &Text, title: Option<&str>) -> Parts {
     let mut seen = see(text, &found);
     place_datelines(text, &mut seen);
     mark_repeats(text, &mut seen);
+    post::mark(text, &mut seen);
     mark_title(text, &mut seen, title, &mut parts);
     let first = seen.iter().position(is_body).unwrap_or(seen.len());
     let last = seen.iter().rposition(is_body).unwrap_or(0);
@@ -113,7 +114,7 @@ fn mark_repeats(text: &Text, seen: &mut [Seen]) {
     let mut pairs = Vec::new();
     for i in 0..seen.len() {
         let words = text.at(seen[i].span);
-        if words.len() < 30 || matches!(seen[i].shape, Shape::Furniture) {
+        if words.len() < 30 || matches!(seen[i].shape, Shape::Furniture(_)) {
             continue;
         }
         let Some(before) = first_at.insert(shape::skeleton(words), i) else {
@@ -277,7 +278,8 @@ mod tests {
     }
 
     use SegmentKind::{
-        Byline, Caption, Credit, Dateline, Deck, Furniture, Heading, Headline, List, Paragraph,
+        Byline, Caption, Correction, Credit, Dateline, Deck, Embed, Furniture, Heading, Headline, List,
+        Paragraph, Pitch, Related,
     };
 
     #[test]
@@ -289,7 +291,19 @@ mod tests {
             kinds(text),
             [
                 Furniture, Headline, Deck, Byline, Furniture, Dateline, Paragraph, Paragraph, Heading,
-                Paragraph, Credit, Furniture
+                Paragraph, Credit, Related
+            ]
+        );
+    }
+
+    #[test]
+    fn posts_corrections_and_pitches_have_their_own_kinds() {
+        let text = "Ferry talks fail\n\nThe talks failed on Monday.\n\nThey never wanted a deal. #ferry\n— Jane Doe (@janedoe) May 2, 2016\n\n\
+            All left.\n\nCorrection: An earlier version of this story gave a wrong day.\n\nSign up for our newsletter\n\nENDS";
+        assert_eq!(
+            kinds(text),
+            [
+                Headline, Paragraph, Embed, Embed, Paragraph, Correction, Pitch, Furniture
             ]
         );
     }
@@ -358,7 +372,7 @@ mod tests {
             let text = Text::new(format!("The talks failed.\n\nAll left.\n\n{credit}\n\nRead more"));
             let parts = lay_out(&text, None);
             let kinds: Vec<_> = parts.segments.iter().map(|s| s.kind).collect();
-            assert_eq!(kinds, [Paragraph, Paragraph, Credit, Furniture], "{credit}");
+            assert_eq!(kinds, [Paragraph, Paragraph, Credit, Related], "{credit}");
             assert_eq!(parts.agencies.len(), 1, "{credit}");
         }
     }

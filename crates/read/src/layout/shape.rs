@@ -1,14 +1,14 @@
 //! What a line looks like by itself, before its place among the others decides what it is.
 
-use super::{byline, caption, credit, furniture, header, lines, note};
-use regex::Regex;
-use std::sync::LazyLock;
+use super::{caption, credit, furniture, header, lines, note, post};
+use crate::byline;
+use record::SegmentKind;
 
 /// A line's shape.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shape {
-    /// The site's.
-    Furniture,
+    /// The site's, told apart: furniture, a pitch, a pointer to other reports.
+    Furniture(SegmentKind),
     /// Outlet, writer or date above the text.
     Header(header::Header),
     /// Who wrote it.
@@ -19,8 +19,10 @@ pub(crate) enum Shape {
     PhotoCredit,
     /// A credit of the text.
     Credit(credit::Credit),
-    /// A note of the editors.
-    Note,
+    /// A note of the editors, or a correction.
+    Note(SegmentKind),
+    /// A post of a social network.
+    Embed,
     /// An item of a list.
     Item,
     /// A quoted block ("> …").
@@ -40,28 +42,19 @@ pub(crate) struct Place {
     pub(crate) end: bool,
 }
 
-/// An embedded post ends in its writer, address and day: "… — Jane Doe (@janedoe) May 2, 2016".
-fn is_post(line: &str) -> bool {
-    static WRITER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[—–-]\s?[^()\n]{1,60}\(@\w{1,30}\)\s+[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d$")
-            .expect("a constant pattern")
-    });
-    line.len() < 900 && WRITER.is_match(line)
-}
-
 /// The shape of `line`.
 pub(crate) fn of(line: &str, place: Place) -> Shape {
-    if is_post(line) {
-        return Shape::Block;
+    if post::is_post(line) {
+        return Shape::Embed;
     }
-    if note::is_note(line) {
-        return Shape::Note;
+    if let Some(kind) = note::kind(line) {
+        return Shape::Note(kind);
     }
     if let Some(header) = header::read(line) {
         return Shape::Header(header);
     }
-    if furniture::is_furniture(line) {
-        return Shape::Furniture;
+    if let Some(kind) = furniture::kind(line) {
+        return Shape::Furniture(kind);
     }
     if caption::is_photo_credit(line) {
         return Shape::PhotoCredit;
@@ -142,7 +135,7 @@ mod tests {
         assert_eq!(told("Ferry owner flees to U.S."), Shape::Bare);
         assert_eq!(
             told("The ferry is lost! — Jane Doe (@janedoe) May 2, 2016"),
-            Shape::Block
+            Shape::Embed
         );
         assert_eq!(
             told("The ferry is lost, wrote Jane Doe (@janedoe)."),

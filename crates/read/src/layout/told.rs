@@ -107,7 +107,7 @@ impl Parts {
             return self.push(kind, Some(line.span));
         }
         let kind = match &line.shape {
-            Shape::Furniture => {
+            Shape::Furniture(kind) => {
                 if furniture::is_url(words) && self.url.is_none() && self.segments.len() < 6 {
                     self.url = Some(words.to_owned());
                 }
@@ -118,7 +118,7 @@ impl Parts {
                         .take()
                         .or_else(|| outlet::of_copyright(words));
                 }
-                SegmentKind::Furniture
+                *kind
             }
             Shape::Header(header) => {
                 self.outlet = self.outlet.take().or_else(|| header.outlet.clone());
@@ -163,7 +163,8 @@ impl Parts {
             }
             Shape::Caption => return self.tell_caption(text, line.span),
             Shape::PhotoCredit => SegmentKind::Credit,
-            Shape::Note => SegmentKind::Note,
+            Shape::Note(kind) => *kind,
+            Shape::Embed => SegmentKind::Embed,
             Shape::Item => return self.tell_prose(text, line, SegmentKind::List, last),
             Shape::Block => SegmentKind::Blockquote,
             Shape::Prose | Shape::Bare => return self.tell_prose(text, line, SegmentKind::Paragraph, last),

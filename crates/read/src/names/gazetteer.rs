@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Lower-case ASCII of a name: letters without their marks, straight apostrophes, everything else as it is.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii() {
@@ -82,12 +82,18 @@ pub(super) fn city(folded: &str) -> Option<u32> {
     CITIES.get(folded).copied()
 }
 
+/// Whether it names a city of some size.
+pub(crate) fn is_city(folded: &str) -> bool {
+    CITIES.contains_key(folded)
+}
+
 /// Whether it names a country, a state of the US or Canada, a continent or a region of the world.
 pub(super) fn is_country_or_region(folded: &str) -> bool {
     COUNTRIES.contains(folded)
 }
 
-pub(super) fn is_first_name(folded: &str) -> bool {
+/// Whether it is a first name of any land.
+pub(crate) fn is_first_name(folded: &str) -> bool {
     FIRST.contains(folded)
 }
 

@@ -16,7 +16,7 @@ mod runs;
 mod titles;
 mod tokens;
 
-pub(crate) use gazetteer::is_common as is_common_word;
+pub(crate) use gazetteer::{fold, is_city, is_common as is_common_word, is_first_name};
 
 use candidates::Candidate;
 use evidence::Evidence;

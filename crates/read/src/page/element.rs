@@ -198,6 +198,9 @@ pub(super) fn signs<'a>(name: &[u8], attribute: impl Fn(&str) -> Option<&'a str>
     if attribute("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "author")) {
         signs = signs.with(Signs::AUTHOR);
     }
+    if name == b"a" && attribute("href").is_some_and(leads_to_writer) {
+        signs = signs.with(Signs::AUTHOR);
+    }
     if !outermost {
         signs = signs.with(from_names(
             attribute("class").unwrap_or(""),
@@ -223,6 +226,59 @@ fn is_hiding(style: &str) -> bool {
     plain.contains("display:none") || plain.contains("visibility:hidden")
 }
 
+/// Words of class names that mark who wrote it.
+const AUTHOR_NAMES: &[&str] = &[
+    "byline",
+    "bylines",
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "auteur",
+    "contributor",
+    "contributors",
+    "writer",
+    "writers",
+    "journalist",
+    "reporter",
+    "columnist",
+];
+
+/// Whether an address is that of a writer's own page: it has a folder of writers, and something in it.
+fn leads_to_writer(href: &str) -> bool {
+    const FOLDERS: &[&str] = &[
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "auteur",
+        "auteurs",
+        "by",
+        "byline",
+        "columnist",
+        "columnists",
+        "contributor",
+        "contributors",
+        "journalist",
+        "journalists",
+        "people",
+        "producers",
+        "profile",
+        "profiles",
+        "reporter",
+        "reporters",
+        "staff",
+        "writer",
+        "writers",
+    ];
+    if href.len() > 300 {
+        return false;
+    }
+    let path = href.split(['?', '#']).next().unwrap_or("");
+    let mut parts = path.split('/').filter(|p| !p.is_empty());
+    parts.any(|part| FOLDERS.contains(&part.to_ascii_lowercase().as_str())) && parts.next().is_some()
+}
+
 /// Signs from the words that class names and ids are made of.
 fn from_names(class: &str, id: &str) -> Signs {
     let mut signs = Signs::default();
@@ -230,7 +286,7 @@ fn from_names(class: &str, id: &str) -> Signs {
     for name in class.split_ascii_whitespace().take(24).chain([id]) {
         for word in name.split(|c: char| !c.is_ascii_alphabetic()).take(8) {
             let is = |w: &str| word.eq_ignore_ascii_case(w);
-            if is("byline") || is("bylines") || is("author") || is("authors") {
+            if AUTHOR_NAMES.iter().any(|w| is(w)) {
                 signs = signs.with(Signs::AUTHOR);
             }
             not_author |= [

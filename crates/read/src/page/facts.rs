@@ -1,8 +1,9 @@
-//! What a page says of itself in its head and around its text: title, outlet, address, authors; dates have a file of their own.
+//! What a page says of itself in its head and around its text: title, outlet, address; dates and authors
+//! have files of their own.
 
 use super::json_ld::{self, Article};
 use super::scan::Scan;
-use super::{authors, site};
+use super::site;
 
 /// What was found, best first where there are several.
 #[derive(Debug, Default)]
@@ -12,9 +13,6 @@ pub(super) struct Facts {
     /// Titles that the head gives, the most trusted first.
     pub(super) titles: Vec<String>,
     pub(super) description: Option<String>,
-    /// Author fields and marks as written.
-    pub(super) authors: Vec<String>,
-    pub(super) people: Vec<String>,
     pub(super) language: Option<String>,
     /// The part of the host that names the site, such as `herald` in `www.herald.example`.
     pub(super) host: Option<String>,
@@ -52,7 +50,6 @@ pub(super) fn find(scan: &Scan, url: Option<&str>) -> Facts {
         ..Facts::default()
     };
     facts.outlet = site::outlet(&article, &meta, &scan.title, host.as_deref());
-    authors::collect(scan, &article, &mut facts);
     (facts.url, facts.host, facts.article) = (url, host, article);
     facts
 }

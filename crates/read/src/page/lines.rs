@@ -3,9 +3,8 @@
 //! Markup tells paragraphs apart, but not what a wire service writes into them; the rules of `layout` do, for text
 //! files and pages alike.
 
-use super::people;
-use crate::agencies;
-use crate::layout::{byline, caption, credit, dateline, furniture, header, note};
+use crate::byline;
+use crate::layout::{caption, credit, dateline, furniture, header, note};
 use record::{Agency, AgencyBasis, Dateline, Segment, SegmentKind, Span, Text};
 use std::ops::Range;
 
@@ -14,7 +13,6 @@ use std::ops::Range;
 pub(super) struct Lines {
     pub(super) segments: Vec<Segment>,
     pub(super) agencies: Vec<Agency>,
-    pub(super) people: Vec<String>,
     pub(super) dateline: Option<Dateline>,
     /// Running paragraphs met so far.
     paragraphs: usize,
@@ -94,8 +92,6 @@ impl Lines {
                 });
             }
         }
-        let names = people::find(words, false);
-        self.people.extend(names);
     }
 
     /// A caption, its photographer's credit set apart.
@@ -109,7 +105,7 @@ impl Lines {
     fn running(&mut self, text: &Text, kind: SegmentKind, span: Span, is_last: bool) {
         let words = text.at(span);
         if words.len() < 600 {
-            if furniture::is_furniture(words) {
+            if let Some(kind) = furniture::kind(words) {
                 if furniture::is_copyright(words) {
                     self.credit(
                         text,
@@ -118,10 +114,10 @@ impl Lines {
                         &credit::copyright(words),
                     );
                 }
-                return self.push(SegmentKind::Furniture, Some(span));
+                return self.push(kind, Some(span));
             }
-            if note::is_note(words) {
-                return self.push(SegmentKind::Note, Some(span));
+            if let Some(kind) = note::kind(words) {
+                return self.push(kind, Some(span));
             }
             // A line that only dates the page is no day that the report speaks of.
             if header::read(words).is_some() {
@@ -175,11 +171,6 @@ impl Lines {
             text.span(cut, body.end()).map(|s| text.trimmed(s)),
         );
     }
-}
-
-/// Whether a name is one of an agency and not of a person.
-pub(super) fn is_agency(name: &str) -> bool {
-    agencies::named(name).is_some()
 }
 
 #[cfg(test)]

@@ -12,13 +12,12 @@ mod laws;
 mod lines;
 mod main_text;
 mod mask;
-mod people;
 mod scan;
 mod segments;
 mod site;
 mod title;
 
-use crate::layout::{self, byline};
+use crate::{agencies, byline, layout};
 use record::{Agency, AgencyBasis, Candidate, Page, Report, Span, Text, Warning};
 
 /// Reads an HTML page into `report`: text, segments with their source ranges, and metadata.
@@ -39,12 +38,18 @@ pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
     }
     let facts = facts::find(&scan, report.url.as_deref());
     let titles: Vec<&str> = facts.titles.iter().map(String::as_str).collect();
-    let headline = title::block(&scan, &titles, facts.outlet.as_deref());
+    let headline = title::block(
+        &scan,
+        &titles,
+        facts.outlet.as_deref(),
+        main.held.iter().position(|h| *h),
+    );
     let extent = extent(&scan, &main.held, headline);
+    let authors = authors::find(&scan, &facts, headline, extent);
     let parts = segments::Parts {
         headline,
         deck: segments::deck(&scan, &main.held, headline, facts.description.as_deref()),
-        bylines: authors::bylines(&scan, extent),
+        bylines: authors.blocks,
     };
     let kinds = segments::kinds(&scan, &main.held, &parts);
     let candidates = facts.dates(&scan, extent);
@@ -52,6 +57,11 @@ pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
     let shown = headline
         .and_then(|i| scan.blocks.get(i))
         .and_then(|b| scan.mask.text().get(b.span.range()));
+    // Some sites escape twice, and a reader sees "&amp;" in the headline.
+    let shown = shown.map(|w| match w.contains('&') && !w.contains('<') {
+        true => mask::decode(w),
+        false => w.to_owned(),
+    });
     let shown = shown.map(|w| w.split_whitespace().collect::<Vec<_>>().join(" "));
     let said = || {
         let title = facts.titles.first()?;
@@ -81,20 +91,15 @@ pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
     }
     report.dateline = lines.dateline;
     report.agencies = lines.agencies;
-    credit_authors(&facts.authors, report);
-    report.bylines = if facts.people.is_empty() {
-        lines.people
-    } else {
-        facts.people
-    };
-    report.bylines.retain(|name| !lines::is_agency(name));
-    report.bylines.dedup();
+    credit_authors(&authors.fields, report);
+    report.bylines = authors.people;
+    report.bylines.retain(|name| agencies::named(name).is_none());
     candidates
 }
 
 /// Agencies that author fields name.
 fn credit_authors(authors: &[String], report: &mut Report) {
-    for name in authors.iter().flat_map(|words| byline::split(words).agencies) {
+    for name in authors.iter().flat_map(|words| byline::of_field(words).agencies) {
         if !report
             .agencies
             .iter()

@@ -6,10 +6,10 @@ use super::scan::Scan;
 
 /// The block that holds the headline.
 ///
-/// A page's `<h1>` may be the site's logo, so a block must agree with what the page's head says the title is; where
-/// the head says nothing, a single `<h1>` of some words is believed. `said` are the titles of the head, the most
-/// trusted first.
-pub(super) fn block(scan: &Scan, said: &[&str], outlet: Option<&str>) -> Option<usize> {
+/// A page's `<h1>` may be the site's logo, so a block must agree with what the page's head says the title is. Where none
+/// does, the `<h1>` right above the main text is believed: titles made for search engines often say it in other words.
+/// `said` are the titles of the head, the most trusted first; `start` is the first block of the main text.
+pub(super) fn block(scan: &Scan, said: &[&str], outlet: Option<&str>, start: Option<usize>) -> Option<usize> {
     let site = outlet.map(squeeze).unwrap_or_default();
     let said: Vec<String> = said
         .iter()
@@ -22,7 +22,7 @@ pub(super) fn block(scan: &Scan, said: &[&str], outlet: Option<&str>) -> Option<
             .and_then(|b| scan.mask.text().get(b.span.range()))
             .unwrap_or("")
     };
-    let titles = |sign: Signs| {
+    let blocks = |sign: Signs| {
         scan.blocks
             .iter()
             .enumerate()
@@ -32,31 +32,47 @@ pub(super) fn block(scan: &Scan, said: &[&str], outlet: Option<&str>) -> Option<
             .take(200)
             .collect::<Vec<_>>()
     };
-    let agrees = |letters: &str, said: &str| {
-        letters == said
-            // The head may add the site's name, and the page may add a kicker; neither is most of it.
-            || (said.contains(letters) && letters.len() * 5 >= said.len() * 2)
-            || (letters.contains(said) && said.len() * 5 >= letters.len() * 3)
+    let (titles, headings) = (blocks(Signs::TITLE), blocks(Signs::HEADING));
+    // The head may add the site's name, and the page may add a kicker; neither is most of it.
+    let holds = |letters: &str, said: &str| letters.contains(said) && said.len() * 5 >= letters.len() * 3;
+    let most = |letters: &str, said: &str| said.contains(letters) && letters.len() * 5 >= said.len() * 3;
+    let part = |letters: &str, said: &str| said.contains(letters) && letters.len() * 5 >= said.len() * 2;
+    let lone = || {
+        let own = |i: usize| words(i).split_whitespace().count() > 2 && !is_site(words(i), outlet, None);
+        let above = titles
+            .iter()
+            .rev()
+            .find(|(i, _)| start.is_some_and(|start| *i <= start));
+        above
+            .or(titles.first().filter(|_| titles.len() == 1))
+            .map(|(i, _)| *i)
+            .filter(|i| own(*i))
     };
-    let first = titles(Signs::TITLE);
-    for titles in [&first, &titles(Signs::HEADING)] {
-        for said in &said {
-            if let Some((i, _)) = titles.iter().find(|(_, letters)| letters == said) {
-                return Some(*i);
-            }
-        }
-        for said in &said {
-            let agreeing = titles.iter().filter(|(_, letters)| agrees(letters, said));
-            // Of several the longest says most; of equals the first counts.
-            if let Some((i, _)) = agreeing.rev().max_by_key(|(_, letters)| letters.len()) {
-                return Some(*i);
-            }
-        }
-    }
-    match first.as_slice() {
-        [(only, _)] if words(*only).split_whitespace().count() > 2 => Some(*only),
-        _ => None,
-    }
+    pick(&titles, &said, |letters, said| letters == said)
+        .or_else(|| {
+            pick(&titles, &said, |letters, said| {
+                holds(letters, said) || most(letters, said)
+            })
+        })
+        .or_else(|| pick(&headings, &said, |letters, said| letters == said))
+        .or_else(|| pick(&titles, &said, part))
+        .or_else(lone)
+        .or_else(|| {
+            pick(&headings, &said, |letters, said| {
+                holds(letters, said) || part(letters, said)
+            })
+        })
+}
+
+/// The block that agrees with the most trusted title; of several the longest says most, of equals the first counts.
+fn pick(blocks: &[(usize, String)], said: &[String], agrees: impl Fn(&str, &str) -> bool) -> Option<usize> {
+    said.iter().find_map(|said| {
+        let agreeing = blocks.iter().filter(|(_, letters)| agrees(letters, said));
+        agreeing
+            .rev()
+            .max_by_key(|(_, letters)| letters.len())
+            .map(|(i, _)| *i)
+    })
 }
 
 /// A title without the site's name that is glued to its end or its beginning.
@@ -109,17 +125,38 @@ mod tests {
             block(
                 &scan,
                 &["Fire at the quay kills two - The Herald"],
-                Some("The Herald")
+                Some("The Herald"),
+                None
             ),
             Some(1)
         );
-        assert_eq!(block(&scan, &[], Some("The Herald")), Some(1));
+        assert_eq!(block(&scan, &[], Some("The Herald"), None), Some(1));
     }
 
     #[test]
     fn another_stories_heading_is_no_headline() {
         let scan = scan("<h2>Mayor resigns over bridge</h2><p>Text");
-        assert_eq!(block(&scan, &["Fire at the quay kills two"], None), None);
+        assert_eq!(block(&scan, &["Fire at the quay kills two"], None, Some(1)), None);
+    }
+
+    #[test]
+    fn a_logo_that_opens_the_title_gives_way_to_the_heading_that_is_it() {
+        let scan = scan("<h1>Harbour Notes</h1><h3>The lean ferry</h3><p>Text");
+        let said = ["The lean ferry", "Harbour Notes: The lean ferry"];
+        assert_eq!(block(&scan, &said, None, Some(2)), Some(1));
+    }
+
+    #[test]
+    fn the_title_above_the_text_is_believed_against_the_head() {
+        let scan = scan(
+            "<h1>Port Ellery Magazine</h1><h1>The best piers of the north coast</h1><p>Text</p><h1>Next in our guide</h1>\
+             <h2>Our favourite piers</h2>",
+        );
+        let said = ["Our favourite piers of the year 2024"];
+        assert_eq!(
+            block(&scan, &said, Some("Port Ellery Magazine"), Some(2)),
+            Some(1)
+        );
     }
 
     #[test]
