@@ -2,7 +2,7 @@
 //!
 //! A parser of our own: an archive is large and often damaged, so it is read as a stream in bounded memory, every
 //! length is doubted, and after damage the search goes on for the next record. A damaged record is told with its number
-//! and left out. What is no page (pictures, requests, errors, repeated captures) is passed over without a word.
+//! and left out; only a length that some writers get wrong by a few letters is mended. What is no page (pictures, requests, errors, repeated captures) is passed over without a word.
 
 mod chunked;
 mod coding;

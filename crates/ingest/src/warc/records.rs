@@ -12,6 +12,8 @@ use std::ops::Range;
 const HEAD_LIMIT: usize = 1 << 20;
 /// So much of a block is shown to tell whether it is wanted.
 const SHOWN: usize = 1 << 16;
+/// By so many bytes a length may be too large without the block having been cut.
+const SLIP: usize = 16;
 
 pub(super) enum Next {
     /// A record; its block is at [`Records::block`] where it was wanted.
@@ -21,6 +23,28 @@ pub(super) enum Next {
     End,
 }
 
+/// Whether the next record has to be searched for.
+enum Lost {
+    No,
+    /// After a record that was told as damaged.
+    Told,
+    /// After one that nobody wants.
+    Quietly,
+}
+
+/// What is wrong with a record.
+enum Fault {
+    /// Its length, which is this.
+    Length(u64),
+    Other(String),
+}
+
+impl From<String> for Fault {
+    fn from(why: String) -> Self {
+        Self::Other(why)
+    }
+}
+
 pub(super) struct Records {
     window: Window,
     /// The largest block that is held.
@@ -28,8 +52,7 @@ pub(super) struct Records {
     number: u64,
     /// Length of the block that is held.
     held: Option<usize>,
-    /// Whether the next record has to be searched for.
-    lost: bool,
+    lost: Lost,
 }
 
 /// Whether a record begins here.
@@ -38,7 +61,8 @@ pub(super) fn is_head(bytes: &[u8]) -> bool {
     matches!(version, [major, b'.', minor, ..] if major.is_ascii_digit() && minor.is_ascii_digit())
 }
 
-/// Whether a record begins here, in the midst of a line: a record that was cut may be followed by the next one directly.
+/// Whether a record begins here for sure, be it in the midst of a line: after one that was cut, the next may follow
+/// directly.
 fn is_sure_head(bytes: &[u8]) -> bool {
     let near = bytes.get(..HEAD_SIGN).unwrap_or(bytes);
     let next = memchr::memchr(b'\n', near).and_then(|end| near.get(end + 1..));
@@ -64,7 +88,7 @@ impl Records {
             limit,
             number: 0,
             held: None,
-            lost: false,
+            lost: Lost::No,
         }
     }
 
@@ -83,8 +107,22 @@ impl Records {
         if let Some(held) = self.held.take() {
             self.window.consume(held);
         }
-        if std::mem::take(&mut self.lost) && !self.search() {
-            return Next::End;
+        match std::mem::replace(&mut self.lost, Lost::No) {
+            Lost::No => {}
+            Lost::Told => {
+                if !self.search(true) {
+                    return Next::End;
+                }
+            }
+            Lost::Quietly => {
+                if !self.search(false) {
+                    let Behind::Broken(why) = self.window.behind() else {
+                        return Next::End;
+                    };
+                    self.lost = Lost::Told;
+                    return Next::Damaged(why.clone());
+                }
+            }
         }
         while let Some(b'\r' | b'\n') = self.window.ahead(1).first() {
             self.window.consume(1);
@@ -95,16 +133,21 @@ impl Records {
         self.number += 1;
         match self.record(wanted) {
             Ok(head) => Next::Record(head),
-            Err(why) => {
-                self.lost = true;
+            Err(Fault::Length(length)) => {
+                self.lost = Lost::Told;
+                Next::Damaged(format!("its Content-Length of {length} is wrong"))
+            }
+            Err(Fault::Other(why)) => {
+                self.lost = Lost::Told;
                 Next::Damaged(why)
             }
         }
     }
 
-    fn record(&mut self, wanted: &mut dyn FnMut(&Fields, &[u8]) -> bool) -> Result<Fields, String> {
+    fn record(&mut self, wanted: &mut dyn FnMut(&Fields, &[u8]) -> bool) -> Result<Fields, Fault> {
         let head = self.head()?;
-        let length = head.get("content-length").ok_or("it has no Content-Length")?;
+        let length = head.get("content-length");
+        let length = length.ok_or("it has no Content-Length".to_owned())?;
         let length: u64 = length
             .trim()
             .parse()
@@ -114,16 +157,17 @@ impl Records {
         let wanted = wanted(&head, first.get(..shown).unwrap_or(first));
         match usize::try_from(length) {
             Ok(length) if wanted && length <= self.limit => {
-                self.hold(length)?;
-                self.held = Some(length);
+                self.held = Some(self.hold(length)?);
             }
             _ => {
-                self.pass(length)?;
+                match self.pass(length) {
+                    // Where nobody wants the block, nothing is lost with its length.
+                    Err(Fault::Length(_)) if !wanted => self.lost = Lost::Quietly,
+                    passed => passed?,
+                }
                 if wanted {
-                    return Err(format!(
-                        "it is larger than {} MB, more than one report can be",
-                        self.limit >> 20
-                    ));
+                    let limit = self.limit >> 20;
+                    return Err(format!("it is larger than {limit} MB, more than one report can be").into());
                 }
             }
         }
@@ -162,15 +206,50 @@ impl Records {
         }
     }
 
-    /// Makes sure that the next `length` bytes are a whole block.
-    fn hold(&mut self, length: usize) -> Result<(), String> {
-        let rest = self.window.ahead(length + HEAD_SIGN);
-        if rest.len() < length {
-            return Err(self.cut(length as u64));
+    /// Makes sure that the next bytes are a whole block, and says how long it truly is.
+    fn hold(&mut self, length: usize) -> Result<usize, Fault> {
+        let ahead = self.window.ahead(length + HEAD_SIGN);
+        let have = ahead.len();
+        let is_done = ahead.ends_with(b"\n\r\n") || ahead.ends_with(b"\n\n");
+        let slipped = have + SLIP >= length && is_done && *self.window.behind() == Behind::End;
+        if have < length && !slipped {
+            return Err(self.cut(length as u64).into());
         }
-        match self.member(1..length) {
-            Some(_) => Err(wrong(length as u64)),
-            None => self.is_followed(length),
+        if have >= length && self.member(1..length).is_none() && self.is_followed(length)? {
+            return Ok(length);
+        }
+        self.mend(length)
+    }
+
+    /// How long a block is whose length is wrong.
+    ///
+    /// Some writers count letters for bytes, or a line end too many. Where the next record begins is then where it ends.
+    /// A block that is much shorter than it says was cut, and is not mended.
+    fn mend(&mut self, length: usize) -> Result<usize, Fault> {
+        let mut within = length + SHOWN;
+        loop {
+            let have = self.window.ahead(within + HEAD_SIGN).len();
+            let end = match self.find_head(within) {
+                Some(at) => at,
+                None if have >= within && within <= self.limit => {
+                    within *= 2;
+                    continue;
+                }
+                None if have >= within => return Err(Fault::Length(length as u64)),
+                None => match self.window.behind() {
+                    Behind::Broken(why) => return Err(why.clone().into()),
+                    _ => have,
+                },
+            };
+            if end + SLIP < length {
+                return Err(Fault::Length(length as u64));
+            }
+            let mut block = self.window.rest().get(..end).unwrap_or(&[]);
+            for _ in 0..2 {
+                block = block.strip_suffix(b"\n").unwrap_or(block);
+                block = block.strip_suffix(b"\r").unwrap_or(block);
+            }
+            return Ok(block.len());
         }
     }
 
@@ -181,7 +260,7 @@ impl Records {
     }
 
     /// Whether what follows `length` bytes on is the next record or the end.
-    fn is_followed(&mut self, length: usize) -> Result<(), String> {
+    fn is_followed(&mut self, length: usize) -> Result<bool, String> {
         let mut at = length;
         loop {
             let next = self.window.ahead(at + HEAD_SIGN).get(at).copied();
@@ -191,12 +270,12 @@ impl Records {
                 .take_while(|end| *end <= at)
                 .any(|end| end == at)
             {
-                return Ok(());
+                return Ok(true);
             }
             match next {
                 // So many empty lines are no part of any block.
                 Some(b'\r' | b'\n') if at < length + 64 => at += 1,
-                Some(b'\r' | b'\n') => return Ok(()),
+                Some(b'\r' | b'\n') => return Ok(true),
                 Some(_) => {
                     let rest = self.window.rest();
                     let (between, next) =
@@ -206,16 +285,12 @@ impl Records {
                     let ends = between.iter().filter(|b| **b == b'\n').count();
                     let follows =
                         (ends == 2 && !self.window.is_packed()) || is_head(next) || is_cut_head(next);
-                    return if follows {
-                        Ok(())
-                    } else {
-                        Err(wrong(length as u64))
-                    };
+                    return Ok(follows);
                 }
                 None => {
                     return match self.window.behind() {
                         Behind::Broken(why) => Err(why.clone()),
-                        _ => Ok(()),
+                        _ => Ok(true),
                     };
                 }
             }
@@ -224,15 +299,21 @@ impl Records {
 
     /// Passes a block that isn't wanted. Where another record seems to begin in it, what follows is held, in case that
     /// it is one.
-    fn pass(&mut self, length: u64) -> Result<(), String> {
+    fn pass(&mut self, length: u64) -> Result<(), Fault> {
         let mut left = length;
+        let mut over = false;
         loop {
             let step = usize::try_from(left).unwrap_or(SHOWN).min(SHOWN);
             if self.window.ahead(step + HEAD_SIGN).len() < step {
-                return Err(self.cut(length));
+                return Err(self.cut(length).into());
             }
             if left == 0 {
-                return self.is_followed(0).map_err(|why| of_all(why, 0, length));
+                return match self.is_followed(0)? {
+                    true => Ok(()),
+                    // A record that began too far from the end to be held was perhaps passed over.
+                    false if over => Err(format!("its Content-Length of {length} is wrong").into()),
+                    false => Err(Fault::Length(length)),
+                };
             }
             let Some(at) = self.find_head(step) else {
                 self.window.consume(step);
@@ -241,10 +322,17 @@ impl Records {
             };
             self.window.consume(at);
             left -= at as u64;
+            if left < length && self.member(0..1).is_some() {
+                return Err(Fault::Length(length));
+            }
             match usize::try_from(left) {
-                _ if left < length && self.member(0..1).is_some() => return Err(wrong(length)),
                 Ok(rest) if rest <= self.limit => {
-                    self.hold(rest).map_err(|why| of_all(why, left, length))?;
+                    if self.window.ahead(rest + HEAD_SIGN).len() < rest {
+                        return Err(self.cut(length).into());
+                    }
+                    if self.member(1..rest).is_some() || !self.is_followed(rest)? {
+                        return Err(Fault::Length(length));
+                    }
                     self.window.consume(rest);
                     return Ok(());
                 }
@@ -252,30 +340,23 @@ impl Records {
                     let step = SIGN.len().min(usize::try_from(left).unwrap_or(usize::MAX));
                     self.window.consume(step);
                     left -= step as u64;
+                    over = true;
                 }
             }
         }
     }
 
-    /// Where among the next `within` bytes the next record seems to begin: at the start of a line or of a member.
+    /// Where among the next `within` bytes the next record seems to begin.
     fn find_head(&self, within: usize) -> Option<usize> {
         let rest = self.window.rest();
         let near = rest.get(..within.saturating_add(HEAD_SIGN)).unwrap_or(rest);
-        let line = memchr::memmem::find_iter(near, SIGN).find(|at| {
-            let begins_line = *at > 0 && rest.get(at - 1) == Some(&b'\n');
-            let bytes = rest.get(*at..).unwrap_or(&[]);
-            *at < within
-                && if begins_line {
-                    is_head(bytes)
-                } else {
-                    is_sure_head(bytes)
-                }
-        });
-        self.member(0..within).into_iter().chain(line).min()
+        let sure = memchr::memmem::find_iter(near, SIGN)
+            .find(|at| *at < within && is_sure_head(rest.get(*at..).unwrap_or(&[])));
+        self.member(0..within).into_iter().chain(sure).min()
     }
 
-    /// Goes on to where the next record begins; whether there is one.
-    fn search(&mut self) -> bool {
+    /// Goes on to where the next record begins, behind a break only where it may `leap`; whether there is one.
+    fn search(&mut self, leap: bool) -> bool {
         loop {
             if is_head(self.window.ahead(HEAD_SIGN)) {
                 return true;
@@ -287,7 +368,7 @@ impl Records {
             // A head may lie across the end of what is at hand.
             let passed = self.window.rest().len().saturating_sub(HEAD_SIGN);
             self.window.consume(passed);
-            if !self.window.pull() && !self.window.leap() {
+            if !self.window.pull() && !(leap && self.window.leap()) {
                 return false;
             }
         }
@@ -302,13 +383,4 @@ impl Records {
             ),
         }
     }
-}
-
-fn wrong(length: u64) -> String {
-    format!("its Content-Length of {length} is wrong")
-}
-
-/// What is wrong with the `left` bytes of a block is wrong with the whole.
-fn of_all(why: String, left: u64, length: u64) -> String {
-    if why == wrong(left) { wrong(length) } else { why }
 }
