@@ -7,6 +7,7 @@
 mod chunked;
 mod coding;
 mod fields;
+mod heads;
 mod http;
 mod kind;
 mod members;
@@ -44,7 +45,7 @@ fn is_archive(head: &[u8]) -> bool {
         filled += read;
     }
     // A dictionary may be longer than what is looked at; only archives begin with one.
-    records::is_head(first.trim_ascii_start()) || members::has_dictionary(head)
+    heads::is_head(first.trim_ascii_start()) || members::has_dictionary(head)
 }
 
 /// Reads every record; a source's line is the number of its record.

@@ -4,8 +4,9 @@
 //! lies is seen, and the search for the next record begins where the lie began.
 
 use super::fields::{self, Fields};
+use super::heads::{HEAD_SIGN, SIGN, is_cut_head, is_head, is_sure_head};
 use super::members::Limits;
-use super::window::{Behind, SIGN, Window};
+use super::window::{Behind, Window};
 use std::io::Read;
 use std::ops::Range;
 
@@ -54,32 +55,6 @@ pub(super) struct Records {
     held: Option<usize>,
     lost: Lost,
 }
-
-/// Whether a record begins here.
-pub(super) fn is_head(bytes: &[u8]) -> bool {
-    let version = bytes.strip_prefix(SIGN).unwrap_or(&[]);
-    matches!(version, [major, b'.', minor, ..] if major.is_ascii_digit() && minor.is_ascii_digit())
-}
-
-/// Whether a record begins here for sure, be it in the midst of a line: after one that was cut, the next may follow
-/// directly.
-fn is_sure_head(bytes: &[u8]) -> bool {
-    let near = bytes.get(..HEAD_SIGN).unwrap_or(bytes);
-    let next = memchr::memchr(b'\n', near).and_then(|end| near.get(end + 1..));
-    let begins = |sign: &[u8]| {
-        let name = next.and_then(|next| next.get(..sign.len()));
-        name.is_some_and(|name| name.eq_ignore_ascii_case(sign))
-    };
-    is_head(bytes) && (begins(b"WARC-") || begins(b"Content-"))
-}
-
-/// Whether these last bytes of a file are the beginning of a version line.
-fn is_cut_head(bytes: &[u8]) -> bool {
-    bytes.len() < SIGN.len() + 3 && SIGN.starts_with(bytes.get(..SIGN.len()).unwrap_or(bytes))
-}
-
-/// Bytes that tell whether a record begins.
-const HEAD_SIGN: usize = 32;
 
 impl Records {
     pub(super) fn new(raw: Box<dyn Read>, limits: Limits, limit: usize) -> Self {
@@ -368,7 +343,8 @@ impl Records {
             // A head may lie across the end of what is at hand.
             let passed = self.window.rest().len().saturating_sub(HEAD_SIGN);
             self.window.consume(passed);
-            if !self.window.pull() && !(leap && self.window.leap()) {
+            let goes_on = self.window.pull() || (leap && self.window.leap());
+            if !goes_on {
                 return false;
             }
         }

@@ -1,13 +1,11 @@
 //! The unpacked bytes of an archive, as far ahead as is asked for, with the places where members begin.
 
+use super::heads::SIGN;
 use super::members::{Limits, Members, Met};
 use std::collections::VecDeque;
 use std::io::Read;
 
 const STEP: usize = 1 << 16;
-
-/// What a record begins with.
-pub(super) const SIGN: &[u8] = b"WARC/";
 
 pub(super) struct Window {
     members: Members,
