@@ -166,8 +166,43 @@ pub struct Candidate {
     /// Its words in the text, where it stands there.
     #[serde(flatten)]
     pub span: Option<Span>,
+    /// Whether it is the date of a change, as the source calls it.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub modified: bool,
     /// Why it was not chosen; `None` for the chosen one.
     pub rejected: Option<String>,
+}
+
+impl Candidate {
+    /// A candidate that nothing speaks against yet.
+    #[must_use]
+    pub fn new(value: impl Into<String>, basis: DateBasis, span: Option<Span>) -> Self {
+        Self {
+            value: value.into(),
+            basis,
+            span,
+            modified: false,
+            rejected: None,
+        }
+    }
+
+    /// The same, as the date of a change.
+    #[must_use]
+    pub fn of_change(self) -> Self {
+        Self {
+            modified: true,
+            ..self
+        }
+    }
+
+    /// The same, with the reason against it.
+    #[must_use]
+    pub fn rejected(self, why: impl Into<String>) -> Self {
+        Self {
+            rejected: Some(why.into()),
+            ..self
+        }
+    }
 }
 
 /// How exact a date is, finest first.

@@ -2,7 +2,7 @@
 //! "Published: 2 May 2016 10:15 GMT", a bare date.
 
 use super::outlet;
-use crate::published::written;
+use crate::published::{clock, written};
 use regex::Regex;
 use std::{ops::Range, sync::LazyLock};
 
@@ -40,11 +40,11 @@ pub(crate) fn read(line: &str) -> Option<Header> {
     let mut at = 0;
     for w in &dates {
         let tail = line.get(w.range.end..)?;
-        let clock = written::clock_len(tail);
+        let clock = clock::clock_len(tail);
         rest.push_str(line.get(at..w.range.start)?);
         rest.push(' ');
         at = w.range.end + clock;
-        let (value, _) = written::with_clock(w.date()?, tail);
+        let (value, _) = clock::with_clock(w.date()?, tail);
         header.dates.push((w.range.start..at, value));
     }
     rest.push_str(line.get(at..)?);
@@ -106,7 +106,7 @@ mod tests {
             (
                 "Posted May 2, 2016 at 3:05 p.m. | Updated May 3, 2016 at 9 a.m.",
                 None,
-                vec!["2016-05-02T15:05", "2016-05-03"],
+                vec!["2016-05-02T15:05", "2016-05-03T09:00"],
             ),
             (
                 "Ellery Times | 2016-05-02",

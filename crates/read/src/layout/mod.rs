@@ -24,7 +24,7 @@ mod slug;
 mod told;
 
 use crate::{agencies, byline, page, published};
-use record::{Agency, AgencyBasis, DateBasis, Record, Report, Text, Warning};
+use record::{Agency, AgencyBasis, Candidate, DateBasis, Record, Report, Text, Warning};
 
 /// Reads a plain text file into `report`: text, segments and metadata.
 pub fn read_plain(text: String, report: &mut Report) {
@@ -54,7 +54,8 @@ pub fn read_record(record: Record, report: &mut Report) {
         partial,
     } = record;
     report.modified = modified
-        .and_then(|m| published::parse(&m))
+        .as_deref()
+        .and_then(published::parse)
         .map(|(value, _)| value);
     report.captured = captured
         .and_then(|c| published::parse(&c))
@@ -83,11 +84,13 @@ pub fn read_record(record: Record, report: &mut Report) {
     report.headline = title.or_else(|| report.headline.take());
     report.outlet = report.outlet.take().or(tail);
     credit_authors(&authors, report);
-    candidates.extend(
-        published
-            .as_deref()
-            .and_then(|p| published::candidate(p, DateBasis::Field, None)),
-    );
+    let field = |words: &Option<String>| {
+        let words = words.as_deref();
+        words.and_then(|w| published::candidate(w, DateBasis::Field, None))
+    };
+    // What the record says of itself goes before what its text or page says, but for the date of a change.
+    candidates.splice(0..0, field(&published));
+    candidates.extend(field(&modified).map(Candidate::of_change));
     published::settle(report, candidates);
     if partial {
         let message = "The input holds a part of this report only: a teaser, or a text cut short.";

@@ -1,7 +1,7 @@
 //! A scrape on one line: address, time stamp, headline, deck, "===" and the body glued together.
 
 use super::furniture;
-use crate::published::written;
+use crate::published::{clock, written};
 use record::{Span, Text};
 
 /// The parts of such a line, each without white space at its ends.
@@ -66,7 +66,7 @@ fn stamp_end(words: &str) -> Option<usize> {
     let first = written::find(words.get(..end)?).into_iter().next()?;
     let machine =
         words.starts_with(|c: char| c.is_ascii_digit()) && first.range.start == 0 && first.year.is_some();
-    machine.then(|| first.range.end + written::clock_len(words.get(first.range.end..).unwrap_or("")))
+    machine.then(|| first.range.end + clock::clock_len(words.get(first.range.end..).unwrap_or("")))
 }
 
 /// A rule of three or more equal signs, between spaces, within the first 600 bytes: its offset and length.

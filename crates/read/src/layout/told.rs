@@ -1,7 +1,11 @@
 //! What the lines say: segments, and the metadata that stands in them.
 
 use super::{caption, credit, dateline, furniture, lines::Line, one_line, outlet, shape::Shape};
-use crate::{agencies, published};
+use crate::agencies;
+use crate::published::{
+    self,
+    labels::{self, Label},
+};
 use record::{Agency, AgencyBasis, Candidate, DateBasis, Dateline, Segment, SegmentKind, Span, Text};
 
 /// What was told apart.
@@ -125,12 +129,11 @@ impl Parts {
                 self.people(&header.people);
                 for (range, value) in &header.dates {
                     let span = text.span(start + range.start, start + range.end);
-                    let basis = DateBasis::Header;
-                    self.candidates.push(Candidate {
-                        value: value.clone(),
-                        basis,
-                        span,
-                        rejected: None,
+                    let candidate = Candidate::new(value.clone(), DateBasis::Header, span);
+                    let label = labels::before(words.get(..range.start).unwrap_or(""));
+                    self.candidates.push(match label {
+                        Label::Modified => candidate.of_change(),
+                        _ => candidate,
                     });
                 }
                 if header.people.is_empty() {

@@ -188,12 +188,26 @@ pub(super) fn signs<'a>(name: &[u8], attribute: impl Fn(&str) -> Option<&'a str>
     for item in attribute("itemprop").unwrap_or("").split_ascii_whitespace() {
         signs = signs.with(match item {
             "author" | "creator" => Signs::AUTHOR,
-            "datePublished" | "dateCreated" => Signs::DATE,
+            "datePublished" | "dateCreated" | "dateModified" => Signs::DATE,
             "headline" => Signs::TITLE,
             "alternativeHeadline" => Signs::DECK,
             "caption" => Signs::CAPTION,
             _ => Signs::default(),
         });
+    }
+    // RDFa, such as `property="dc:date dc:created"`.
+    for term in attribute("property").unwrap_or("").split_ascii_whitespace() {
+        let dated = [
+            "date",
+            "created",
+            "issued",
+            "datePublished",
+            "dateCreated",
+            "dateModified",
+        ];
+        if name != b"meta" && term.split_once(':').is_some_and(|(_, t)| dated.contains(&t)) {
+            signs = signs.with(Signs::DATE);
+        }
     }
     if attribute("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r == "author")) {
         signs = signs.with(Signs::AUTHOR);
@@ -302,6 +316,15 @@ fn from_names(class: &str, id: &str) -> Signs {
             ]
             .iter()
             .any(|w| is(w));
+            if is("date")
+                || is("datetime")
+                || is("pubdate")
+                || is("published")
+                || is("timestamp")
+                || is("datum")
+            {
+                signs = signs.with(Signs::DATE);
+            }
             if is("caption") || is("figcaption") {
                 signs = signs.with(Signs::CAPTION);
             }

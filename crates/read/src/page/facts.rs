@@ -21,7 +21,7 @@ pub(super) struct Facts {
 
 /// Collects what the page says. `url` is the address under which it was given.
 pub(super) fn find(scan: &Scan, url: Option<&str>) -> Facts {
-    let article = json_ld::read(&scan.json_ld);
+    let article = json_ld::read(&scan.json_ld, &scan.title);
     let meta = |name: &str| {
         scan.metas
             .iter()

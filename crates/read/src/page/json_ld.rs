@@ -21,9 +21,13 @@ pub(super) struct Article {
 
 /// So many values are looked at.
 const VALUES: usize = 20_000;
+/// So many articles are compared.
+const ARTICLES: usize = 40;
 
-/// Reads all scripts of a page. The first article counts; a web page's own node fills what it leaves open.
-pub(super) fn read(scripts: &[String]) -> Article {
+/// Reads all scripts of a page with this `title`. Of several articles the page's own is the one whose headline stands
+/// in the title, else the first; a list of other reports has nodes of the same kind. What the own node leaves open is
+/// taken from nodes with the same headline or none, and last from the web page's own node.
+pub(super) fn read(scripts: &[String], title: &str) -> Article {
     let values: Vec<Value> = scripts.iter().filter_map(|s| parse(s)).collect();
     let nodes = nodes(&values);
     let ids: FxHashMap<&str, &Value> = nodes
@@ -31,21 +35,47 @@ pub(super) fn read(scripts: &[String]) -> Article {
         .filter(|n| n.as_object().is_some_and(|o| o.len() > 1))
         .filter_map(|n| Some((n.get("@id")?.as_str()?, *n)))
         .collect();
-    let (mut article, mut page) = (Article::default(), Article::default());
+    let (mut articles, mut page) = (Vec::new(), Article::default());
     for node in nodes {
         match kind(node) {
-            Kind::Article => article.fill(of(node, &ids)),
+            Kind::Article if articles.len() < ARTICLES => articles.push(of(node, &ids)),
+            Kind::Article => {}
             Kind::Page => page.fill(of(node, &ids)),
             Kind::Other => {}
         }
     }
     for script in scripts.iter().filter(|s| parse(s).is_none()) {
-        article.fill(of_broken(script));
+        articles.push(of_broken(script));
+    }
+    let title = letters(title);
+    let headline = |a: &Article| a.headline.as_deref().map(letters).filter(|h| !h.is_empty());
+    let is_own = |a: &Article| headline(a).is_some_and(|h| same(&h, &title));
+    let own = articles.iter().position(is_own).unwrap_or(0);
+    let mut article = match own < articles.len() {
+        true => articles.remove(own),
+        false => Article::default(),
+    };
+    for other in articles {
+        let both = headline(&article).zip(headline(&other));
+        if both.is_none_or(|(a, b)| same(&a, &b)) {
+            article.fill(other);
+        }
     }
     // A page's author is whoever keeps the site; only the article's own counts.
     (page.persons, page.organizations, page.headline) = (Vec::new(), Vec::new(), None);
     article.fill(page);
     article
+}
+
+/// Letters and digits alone, which two spellings of one headline share.
+fn letters(words: &str) -> String {
+    let plain = words.chars().filter(|c| c.is_alphanumeric());
+    plain.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether one of two headlines is the other, or the other with the site's name or a part of it left out.
+fn same(a: &str, b: &str) -> bool {
+    a == b || a.len().min(b.len()) >= 8 && (a.contains(b) || b.contains(a))
 }
 
 /// All objects, outer ones first, in the order of the page. A list of what is still to be looked at takes the place of
@@ -226,7 +256,7 @@ mod tests {
     use super::*;
 
     fn of(script: &str) -> Article {
-        read(&[script.to_owned()])
+        read(&[script.to_owned()], "")
     }
 
     #[test]
@@ -242,6 +272,18 @@ mod tests {
         assert_eq!(article.persons, ["Ann Example"]);
         assert_eq!(article.organizations, ["Harbour News Agency"]);
         assert_eq!(article.publisher.as_deref(), Some("The Herald"));
+    }
+
+    #[test]
+    fn the_pages_own_article_is_told_from_related_ones() {
+        let script = r#"[{"@type":"NewsArticle","headline":"Fog in the bay","datePublished":"2024-01-01"},
+            {"@type":"NewsArticle","headline":"Ferry returns","author":"Ann Example"},
+            {"@type":"NewsArticle","headline":"Ferry returns to port","datePublished":"2024-03-05"}]"#;
+        let article = read(&[script.to_owned()], "Ferry returns to port - The Herald");
+        assert_eq!(article.headline.as_deref(), Some("Ferry returns"));
+        assert_eq!(article.published.as_deref(), Some("2024-03-05"));
+        // Without a title that says more, the first one is the page's.
+        assert_eq!(of(script).published.as_deref(), Some("2024-01-01"));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 mod align;
 mod authors;
 mod dates;
-mod days;
 mod element;
 mod facts;
 mod json_ld;
@@ -52,7 +51,7 @@ pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
         bylines: authors.blocks,
     };
     let kinds = segments::kinds(&scan, &main.held, &parts);
-    let candidates = facts.dates(&scan, extent);
+    let candidates = dates::find(&scan, &facts, &dates::zones(&scan, &main.held, headline), html);
 
     let shown = headline
         .and_then(|i| scan.blocks.get(i))

@@ -3,6 +3,7 @@
 //! The pass keeps a flat list of open elements and never goes down a tree, so that a million nested elements cost no
 //! more than a million elements side by side.
 
+use super::dates;
 use super::element::{self, Signs};
 use super::mask::{self, Mask};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
@@ -46,8 +47,10 @@ pub(super) struct Mark {
     pub(super) own: Signs,
     /// Whether it is marked as the time of publication.
     pub(super) published: bool,
+    /// Whether it is marked as the time of a change.
+    pub(super) changed: bool,
     pub(super) span: Span,
-    /// Its `datetime` or `content`.
+    /// Its `datetime` or `content`, or another attribute that holds its value.
     pub(super) value: Option<String>,
 }
 
@@ -146,23 +149,30 @@ impl Scanner<'_> {
             self.break_block(if same_row { "\t" } else { "\n\n" });
         }
         let own = element::signs(name, attribute);
-        let datetime = attribute("datetime")
-            .or_else(|| attribute("content"))
-            .map(str::to_owned);
+        let value = dates::value(own, attribute);
+        let (published, changed) = dates::of_which(attribute);
+        let at = self.out.mask.len();
+        let mark = Span::new(at, at).map(|span| Mark {
+            own,
+            published,
+            changed,
+            span,
+            value,
+        });
+        let is_hidden = self.signs().has(Signs::HIDDEN);
+        // What is hidden has no words, but a date may have its value.
+        let says = own.has(Signs::DATE) && mark.as_ref().is_some_and(|m| m.value.is_some())
+            || own.has(Signs::AUTHOR.with(Signs::DATE)) && !is_hidden && !own.has(Signs::HIDDEN);
+        let mark = mark.filter(|_| says);
         if element::is_void(name) {
+            // `<meta itemprop="datePublished">` within the text is the date of the item that it stands in.
+            if let Some(mark) = mark.filter(|_| self.out.marks.len() < METAS && at > 0) {
+                self.out.marks.push(mark);
+            }
             return;
         }
         let is_json_ld =
             name == b"script" && attribute("type").is_some_and(|t| t.trim().starts_with("application/ld"));
-        let says = own.has(Signs::AUTHOR.with(Signs::DATE)) && !self.signs().has(Signs::HIDDEN);
-        let at = self.out.mask.len();
-        let mark = says.then(|| Span::new(at, at)).flatten().map(|span| Mark {
-            own,
-            published: attribute("pubdate").is_some()
-                || attribute("itemprop").is_some_and(|i| i.contains("datePublished")),
-            span,
-            value: datetime,
-        });
         // A tag that closes itself holds text all the same, but for the foreign ones of SVG and MathML.
         if tag.self_closing && self.signs().has(Signs::HIDDEN) {
             return;
@@ -264,6 +274,10 @@ impl Scanner<'_> {
         }
         for key in ["property", "name", "itemprop"] {
             if let Some(name) = attribute(key) {
+                // In the text it belongs to the item around it, which may be another report.
+                if key == "itemprop" && name.contains("date") && self.out.mask.len() > 0 {
+                    continue;
+                }
                 self.out
                     .metas
                     .push((name.trim().to_lowercase(), content.to_owned()));

@@ -1,13 +1,18 @@
 //! The publication date: which of its candidates to believe, and why the others were not.
 
+pub(crate) mod address;
+mod choice;
+pub(crate) mod clock;
 mod evidence;
+pub(crate) mod fields;
+pub(crate) mod labels;
+mod months;
 pub(crate) mod written;
 
+pub use address::in_url;
+pub use fields::parse;
 use jiff::civil::Date;
 use record::{Candidate, DateBasis, Precision, Published, Report, Span, Warning};
-use regex::Regex;
-use std::sync::LazyLock;
-pub use written::parse;
 use written::{days_between, find};
 
 /// Days by which a publication date may differ from what the text says before the two conflict: time zones, a
@@ -19,50 +24,28 @@ const SAME: i32 = 2;
 /// A candidate as a field, header or address gives it; `None` where the words are no date.
 #[must_use]
 pub fn candidate(words: &str, basis: DateBasis, span: Option<Span>) -> Option<Candidate> {
-    parse(words).map(|(value, _)| Candidate {
-        value,
-        basis,
-        span,
-        rejected: None,
-    })
+    parse(words).map(|(value, _)| Candidate::new(value, basis, span))
 }
 
-/// The day that stands in an address ("/2016/09/05/", "/2016-09-05-", "/20160905/").
-#[must_use]
-pub fn in_url(url: &str) -> Option<Candidate> {
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[/_-]((?:19|20)\d\d)(?:[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:[/_-]|$)|(\d\d)(\d\d)(?:[/_,.-]|$))")
-            .expect("a constant pattern")
-    });
-    let c = DAY.captures(url)?;
-    let month = c.get(2).or(c.get(4))?.as_str();
-    let day = c.get(3).or(c.get(5))?.as_str().parse().ok()?;
-    let month = month.parse().ok().or_else(|| written::month(month))?;
-    let date = Date::new(c.get(1)?.as_str().parse().ok()?, month, day).ok()?;
-    Some(Candidate {
-        value: written::day_value(date),
-        basis: DateBasis::Url,
-        span: None,
-        rejected: None,
-    })
-}
-
-/// Settles `report.published` from the candidates found, against the dates that stand in the text, and fills in the
-/// dateline's date. Nothing is dated by a copyright year: such a year is never a candidate.
+/// Settles `report.published` and `report.modified` from the candidates found, the most trusted first, against the
+/// dates that stand in the text, and fills in the dateline's date. Nothing is dated by a copyright year: such a year is
+/// never a candidate. A candidate that comes with a reason against it is listed and never chosen.
 pub fn settle(report: &mut Report, mut candidates: Vec<Candidate>) {
     candidates.retain(|c| precision(&c.value) <= Precision::Day || c.basis <= DateBasis::Header);
-    // The most trusted basis first, then the one that stands first ("Published …" before "Updated …"), then the finer.
-    candidates.sort_by(|a, b| {
-        (a.basis, a.span, precision(&a.value), &a.value).cmp(&(
-            b.basis,
-            b.span,
-            precision(&b.value),
-            &b.value,
-        ))
-    });
-    candidates.dedup_by(|a, b| a.basis == b.basis && a.value == b.value);
-    let stated = choose(&candidates);
-    let evidence = evidence::of(report, stated.and_then(|i| day(&candidates[i].value)));
+    choice::drop_repeats(&mut candidates);
+    choice::reject_later_than(&mut candidates, report.captured.as_deref());
+    choice::localize(&mut candidates);
+    let changed = candidates.iter().find(|c| c.modified && c.rejected.is_none());
+    report.modified = report
+        .modified
+        .take()
+        .or_else(|| changed.map(|c| c.value.clone()));
+    let stated = choice::choose(&candidates);
+    let evidence = evidence::of(report, stated.and_then(|i| day(&candidates[i].value)))
+        // What is stated and stands in the address too is not doubted for a caption's sake.
+        .filter(|e| {
+            e.basis == DateBasis::Dateline || !stated.is_some_and(|i| choice::is_in_address(&candidates, i))
+        });
     let mut chosen = stated;
     if let Some(evidence) = evidence {
         let value = written::day_value(evidence.day);
@@ -71,22 +54,12 @@ pub fn settle(report: &mut Report, mut candidates: Vec<Candidate>) {
             .map(|d| days_between(d, evidence.day));
         match gap {
             Some(gap) if (-1..=TOLERANCE).contains(&gap) => {
-                let rejected = Some("another date is stated and fits it".to_owned());
-                candidates.push(Candidate {
-                    value,
-                    basis: evidence.basis,
-                    span: Some(evidence.span),
-                    rejected,
-                });
+                let why = "another date is stated and fits it";
+                candidates.push(Candidate::new(value, evidence.basis, Some(evidence.span)).rejected(why));
             }
             Some(_) => conflict(report, &mut candidates, &mut chosen, &evidence),
             None => {
-                candidates.push(Candidate {
-                    value,
-                    basis: evidence.basis,
-                    span: Some(evidence.span),
-                    rejected: None,
-                });
+                candidates.push(Candidate::new(value, evidence.basis, Some(evidence.span)));
                 chosen = Some(candidates.len() - 1);
             }
         }
@@ -96,32 +69,25 @@ pub fn settle(report: &mut Report, mut candidates: Vec<Candidate>) {
     warn_of_disagreement(report, &candidates, chosen);
     let best = &candidates[chosen];
     let (value, basis) = (best.value.clone(), best.basis);
-    date_the_dateline(report, day(&value));
+    if best.modified {
+        let message =
+            format!("Only the date of a change is told ({value}); it was published then or before.");
+        report.warnings.push(Warning {
+            code: "date-modified".to_owned(),
+            message,
+            span: best.span,
+        });
+    }
+    // A report can't be changed before it is published; such a field tells of the draft.
+    let published = day(&value);
+    report.modified = report.modified.take().filter(|m| day(m) >= published);
+    date_the_dateline(report, published);
     report.published = Some(Published {
         precision: precision(&value),
         value,
         basis,
         candidates,
     });
-}
-
-/// The candidate to believe by its basis alone: the first, unless the address's day stands against it and another
-/// candidate sides with the address.
-fn choose(candidates: &[Candidate]) -> Option<usize> {
-    let first = candidates.first().and_then(|c| day(&c.value));
-    let address = candidates
-        .iter()
-        .find(|c| c.basis == DateBasis::Url)
-        .and_then(|c| day(&c.value));
-    if let (Some(first), Some(address)) = (first, address)
-        && days_between(first, address).abs() > SAME
-    {
-        let sides = |c: &Candidate| {
-            c.basis != DateBasis::Url && day(&c.value).is_some_and(|d| days_between(d, address).abs() <= SAME)
-        };
-        return candidates.iter().position(sides).or(Some(0));
-    }
-    (!candidates.is_empty()).then_some(0)
 }
 
 /// The text's own day stands against the stated one: another stated date that fits is better, else the text's.
@@ -132,21 +98,22 @@ fn conflict(
     evidence: &evidence::Evidence,
 ) {
     let fits = |c: &Candidate| {
-        day(&c.value).is_some_and(|d| (-1..=TOLERANCE).contains(&days_between(d, evidence.day)))
+        c.rejected.is_none()
+            && !c.modified
+            && day(&c.value).is_some_and(|d| (-1..=TOLERANCE).contains(&days_between(d, evidence.day)))
     };
     let text_day = written::day_value(evidence.day);
     let better = candidates.iter().position(fits).unwrap_or_else(|| {
-        candidates.push(Candidate {
-            value: text_day.clone(),
-            basis: evidence.basis,
-            span: Some(evidence.span),
-            rejected: None,
-        });
+        candidates.push(Candidate::new(
+            text_day.clone(),
+            evidence.basis,
+            Some(evidence.span),
+        ));
         candidates.len() - 1
     });
     let stated = chosen.map(|i| (candidates[i].value.clone(), candidates[i].span));
     for (i, c) in candidates.iter_mut().enumerate() {
-        if i != better && !fits(c) {
+        if i != better && !fits(c) && c.rejected.is_none() {
             c.rejected = Some(format!(
                 "the report's own words are of {text_day}: {}",
                 evidence.reason
@@ -174,9 +141,10 @@ fn reject_others(candidates: &mut [Candidate], chosen: usize) {
             c.rejected = None;
         } else if c.rejected.is_none() {
             c.rejected = Some(match (day(&c.value), day(&value)) {
-                (Some(a), Some(b)) if a == b => {
+                (Some(a), Some(b)) if a == b && !c.modified => {
                     format!("the same day; the {} says as much or more", word(basis))
                 }
+                _ if c.modified => "it is the date of a change".to_owned(),
                 (Some(a), Some(b)) if days_between(a, b).abs() <= SAME => {
                     format!(
                         "within {SAME} days of the {}, which is better trusted",
@@ -198,18 +166,10 @@ fn warn_of_disagreement(report: &mut Report, candidates: &[Candidate], chosen: u
     let Some(best) = day(&candidates[chosen].value) else {
         return;
     };
-    let stated = |c: &&Candidate| c.basis <= DateBasis::Url;
-    let far = |c: &&Candidate| day(&c.value).is_some_and(|d| days_between(d, best).abs() > TOLERANCE);
     // "Updated Nov. 8" beside an earlier day is no conflict.
-    let updated = |c: &&Candidate| {
-        let at = c.span.map_or(0, Span::start);
-        let from = (at.saturating_sub(24)..=at)
-            .find(|i| report.text.is_char_boundary(*i))
-            .unwrap_or(at);
-        let before = report.text.get(from..at).unwrap_or("").to_lowercase();
-        before.contains("updated") || before.contains("modified")
-    };
-    if let Some(other) = candidates.iter().filter(stated).filter(|c| !updated(c)).find(far) {
+    let stated = |c: &&Candidate| c.basis <= DateBasis::Url && !c.modified;
+    let far = |c: &&Candidate| day(&c.value).is_some_and(|d| days_between(d, best).abs() > TOLERANCE);
+    if let Some(other) = candidates.iter().filter(stated).find(far) {
         let chosen = &candidates[chosen];
         let message = format!(
             "The {} says {}, the {} {}; {} is taken.",

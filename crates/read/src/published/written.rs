@@ -1,9 +1,47 @@
-//! Dates as people and machines write them: found in a line, or a whole field parsed.
+//! Dates as people and machines write them: found in a line.
 
+use super::months;
 use jiff::civil::{Date, Weekday};
-use record::Precision;
 use regex::{Captures, Regex};
 use std::{ops::Range, sync::LazyLock};
+
+/// How a text writes its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Habit {
+    /// Whether `3/4/2024` is the fourth of March.
+    pub(crate) month_first: bool,
+    /// Whether months may have other names than the English ones; then a date needs its year.
+    pub(crate) any_language: bool,
+}
+
+impl Habit {
+    /// English as written in the United States.
+    pub(crate) const ENGLISH: Self = Self {
+        month_first: true,
+        any_language: false,
+    };
+
+    /// The habit of a page in the language `tag` (BCP 47) under a host whose last label is `top`.
+    pub(crate) fn of_page(tag: Option<&str>, top: Option<&str>) -> Self {
+        let tag = tag.map(|t| t.trim().replace('_', "-").to_lowercase());
+        let month_first = match tag.as_deref() {
+            Some("en-us" | "en-ph") => true,
+            // English without its country: the host's country says it.
+            None | Some("" | "en") => !top.is_some_and(|t| {
+                t.len() == 2
+                    && !matches!(
+                        t,
+                        "us" | "ph" | "io" | "ai" | "co" | "tv" | "me" | "fm" | "ly" | "cc"
+                    )
+            }),
+            Some(_) => false,
+        };
+        Self {
+            month_first,
+            any_language: true,
+        }
+    }
+}
 
 /// A date found in a line; the year is missing where it was not written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,9 +53,16 @@ pub(crate) struct Written {
     pub(crate) day: i8,
     /// The weekday beside it, where one stands there.
     pub(crate) weekday: Option<Weekday>,
+    /// Whether day and month could change places: only the habit of the text says which is which.
+    pub(crate) either: bool,
 }
 
 impl Written {
+    /// The other reading of a date whose day and month could change places.
+    pub(crate) fn other(&self) -> Option<Date> {
+        Date::new(self.year.filter(|_| self.either)?, self.day, self.month).ok()
+    }
+
     /// The date, where its year is written and the calendar knows it.
     pub(crate) fn date(&self) -> Option<Date> {
         self.in_year(self.year?)
@@ -67,15 +112,68 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:T|\b)")
 });
-/// "09/05/2016": month first as in the United States, unless only the other order is a date.
-static SLASHED: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"\b(?P<month>\d{1,2})[/.](?P<day>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"));
+/// "09/05/2016", "05.09.2016", "05-09-2016".
+static YEAR_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    compile(r"\b(?P<month>\d{1,2})(?P<sign>[/.-])\s?(?P<day>\d{1,2})[/.-]\s?(?P<year>(?:19|20)\d\d)\b")
+});
+/// "05.09.16": two digits of a year only with full stops between, so that no version or score is taken; in English
+/// each number then has two digits.
+static SHORT: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"\b(?P<month>[0-3]?\d)(?P<sign>\.)(?P<day>[01]?\d)\.(?P<short>\d\d)\b"));
+/// "26/10/13, 03:48 pm": with slashes only where a time of day follows.
+static SHORT_TIMED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(r"\b(?P<month>[0-3]?\d)(?P<sign>/)(?P<day>[0-3]?\d)/(?P<short>\d\d)\b,?\s\d\d?:\d\d\b")
+});
+/// "2016 Sep 5", "2016. szeptember 5.".
+static YEAR_NAME: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"\b(?P<year>(?:19|20)\d\d)\.?\s(?P<month>\p{L}{3,12})\.?\s(?P<day>\d{1,2})\b"));
+/// "5. September 2016", "5 de septiembre de 2016", "1er septembre 2016", "5-Sep-2016".
+static DAY_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er|º|°)?[\s/-]{0,2}(?:of\s|de\s|di\s)?(?P<month>\p{L}{3,12})\b\.?,?[\s/-]{1,2}(?:de\s|del\s)?(?P<year>(?:19|20)\d\d)\b",
+    )
+});
+/// "September 5, 2016", "Sept. 5th 2016", "Sep-05-2016".
+static NAME_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\b(?P<month>\p{L}{3,12})\b\.?[\s/-]{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?[\s/-]{1,2}(?P<year>(?:19|20)\d\d)\b",
+    )
+});
+/// "2016年9月5日", "2016년 9월 5일".
+static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
+    compile(r"(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
+});
 
-/// Every date in `line`, in order and not overlapping.
+/// Every date in `line`, in order and not overlapping, as English of the United States writes it.
 pub(crate) fn find(line: &str) -> Vec<Written> {
+    find_by(line, Habit::ENGLISH)
+}
+
+/// Every date in `line`, in order and not overlapping, as `habit` has it.
+pub(crate) fn find_by(line: &str, habit: Habit) -> Vec<Written> {
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let english: [&Regex; 4] = [&MONTH_FIRST, &DAY_FIRST, &YEAR_FIRST, &YEAR_LAST];
+    let any: [&Regex; 8] = [
+        &NAME_DAY,
+        &DAY_NAME,
+        &YEAR_FIRST,
+        &YEAR_LAST,
+        &SHORT,
+        &SHORT_TIMED,
+        &YEAR_NAME,
+        &SIGNS,
+    ];
+    let patterns: &[&Regex] = if habit.any_language { &any } else { &english };
     let mut found: Vec<Written> = Vec::new();
-    for pattern in [&MONTH_FIRST, &DAY_FIRST, &YEAR_FIRST, &SLASHED] {
-        found.extend(pattern.captures_iter(line).filter_map(|c| written(&c)));
+    for pattern in patterns {
+        found.extend(
+            pattern
+                .captures_iter(line)
+                .filter_map(|c| written(&c, habit))
+                .filter(|w| stands_alone(line, &w.range)),
+        );
     }
     // Where two readings overlap ("5 Sept 2016" and "Sept 20"), the fuller one that starts first stands.
     found.sort_by_key(|w| (w.range.start, usize::MAX - w.range.end));
@@ -90,37 +188,69 @@ pub(crate) fn find(line: &str) -> Vec<Written> {
     found
 }
 
-fn written(c: &Captures) -> Option<Written> {
+/// Digits joined to more digits are some other number: "1.2.3.2024", "version 2016.9.5.1".
+fn stands_alone(line: &str, range: &Range<usize>) -> bool {
+    let joint = |b: Option<&u8>| matches!(b, Some(b'.' | b'/' | b'-' | b':'));
+    let bytes = line.as_bytes();
+    let before = bytes.get(..range.start).unwrap_or(&[]);
+    let after = bytes.get(range.end..).unwrap_or(&[]);
+    let glued_before = joint(before.last())
+        && before
+            .len()
+            .checked_sub(2)
+            .and_then(|i| before.get(i))
+            .is_some_and(u8::is_ascii_digit);
+    !(glued_before || joint(after.first()) && after.get(1).is_some_and(u8::is_ascii_digit))
+}
+
+fn written(c: &Captures, habit: Habit) -> Option<Written> {
     let name = c.name("month")?.as_str();
     let day: i8 = c.name("day")?.as_str().parse().ok()?;
-    let (month, day) = match month(name) {
-        Some(month) => (month, day),
-        None => {
-            let month: i8 = name.parse().ok()?;
-            if month > 12 { (day, month) } else { (month, day) }
+    let mut either = false;
+    let known = if habit.any_language {
+        months::month(name)
+    } else {
+        months::english(name)
+    };
+    let (month, day) = match (known, c.name("sign")) {
+        (Some(month), _) => (month, day),
+        (None, None) => (name.parse().ok()?, day),
+        (None, Some(sign)) => {
+            // Full stops are of Europe, where the day comes first.
+            let first: i8 = name.parse().ok()?;
+            either = first <= 12 && day <= 12 && first != day && sign.as_str() != ".";
+            let month_first = habit.month_first && sign.as_str() != ".";
+            match (month_first, first > 12, day > 12) {
+                (_, true, true) => return None,
+                (true, false, _) | (false, false, true) => (first, day),
+                _ => (day, first),
+            }
         }
     };
+    let whole = c.get(0)?;
+    let two = c.name("month")?.len() == 2 && c.name("day")?.len() == 2;
+    if c.name("short").is_some() && c.name("sign")?.as_str() == "." && habit.month_first && !two {
+        return None;
+    }
+    let short = c.name("short").and_then(|y| y.as_str().parse::<i16>().ok());
     let found = Written {
-        // The "T" before a time of day is not the date's.
-        range: c
-            .get(0)
-            .map(|m| m.start()..m.start() + m.as_str().trim_end_matches('T').len())?,
-        year: c.name("year").and_then(|y| y.as_str().parse().ok()),
+        // The "T" before a time of day is not the date's, nor is what must follow a short year.
+        range: whole.start()
+            ..c.name("short")
+                .map_or(whole.start() + whole.as_str().trim_end_matches('T').len(), |y| {
+                    y.end()
+                }),
+        year: c
+            .name("year")
+            .and_then(|y| y.as_str().parse().ok())
+            .or(short.map(|y| 2000 + y)),
         month,
         day,
         weekday: c.name("weekday").and_then(|w| weekday(w.as_str())),
+        either,
     };
     // A leap day without its year is a date too.
     found.in_year(found.year.unwrap_or(2000)).map(|_| found)
-}
-
-/// The number of a month's English name or short form.
-pub(crate) fn month(name: &str) -> Option<i8> {
-    const NAMES: &[&str] = &[
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let head = name.get(..3)?.to_ascii_lowercase();
-    (1..).zip(NAMES).find(|(_, n)| **n == head).map(|(i, _)| i)
 }
 
 /// The weekday of an English name or short form.
@@ -137,188 +267,14 @@ pub(crate) fn weekday(name: &str) -> Option<Weekday> {
     })
 }
 
-/// "T15:45:56+08:00", " 3:45 p.m.", " at 15:45 GMT".
-static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r"^(?i:[T\s,|•·-]|at\b)*(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\b\.?)?\s*(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d\b)?",
-    )
-});
-
-/// A whole field or header parsed as a date: ISO 8601, RFC 2822, a date in words with or without a time, seconds or
-/// milliseconds since 1970, a month or a year. The value is ISO 8601 to the precision told.
-#[must_use]
-pub fn parse(field: &str) -> Option<(String, Precision)> {
-    let field = field.trim().trim_matches(['"', '[', ']', '\'']).trim();
-    if field.len() > 120 {
-        return None;
-    }
-    if let Some(epoch) = epoch(field) {
-        return Some(epoch);
-    }
-    if let Some(compact) = compact(field) {
-        return Some(compact);
-    }
-    if let Some(first) = find(field).into_iter().find(|w| w.year.is_some()) {
-        let date = first.date()?;
-        return Some(with_clock(date, field.get(first.range.end..).unwrap_or("")));
-    }
-    // "05 Sep 16"-like forms are left alone: their order can't be told.
-    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    match (field.len(), field.split_once('-')) {
-        (4, None) if digits(field) && (field.starts_with("19") || field.starts_with("20")) => {
-            Some((field.to_owned(), Precision::Year))
-        }
-        (7, Some((year, month))) if digits(year) && digits(month) => {
-            let (y, m): (i16, i8) = (year.parse().ok()?, month.parse().ok()?);
-            Date::new(y, m, 1)
-                .ok()
-                .map(|_| (field.to_owned(), Precision::Month))
-        }
-        _ => month_and_year(field),
-    }
-}
-
-/// "September 2016".
-fn month_and_year(field: &str) -> Option<(String, Precision)> {
-    let (name, year) = field.split_once(char::is_whitespace)?;
-    let year: i16 = year.trim().parse().ok().filter(|y| (1900..2100).contains(y))?;
-    let letters = name.trim_end_matches(['.', ',']);
-    let known = MONTH_ONLY.is_match(letters).then(|| month(letters)).flatten()?;
-    Some((format!("{year:04}-{known:02}"), Precision::Month))
-}
-
-static MONTH_ONLY: LazyLock<Regex> = LazyLock::new(|| compile(&format!("^{MONTH}$")));
-
-/// Seconds (10 digits) or milliseconds (13 digits) since 1970, as UTC.
-fn epoch(field: &str) -> Option<(String, Precision)> {
-    let whole = field.strip_suffix(".0").unwrap_or(field);
-    if !matches!(whole.len(), 10 | 13) || !whole.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let number: i64 = whole.parse().ok()?;
-    let seconds = if whole.len() == 13 { number / 1000 } else { number };
-    let stamp = jiff::Timestamp::from_second(seconds).ok()?;
-    Some((
-        stamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        Precision::Second,
-    ))
-}
-
-/// "20160905", "20160905T154556Z".
-fn compact(field: &str) -> Option<(String, Precision)> {
-    field.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
-    let part = |from: usize, to: usize| field.get(from..to).and_then(|s| s.parse::<i16>().ok());
-    let date = Date::new(
-        part(0, 4)?,
-        part(4, 6)?.try_into().ok()?,
-        part(6, 8)?.try_into().ok()?,
-    )
-    .ok()?;
-    (1900..2100).contains(&date.year()).then_some(())?;
-    match field.get(8..) {
-        Some("") => Some((day_value(date), Precision::Day)),
-        Some(rest) if rest.starts_with('T') => {
-            let time = format!(
-                "{}:{}:{}{}",
-                rest.get(1..3)?,
-                rest.get(3..5)?,
-                rest.get(5..7)?,
-                rest.get(7..)?
-            );
-            Some(with_clock(date, &time))
-        }
-        _ => None,
-    }
-}
-
 /// `YYYY-MM-DD`.
 pub(crate) fn day_value(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
 }
 
-/// The date with the time of day that begins `rest`, if one does. Midnight to the second without a zone is how
-/// machines write a bare day, so it is told as the day.
-pub(crate) fn with_clock(date: Date, rest: &str) -> (String, Precision) {
-    clock(date, rest).unwrap_or_else(|| (day_value(date), Precision::Day))
-}
-
-/// How many bytes of `rest` the time of day at its start takes.
-pub(crate) fn clock_len(rest: &str) -> usize {
-    CLOCK.find(rest).map_or(0, |m| m.as_str().trim_end().len())
-}
-
-fn clock(date: Date, rest: &str) -> Option<(String, Precision)> {
-    let c = CLOCK.captures(rest)?;
-    let mut hour: i8 = c.name("h")?.as_str().parse().ok()?;
-    let minute: i8 = c.name("m")?.as_str().parse().ok()?;
-    let second: Option<i8> = c.name("s").and_then(|s| s.as_str().parse().ok());
-    if let Some(half) = c.name("half") {
-        let afternoon = half.as_str().starts_with(['p', 'P']);
-        hour = match (hour, afternoon) {
-            (12, false) => 0,
-            (1..=11, true) => hour + 12,
-            _ => hour,
-        };
-    }
-    jiff::civil::Time::new(hour, minute, second.unwrap_or(0), 0).ok()?;
-    let zone = match c.name("zone").map(|z| z.as_str()) {
-        None => String::new(),
-        Some("Z" | "UTC" | "GMT") => "Z".to_owned(),
-        Some(offset) if offset.contains(':') => offset.to_owned(),
-        Some(offset) => format!("{}:{}", offset.get(..3)?, offset.get(3..)?),
-    };
-    if (hour, minute, second.unwrap_or(0)) == (0, 0, 0) && zone.is_empty() {
-        return None;
-    }
-    let day = day_value(date);
-    Some(match second {
-        Some(s) => (
-            format!("{day}T{hour:02}:{minute:02}:{s:02}{zone}"),
-            Precision::Second,
-        ),
-        None => (format!("{day}T{hour:02}:{minute:02}{zone}"), Precision::Minute),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn parsed(field: &str) -> String {
-        parse(field).map_or_else(|| "-".into(), |(v, p)| format!("{v} {p:?}"))
-    }
-
-    #[test]
-    fn fields_are_parsed_in_many_spellings() {
-        for (field, told) in [
-            ("2016-09-05T15:45:56+08:00", "2016-09-05T15:45:56+08:00 Second"),
-            ("2016-09-05T15:45:56.123Z", "2016-09-05T15:45:56Z Second"),
-            ("2016-09-05 15:45:56", "2016-09-05T15:45:56 Second"),
-            ("2016-09-05T00:00:00", "2016-09-05 Day"),
-            (
-                "Mon, 05 Sep 2016 15:45:56 +0000",
-                "2016-09-05T15:45:56+00:00 Second",
-            ),
-            ("Mon, 05 Sep 2016 15:45:56 GMT", "2016-09-05T15:45:56Z Second"),
-            ("September 5, 2016", "2016-09-05 Day"),
-            ("5 Sep 2016", "2016-09-05 Day"),
-            ("Sept. 5th, 2016 at 3:05 p.m.", "2016-09-05T15:05 Minute"),
-            ("20160905T154556Z", "2016-09-05T15:45:56Z Second"),
-            ("20160905", "2016-09-05 Day"),
-            ("1473090356", "2016-09-05T15:45:56Z Second"),
-            ("1473090356000", "2016-09-05T15:45:56Z Second"),
-            ("09/05/2016", "2016-09-05 Day"),
-            ("25/12/2016", "2016-12-25 Day"),
-            ("2016-09", "2016-09 Month"),
-            ("September 2016", "2016-09 Month"),
-            ("2016", "2016 Year"),
-            ("2016-02-30", "-"),
-            ("yesterday", "-"),
-            ("555-1234", "-"),
-        ] {
-            assert_eq!(parsed(field), told, "{field}");
-        }
-    }
 
     #[test]
     fn dates_are_found_in_a_line_with_their_weekday() {
@@ -327,6 +283,28 @@ mod tests {
         assert_eq!(found[0].weekday, Some(Weekday::Monday));
         assert_eq!(found[0].date().map(day_value).as_deref(), Some("2016-09-05"));
         assert_eq!((found[1].year, found[1].month, found[1].day), (None, 3, 4));
+    }
+
+    #[test]
+    fn the_order_of_numbers_is_the_habit_of_the_page() {
+        for (tag, top, told) in [
+            (Some("en-US"), "com", "2016-09-05"),
+            (Some("en"), "com", "2016-09-05"),
+            (Some("en"), "uk", "2016-05-09"),
+            (Some("en-GB"), "com", "2016-05-09"),
+            (Some("de"), "com", "2016-05-09"),
+            (None, "fr", "2016-05-09"),
+            (None, "io", "2016-09-05"),
+        ] {
+            let habit = Habit::of_page(tag, Some(top));
+            let found = &find_by("Posted 09/05/2016", habit)[0];
+            assert_eq!(
+                found.date().map(day_value).as_deref(),
+                Some(told),
+                "{tag:?} {top}"
+            );
+            assert!(found.other().is_some());
+        }
     }
 
     #[test]
