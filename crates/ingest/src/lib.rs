@@ -10,6 +10,7 @@ mod columnar;
 mod feeds;
 mod fields;
 mod jsonl;
+mod mail;
 mod mapped;
 mod paths;
 mod pattern;
@@ -150,6 +151,7 @@ fn try_read(
             values::read(name, &mut text.as_bytes(), config, each)
         }
         sniff::Format::Columns => columnar::read(name, path, &mut rest, config, each),
+        sniff::Format::Mail => mail::read(name, &mut rest, config, each),
         sniff::Format::Feed => feeds::read(name, &mut rest, config, each),
         sniff::Format::Table {
             separator,

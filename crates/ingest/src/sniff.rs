@@ -1,6 +1,6 @@
 //! What an input holds, told from its first bytes and never from its name.
 
-use crate::{Config, charset, columnar, paths, tables};
+use crate::{Config, charset, columnar, mail, paths, tables};
 use std::io::{self, Read};
 
 /// How many bytes are looked at.
@@ -17,6 +17,8 @@ pub(crate) enum Format {
     Lines { wide: bool },
     /// One JSON value or several, laid out over lines: an array of records, or a record.
     Values { wide: bool },
+    /// A message or a mailbox: a report a message.
+    Mail,
     /// A Parquet table: a report a row.
     Columns,
     /// A feed in XML: a report an item.
@@ -57,6 +59,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"GIF8", "a picture (GIF)"),
     (b"RIFF", "a picture, sound or film (RIFF)"),
     (b"\x7fELF", "a program"),
+    (b"\x1f\x8b", "packed with gzip twice; unpack it once"),
+    (b"\x28\xb5\x2f\xfd", "packed twice; unpack it once"),
     (b"BZh", "bzip2-compressed, which is not read"),
     (b"\xfd7zXZ", "xz-compressed, which is not read"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
@@ -106,6 +110,9 @@ pub(crate) fn format(head: &[u8], name: &str, config: &Config) -> Result<Format,
     }
     if text.starts_with('<') {
         return markup(text);
+    }
+    if wide.is_none() && mail::is_one(text) {
+        return Ok(Format::Mail);
     }
     // A first column without a name is white space where tabs part the cells.
     let table = tables::separator(whole.trim_start_matches(['\r', '\n']), name, config);

@@ -61,12 +61,6 @@ impl Channel {
         static SUFFIX: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"(?i)\s+(?:rss(?:\s+feed)?|feed)$").expect("a constant pattern"));
         let host = self.site.as_deref().and_then(host);
-        let plain = |s: &str| {
-            s.chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect::<String>()
-        };
         let title = self
             .title
             .as_deref()
@@ -75,24 +69,30 @@ impl Channel {
             .as_deref()
             .map(|t| SIGN.split(t).collect())
             .unwrap_or_default();
-        let spoken_for = host.as_deref().and_then(|host| {
-            let labels = plain(host);
-            let first = host.split('.').next().map(plain).filter(|l| l.len() > 1)?;
-            parts
-                .iter()
-                .copied()
-                .filter(|p| !p.trim().is_empty())
-                .find(|part| {
-                    let part = plain(part);
-                    part.len() > 2 && labels.starts_with(&part) || part.starts_with(&first)
-                })
-        });
+        let spoken_for = host
+            .as_deref()
+            .and_then(|host| parts.iter().copied().find(|part| speaks_for(host, part)));
         match (spoken_for, parts.as_slice()) {
             (Some(part), _) => Some(part.trim().to_owned()),
             (None, [only]) if !only.is_empty() => Some((*only).to_owned()),
             _ => host,
         }
     }
+}
+
+/// Whether a host is that of the outlet so named: "herald.example" of "The Herald", "Herald" or "Herald News".
+pub(crate) fn speaks_for(host: &str, name: &str) -> bool {
+    let plain = |s: &str| {
+        let letters = s.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let labels = plain(host);
+    let first = host.split('.').next().map(plain).unwrap_or_default();
+    let name = plain(name);
+    let bare = name.strip_prefix("the").unwrap_or(&name);
+    [name.as_str(), bare].iter().any(|name| {
+        name.len() > 2 && (labels.starts_with(name) || first.len() > 2 && name.starts_with(&first))
+    })
 }
 
 impl Entry {

@@ -8,6 +8,7 @@ pub(crate) mod json;
 mod xml;
 
 use crate::{Config, Each, Problem, charset, paths};
+pub(crate) use entry::speaks_for;
 use entry::{Channel, Entry};
 use record::{Body, Source};
 use std::io::{BufRead, Read};
