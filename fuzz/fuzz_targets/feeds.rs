@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let feed = match bytes {
         [b'<' | b'{', ..] => bytes.to_vec(),
-        _ => [b"<rss><channel><item>", bytes].concat(),
+        _ => [b"<rss><channel><item>".as_slice(), bytes].concat(),
     };
     ingest::open_bytes("fuzz.xml", feed, &ingest::Config::default(), each);
     for source in sources {

@@ -71,6 +71,75 @@ fn a_text_past_the_limit_is_refused_with_the_reason() {
     assert!(problems[0].reason.contains("larger than 64 MB"));
 }
 
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut gz, bytes).unwrap();
+    gz.finish().unwrap()
+}
+
+fn texts_and_problems(bytes: Vec<u8>, config: &Config) -> (Vec<String>, Vec<String>) {
+    let (mut texts, mut problems) = (Vec::new(), Vec::new());
+    open_bytes("x", bytes, config, &mut |r| match r {
+        Ok(source) => match source.into_body() {
+            Body::Record(record) => texts.push(record.text.unwrap_or_default()),
+            other => panic!("{other:?}"),
+        },
+        Err(problem) => problems.push(problem.to_string()),
+    });
+    (texts, problems)
+}
+
+#[test]
+fn a_packed_file_that_is_cut_gives_what_stands_before_the_cut() {
+    // Text that packs badly, so that the cut falls after some records.
+    let word = |i: u32| format!("{:x}", i.wrapping_mul(2_654_435_761));
+    for rows in [50, 20_000] {
+        let lines: String = (0..rows)
+            .map(|i| format!("{{\"text\":\"t{i} {}\"}}\n", word(i)))
+            .collect();
+        let table: String = (0..rows).map(|i| format!("{i},t{i} {}\n", word(i))).collect();
+        for whole in [lines, format!("id,text\n{table}")] {
+            let mut cut = gzip(whole.as_bytes());
+            cut.truncate(cut.len() / 2);
+            let (texts, problems) = texts_and_problems(cut, &Config::default());
+            assert!(
+                texts.len() > rows as usize / 10 && texts.len() < rows as usize,
+                "{}",
+                texts.len()
+            );
+            assert!(texts[0].starts_with("t0 "));
+            assert_eq!(problems, ["x: ends in the middle of its compressed data"]);
+        }
+    }
+}
+
+#[test]
+fn what_blows_up_is_stopped_with_the_reason() {
+    let config = Config {
+        unpacked_floor: 1 << 20,
+        ..Config::default()
+    };
+    let rows = format!("id,text\n{}", format!("1,{}\n", "a".repeat(10_000)).repeat(2_000));
+    let (_, problems) = texts_and_problems(gzip(rows.as_bytes()), &config);
+    assert!(
+        problems[0].contains("unpacks to more than 200 times its size"),
+        "{problems:?}"
+    );
+    let (_, problems) = texts_and_problems(gzip(&gzip(b"{\"text\":\"a\"}")), &config);
+    assert_eq!(problems, ["x: is packed with gzip twice; unpack it once"]);
+    let (_, problems) = texts_and_problems(b"PK\x03\x04\x14\0".to_vec(), &config);
+    assert!(problems[0].contains("unpack it first"), "{problems:?}");
+}
+
+#[test]
+fn nul_bytes_among_words_do_no_harm() {
+    let (texts, problems) = texts_and_problems(
+        format!("id,text\n1,a\0{}\n2,b\n", "word ".repeat(100)).into_bytes(),
+        &Config::default(),
+    );
+    assert!(problems.is_empty() && texts.len() == 2, "{problems:?}");
+}
+
 proptest::proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400)) {
