@@ -184,7 +184,7 @@ fn against_address(candidates: &[Candidate], list: &[usize], first: usize, addre
     if is_metadata && !seconded { address } else { first }
 }
 
-/// Whether the address tells the day of the chosen candidate too, or the next one. A line of the page does not count:
+/// Whether the address and something else tell the day of the chosen candidate, or the next one. A line of the page does not count:
 /// it comes from the same store as the metadata, and where old reports are posted anew both tell the day of that.
 pub(super) fn is_in_address(candidates: &[Candidate], chosen: usize) -> bool {
     let Some(best) = candidates.get(chosen) else {
@@ -194,8 +194,8 @@ pub(super) fn is_in_address(candidates: &[Candidate], chosen: usize) -> bool {
         return false;
     };
     candidates.iter().any(|c| {
-        c.basis == DateBasis::Url
-            && c.basis != best.basis
+        c.rejected.is_none()
+            && (c.basis == DateBasis::Url) != (best.basis == DateBasis::Url)
             && day(&c.value).is_some_and(|d| days_between(d, stated).abs() <= 1)
     })
 }

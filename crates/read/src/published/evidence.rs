@@ -178,7 +178,9 @@ fn is_print_mark(report: &Report, span: Span) -> bool {
         .segment_at(span.start())
         .map_or("", |s| report.text.at(s.span))
         .to_lowercase();
+    // "Sprint" is no print.
+    let mut each = words.split(|c: char| !c.is_alphabetic());
     words.len() < 120
-        && (words.contains("section") || words.contains("print") || words.contains("edition"))
+        && each.any(|w| matches!(w, "section" | "print" | "printed" | "edition" | "editions"))
         && !words.contains("copyright")
 }

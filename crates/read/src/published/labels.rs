@@ -246,7 +246,7 @@ fn last_whole(words: &str, word: &str) -> Option<usize> {
     words.rmatch_indices(word).map(|(at, _)| at).find(|at| {
         let before = words.get(..*at).and_then(|w| w.chars().next_back());
         let after = words.get(at + word.len()..).and_then(|w| w.chars().next());
-        !(is_letter(before) && word.starts_with(char::is_alphabetic)) && !is_letter(after)
+        !(is_letter(after) || is_letter(before) && word.starts_with(char::is_alphabetic))
     })
 }
 

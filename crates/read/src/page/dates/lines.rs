@@ -52,6 +52,11 @@ impl Zones {
             .is_some_and(|b| at + END >= b.end() && at <= b.end() + END)
     }
 
+    /// Whether nothing stands between the headline and `at`, so that it can't be under a picture.
+    fn follows_headline(&self, at: usize) -> bool {
+        self.headline.is_some_and(|h| h.end() <= at && at <= h.end() + 4)
+    }
+
     /// Where `span` stands; in a page without headline and text all is the head.
     pub(super) fn zone(&self, span: Span) -> Zone {
         let at = span.start();
@@ -133,7 +138,7 @@ pub(super) fn find(scan: &Scan, zones: &Zones, reader: &Reader) -> Vec<Dated> {
         let at = block.span.start();
         let zone = zones.zone(block.span);
         if zone == Zone::Far && (at < title || at > reach || block.span.len() > LABELLED)
-            || block.signs.has(Signs::CAPTION) && !zones.caption
+            || block.signs.has(Signs::CAPTION) && !(zones.caption || zones.follows_headline(at))
         {
             continue;
         }
