@@ -186,7 +186,12 @@ pub(crate) fn before(before: &str) -> Label {
             }
         }
     }
-    best.2
+    // "© Harbour News Agency | 8 January 2020": a bar ends what a notice is about.
+    let between = words.get(best.0..).unwrap_or("");
+    match best.2 {
+        Label::Other(_) if between.contains(['|', '•', '·']) => Label::None,
+        label => label,
+    }
 }
 
 /// Whether `words` are a weekday and nothing else.

@@ -65,8 +65,8 @@ pub fn settle(report: &mut Report, mut candidates: Vec<Candidate>) {
         }
     }
     let Some(chosen) = chosen else { return };
-    reject_others(&mut candidates, chosen);
     warn_of_disagreement(report, &candidates, chosen);
+    reject_others(&mut candidates, chosen);
     let best = &candidates[chosen];
     let (value, basis) = (best.value.clone(), best.basis);
     if best.modified {
@@ -167,7 +167,7 @@ fn warn_of_disagreement(report: &mut Report, candidates: &[Candidate], chosen: u
         return;
     };
     // "Updated Nov. 8" beside an earlier day is no conflict.
-    let stated = |c: &&Candidate| c.basis <= DateBasis::Url && !c.modified;
+    let stated = |c: &&Candidate| c.basis <= DateBasis::Url && !c.modified && c.rejected.is_none();
     let far = |c: &&Candidate| day(&c.value).is_some_and(|d| days_between(d, best).abs() > TOLERANCE);
     if let Some(other) = candidates.iter().filter(stated).find(far) {
         let chosen = &candidates[chosen];

@@ -117,7 +117,7 @@ pub(super) fn find(scan: &Scan, facts: &Facts, zones: &Zones, html: &str) -> Vec
     last.extend(marked(When::Plain, Zone::End, DateBasis::Header));
     last.extend(at(Place::End));
     // Where the end of a text holds several days, they are those of other reports or of comments.
-    if days(&last) <= 2 {
+    if out.is_bare() && days(&last) <= 2 {
         out.add(last);
     }
     if out.is_bare() {
