@@ -74,7 +74,7 @@ fn epoch(field: &str) -> Option<(String, Precision)> {
     ))
 }
 
-/// "20160905", "20160905T154556Z".
+/// "20160905", "20160905T154556Z", and the 14 digits of web archives and GDELT, "20160905154556".
 fn compact(field: &str) -> Option<(String, Precision)> {
     field.get(..8).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
     let part = |from: usize, to: usize| field.get(from..to).and_then(|s| s.parse::<i16>().ok());
@@ -87,6 +87,10 @@ fn compact(field: &str) -> Option<(String, Precision)> {
     (1900..2100).contains(&date.year()).then_some(())?;
     match field.get(8..) {
         Some("") => Some((day_value(date), Precision::Day)),
+        Some(rest) if rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_digit()) => {
+            let time = format!("{}:{}:{}", rest.get(..2)?, rest.get(2..4)?, rest.get(4..)?);
+            Some(with_clock(date, &time))
+        }
         Some(rest) if rest.starts_with('T') => {
             let time = format!(
                 "{}:{}:{}{}",
@@ -125,6 +129,7 @@ mod tests {
             ("5 Sep 2016", "2016-09-05 Day"),
             ("Sept. 5th, 2016 at 3:05 p.m.", "2016-09-05T15:05 Minute"),
             ("20160905T154556Z", "2016-09-05T15:45:56Z Second"),
+            ("20160905154556", "2016-09-05T15:45:56 Second"),
             ("20160905", "2016-09-05 Day"),
             ("1473090356", "2016-09-05T15:45:56Z Second"),
             ("1473090356000", "2016-09-05T15:45:56Z Second"),
