@@ -3,11 +3,13 @@
 //! Pure: the answer depends on the source alone. What is absent on purpose: opening files, threads, the clock, and any
 //! knowledge of other reports.
 
+pub mod address;
 pub mod agencies;
 mod byline;
 pub mod layout;
 pub mod names;
 mod numerals;
+mod outlets;
 pub mod page;
 pub mod published;
 pub mod quantities;

@@ -21,15 +21,15 @@ pub use independence::{Edge, EdgeBasis, Independent, Origins};
 pub use language::{Name, NameKind, Quantity, Quote, QuoteForm, Scope, Sentence, TimeExpression, TimeType};
 pub use page::{ByteMap, Page};
 pub use report::{
-    Agency, AgencyBasis, Candidate, DateBasis, Dateline, Precision, Published, Report, Segment, SegmentKind,
-    Warning,
+    Agency, AgencyBasis, Candidate, DateBasis, Dateline, Family, FamilyShares, Original, OutletKind,
+    Precision, Published, Report, Segment, SegmentKind, Twin, Version, VersionOrder, Warning,
 };
 pub use reuse::{Direction, Passage, PassageKind, Reuse, ReuseBasis, ReuseKind};
 pub use source::{Body, Record, Source, SourceId};
 pub use span::{SourceSpan, Span};
 pub use story::{
     Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, NameSummary, QuoteReading, QuoteVariant,
-    Reading, ReadingValue, Relation, Sources, Speaker, Statement, Story, Support, TimelineEntry,
+    Reading, ReadingValue, Relation, Sources, Speaker, Statement, Step, Story, Support, TimelineEntry,
 };
 pub use text::Text;
 

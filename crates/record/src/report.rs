@@ -24,11 +24,26 @@ pub struct Report {
     /// only track readers; for telling articles apart, not for opening.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub canonical: Option<String>,
+    /// The page of another outlet that this one names as its original.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub original: Option<Original>,
+    /// Where several versions of it are at hand: which one this is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub version: Option<Version>,
+    /// Where else the same article was given with the same text: its AMP or print form, a second capture.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub twins: Vec<Twin>,
     /// Who published it; `None` rather than wrong.
     pub outlet: Option<String>,
-    /// The group of outlets under one owner or in one newsroom, where the table of outlets knows it.
+    /// What kind of outlet it is, where the table of outlets knows it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub family: Option<String>,
+    pub outlet_kind: Option<OutletKind>,
+    /// The outlet's country as ISO 3166 has it, two letters, where the table of outlets knows it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub outlet_country: Option<String>,
+    /// The outlets that share a newsroom or an owner with it, where the table of outlets knows them.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub family: Option<Family>,
     /// Title, without the outlet's name glued to it.
     pub headline: Option<String>,
     /// People only.
@@ -101,6 +116,98 @@ impl Report {
             .iter()
             .any(|w| w.code == code && w.span.is_some_and(|s| s.overlaps(span)))
     }
+}
+
+/// What kind of outlet published a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OutletKind {
+    /// A newspaper or its site.
+    Newspaper,
+    /// A television or radio station, or a network of them.
+    Broadcaster,
+    /// A news agency's own site.
+    Agency,
+    /// A magazine or journal.
+    Magazine,
+    /// A newsroom that publishes on the web alone.
+    Digital,
+    /// An international body, government or charity that reports news of its work.
+    Organization,
+    /// A portal or aggregator, which mostly prints what others wrote.
+    Portal,
+}
+
+/// Outlets that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Family {
+    /// Its name, as in the table of outlets.
+    pub name: String,
+    /// What its outlets share.
+    pub shares: FamilyShares,
+    /// For a newsroom: the name of the family of all its owner's outlets.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub owner: Option<String>,
+}
+
+/// What the outlets of a family share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum FamilyShares {
+    /// The people who report and edit: what one of them publishes, all of them do.
+    Newsroom,
+    /// An owner, who may have them print each other's copy.
+    Owner,
+}
+
+/// The page of another outlet that a page names as its original.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Original {
+    /// Its address, in the form of [`Report::canonical`].
+    pub address: String,
+    /// Who published it: the table's name for its address, else its domain.
+    pub outlet: String,
+}
+
+/// Which version of a report this is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Version {
+    /// The id of the last version, which stands for the report in stories.
+    pub of: String,
+    /// Its place among the versions, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub total: usize,
+    /// What their order rests on.
+    pub order: VersionOrder,
+}
+
+/// What the order of a report's versions rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum VersionOrder {
+    /// The date of the last change that each gives of itself.
+    Modified,
+    /// When each was fetched.
+    Captured,
+    /// The date of publication that each gives of itself.
+    Published,
+    /// Nothing: they stand in order of their ids, and which was first is not known.
+    Unknown,
+}
+
+/// Another source that holds the same article with the same text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Twin {
+    /// The id it would have had.
+    pub id: String,
+    /// Its address as given.
+    pub url: Option<String>,
+    /// Where it was found.
+    pub file: String,
+    /// Line or record in that file, from 1, where it holds several.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u64>,
 }
 
 /// A credited news agency.

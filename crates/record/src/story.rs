@@ -37,6 +37,9 @@ pub struct Story {
     pub title: String,
     /// Ids of its reports, by date and then id.
     pub reports: Vec<String>,
+    /// Ids of earlier versions of its reports, by report and number. They count as no further report, outlet or source.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub earlier: Vec<String>,
     /// Earliest publication.
     pub first_published: Option<String>,
     /// Latest publication.
@@ -267,20 +270,37 @@ pub struct NameSummary {
     pub reports: usize,
 }
 
-/// What a later report changed of an earlier one.
+/// What a later report, or a later version of a report, changed of an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// What kind of change.
     pub kind: ChangeKind,
     /// A sentence for a person.
     pub text: String,
-    /// The earlier words.
+    /// The earlier words; empty where words were added.
     pub before: Vec<Citation>,
-    /// The later words; never empty.
+    /// The later words; empty where words were taken out.
     pub after: Vec<Citation>,
+    /// Between versions of one report: the words that differ within the sentence.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub edits: Vec<Edit>,
+    /// Between versions of one report: which report and which versions.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub step: Option<Step>,
 }
 
-/// What kind of change a later report made.
+/// From one version of a report to the next.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Step {
+    /// Id of the report's last version.
+    pub report: String,
+    /// Number of the earlier version, from 1; the later one is the next.
+    pub from: usize,
+    /// Whether it is known that the later one came later; else the two only differ.
+    pub ordered: bool,
+}
+
+/// What kind of change a later report or version made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ChangeKind {
@@ -288,6 +308,14 @@ pub enum ChangeKind {
     Figure,
     /// A correction or editor's note.
     Correction,
+    /// Another headline over a later version.
+    Headline,
+    /// A sentence that only the later version has.
+    Added,
+    /// A sentence that only the earlier version has.
+    Removed,
+    /// A sentence that says something else, or the same in other words.
+    Changed,
 }
 
 impl Briefing {

@@ -1,7 +1,7 @@
 //! Whether some words are a person's name, and that name in normal case without titles and degrees.
 
 use super::words::{BODIES, BODIES_OR_SURNAMES, DEGREES, HONORIFICS, PARTICLES, ROLES, SUFFIXES};
-use crate::{layout::outlet, names};
+use crate::{names, outlets};
 
 /// What the words are taken from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +169,7 @@ fn is_of_a_body(words: &[&str]) -> bool {
     };
     words.iter().any(|w| is_body_word(w) || is_role(w))
         || words.iter().any(|w| either(w))
-            && (!known || is_place || outlet::known(&words.join(" ")).is_some())
+            && (!known || is_place || outlets::spelled(&words.join(" ")).is_some())
         || words.len() > 1
             && !known
             && words.iter().all(everyday)

@@ -1,6 +1,5 @@
 //! Credits of the text: "— AFP" at an end, contributor lines, "With inputs from agencies".
 
-use super::outlet;
 use crate::agencies;
 use record::AgencyBasis;
 use regex::Regex;
@@ -186,7 +185,7 @@ fn sources(line: &str) -> Vec<(Range<usize>, String)> {
             let taken = found
                 .iter()
                 .any(|(r, _)| r.start < range.end && range.start < r.end);
-            if !taken && let Some(full) = outlet::known(words).or_else(|| agencies::named(words)) {
+            if !taken && let Some(full) = crate::outlets::spelled(words).or_else(|| agencies::named(words)) {
                 found.push((range, full));
             }
         }

@@ -77,7 +77,7 @@ pub(crate) fn read(line: &str) -> Option<Header> {
         }
         return Some(header);
     }
-    let known = outlet::known(name);
+    let known = crate::outlets::spelled(name);
     if capital && (set_off && (framed || outlet::has_media_word(name)) || known.is_some()) {
         header.outlet = Some(known.unwrap_or_else(|| name.to_owned()));
         return Some(header);

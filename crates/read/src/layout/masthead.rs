@@ -5,7 +5,7 @@
 //! words ("Minister Quits Post"), so the other words must be those of a name; where there is nothing else that can be
 //! the headline, they must be so beyond doubt.
 
-use super::{furniture, outlet, shape::Shape, told::Seen};
+use super::{furniture, shape::Shape, told::Seen};
 use crate::names::is_common_word;
 use record::Text;
 
@@ -59,7 +59,7 @@ pub(super) fn find(text: &Text, seen: &[Seen], first: usize, titled: bool) -> Op
                 .any(|s| matches!(s.shape, Shape::Furniture(_)) && is_owner(text.at(s.span), words))
         };
         let name = Name::of(words)?;
-        let known = outlet::known(words).filter(|_| i == 0 || beside || name.words > 1);
+        let known = crate::outlets::spelled(words).filter(|_| i == 0 || beside || name.words > 1);
         let told = match (beside, headed) {
             (true, true) => name.made && !name.acts || owned(),
             _ => (i == 0 || beside) && name.made && name.sure || i == 0 && owned(),

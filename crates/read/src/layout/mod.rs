@@ -23,7 +23,7 @@ pub(crate) mod shape;
 mod slug;
 mod told;
 
-use crate::{agencies, byline, page, published};
+use crate::{address, agencies, byline, outlets, page, published};
 use record::{Agency, AgencyBasis, Candidate, DateBasis, Record, Report, Text, Warning};
 
 /// Reads a plain text file into `report`: text, segments and metadata.
@@ -31,10 +31,10 @@ pub fn read_plain(text: String, report: &mut Report) {
     report.text = Text::new(text);
     let mut candidates = lay_out(report, None);
     let headline = report.headline.take();
-    (report.headline, _) = told_title(headline.as_deref(), report);
-    candidates.extend(report.url.as_deref().and_then(published::in_url));
+    (report.headline, _) = told_title(headline.as_deref(), None, report);
+    candidates.extend(address_date(report));
     published::settle(report, candidates);
-    finish(report, None);
+    finish(report, None, None);
 }
 
 /// Reads a record into `report`. Its text field is kept byte for byte; its title is not part of it.
@@ -73,14 +73,11 @@ pub fn read_record(record: Record, report: &mut Report) {
             report.text = Text::new(text.unwrap_or_default());
             report.url = url;
             let mut candidates = lay_out(report, headline.as_deref());
-            candidates.extend(report.url.as_deref().and_then(published::in_url));
+            candidates.extend(address_date(report));
             candidates
         }
     };
-    if let Some(outlet) = outlet.as_deref().and_then(outlet::of_field) {
-        report.outlet = Some(outlet);
-    }
-    let (title, tail) = told_title(headline.as_deref(), report);
+    let (title, tail) = told_title(headline.as_deref(), outlet.as_deref(), report);
     report.headline = title.or_else(|| report.headline.take());
     report.outlet = report.outlet.take().or(tail);
     credit_authors(&authors, report);
@@ -96,7 +93,16 @@ pub fn read_record(record: Record, report: &mut Report) {
         let message = "The input holds a part of this report only: a teaser, or a text cut short.";
         report.warnings.push(Warning::new("stub", message));
     }
-    finish(report, language.as_deref().and_then(language::of_field));
+    finish(
+        report,
+        outlet.as_deref(),
+        language.as_deref().and_then(language::of_field),
+    );
+}
+
+/// The date in the report's address. A web archive's own stamp is that of a capture.
+fn address_date(report: &Report) -> Option<record::Candidate> {
+    published::in_url(&address::unwrapped(report.url.as_deref()?))
 }
 
 /// Segments and metadata of `report.text`; the dates found above it are returned for settling.
@@ -108,18 +114,21 @@ fn lay_out(report: &mut Report, title: Option<&str>) -> Vec<record::Candidate> {
     report.agencies = parts.agencies;
     report.dateline = parts.dateline;
     report.url = report.url.take().or(parts.url);
-    report.outlet = parts
-        .outlet
-        .or_else(|| report.url.as_deref().and_then(outlet::of_url));
+    report.outlet = parts.outlet;
     parts.candidates
 }
 
 /// A title without the outlet's name at its end, on one line, and the outlet so named.
-fn told_title(title: Option<&str>, report: &Report) -> (Option<String>, Option<String>) {
+fn told_title(
+    title: Option<&str>,
+    outlet: Option<&str>,
+    report: &Report,
+) -> (Option<String>, Option<String>) {
     let Some(title) = title.map(one_spaced).filter(|t| !t.is_empty()) else {
         return (None, None);
     };
-    let (cut, outlet) = outlet::cut_title(&title, report.outlet.as_deref(), report.url.as_deref());
+    let outlet = outlet.or(report.outlet.as_deref());
+    let (cut, outlet) = outlet::cut_title(&title, outlet, report.url.as_deref());
     (Some(cut.to_owned()), outlet)
 }
 
@@ -146,7 +155,7 @@ fn credit_authors(authors: &[String], report: &mut Report) {
                 });
             }
         }
-        let known = credits.bodies.iter().find_map(|b| outlet::known(b));
+        let known = credits.bodies.iter().find_map(|b| outlets::spelled(b));
         report.outlet = report.outlet.take().or(known);
     }
     people.append(&mut report.bylines);
@@ -161,8 +170,10 @@ fn credit_authors(authors: &[String], report: &mut Report) {
     }
 }
 
-/// Language and the warnings that any text may deserve.
-pub(crate) fn finish(report: &mut Report, given: Option<String>) {
+/// Outlet, address, language and the warnings that any text may deserve. `outlet` is the field of a record that names
+/// it, and `given` the language of one.
+pub(crate) fn finish(report: &mut Report, outlet: Option<&str>, given: Option<String>) {
+    outlets::settle(report, outlet);
     agencies::unite(&mut report.agencies);
     agencies::drop_sources_of_items(report);
     let detected = language::detect(report);

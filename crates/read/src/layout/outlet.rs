@@ -1,73 +1,10 @@
-//! Who published it: from an address, a copyright line, the tail of a title. None rather than wrong.
+//! Who published it, in the words of a text: a copyright line, the tail of a title. None rather than wrong.
 
 use super::furniture;
+use crate::address::host;
+use crate::outlets;
 use regex::Regex;
-use serde::Deserialize;
-use std::{collections::BTreeMap, sync::LazyLock};
-
-#[derive(Deserialize)]
-struct Table {
-    /// Registrable domain or host → name.
-    outlet: BTreeMap<String, String>,
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/outlets.toml")).expect("the asset is checked by a test")
-});
-
-/// The outlet of an address or a bare host, by its host or any domain above it.
-#[must_use]
-pub(crate) fn of_url(address: &str) -> Option<String> {
-    let host = host(address)?;
-    let mut rest = host.as_str();
-    loop {
-        if let Some(name) = TABLE.outlet.get(rest) {
-            return Some(name.clone());
-        }
-        rest = rest.split_once('.')?.1;
-    }
-}
-
-/// The host of an address, without "www.".
-fn host(address: &str) -> Option<String> {
-    let address = address.trim();
-    let host = if address.contains("://") {
-        url::Url::parse(address).ok()?.host_str()?.to_owned()
-    } else {
-        address.split(['/', '?', '#']).next()?.to_owned()
-    };
-    let host = host.to_lowercase();
-    let bare = host.strip_prefix("www.").unwrap_or(&host);
-    (bare.contains('.') && !bare.contains(char::is_whitespace)).then(|| bare.to_owned())
-}
-
-/// An outlet given in a field: a host becomes the name it is known by, or stays a host; anything else stays as given.
-#[must_use]
-pub(crate) fn of_field(given: &str) -> Option<String> {
-    let given = given.trim();
-    if given.is_empty() {
-        return None;
-    }
-    of_url(given)
-        .or_else(|| host(given))
-        .or_else(|| Some(given.to_owned()))
-}
-
-/// The table's spelling of an outlet's name, if it is one: "New York Times" → "The New York Times".
-#[must_use]
-pub(crate) fn known(name: &str) -> Option<String> {
-    let bare = |s: &str| {
-        s.trim()
-            .strip_prefix("The ")
-            .or(s.trim().strip_prefix("the "))
-            .unwrap_or(s.trim())
-            .to_lowercase()
-    };
-    let wanted = bare(name);
-    (wanted.len() > 2)
-        .then(|| TABLE.outlet.values().find(|n| bare(n) == wanted).cloned())
-        .flatten()
-}
+use std::sync::LazyLock;
 
 /// The owner in a copyright line: "Copyright © 2021 The Port Ellery Herald, LLC. …" → "The Port Ellery Herald".
 #[must_use]
@@ -102,7 +39,7 @@ pub(crate) fn of_copyright(line: &str) -> Option<String> {
     if crate::agencies::named(name).is_some() {
         return None;
     }
-    if let Some(name) = known(name) {
+    if let Some(name) = outlets::spelled(name) {
         return Some(name);
     }
     (has_media_word(name)).then(|| name.to_owned())
@@ -209,7 +146,7 @@ pub(crate) fn cut_title<'a>(
     }
     let same = |a: &str, b: &str| letters(a) == letters(b);
     let told = outlet.is_some_and(|o| same(o, tail)) || url.and_then(host).is_some_and(|h| of_host(&h, tail));
-    let name = known(tail).or_else(|| host(tail).and_then(|h| of_url(&h)));
+    let name = outlets::spelled(tail).or_else(|| outlets::of_address(tail).map(|o| o.name.clone()));
     let capital = tail
         .split_whitespace()
         .all(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || w.len() <= 3);
@@ -244,32 +181,6 @@ fn letters(s: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_host_is_an_outlet_only_where_it_is_known() {
-        assert!(TABLE.outlet.len() >= 100);
-        assert!(
-            TABLE
-                .outlet
-                .keys()
-                .all(|k| !k.starts_with("www.") && *k == k.to_lowercase())
-        );
-        assert_eq!(
-            of_url("https://www.bbc.co.uk/news/1").as_deref(),
-            Some("BBC News")
-        );
-        assert_eq!(of_url("https://edition.cnn.com/a").as_deref(), Some("CNN"));
-        assert_eq!(of_url("https://portelleryherald.example/a"), None);
-        assert_eq!(of_url("no address"), None);
-        assert_eq!(
-            of_field("www.portelleryherald.example").as_deref(),
-            Some("portelleryherald.example")
-        );
-        assert_eq!(
-            of_field("Port Ellery Herald").as_deref(),
-            Some("Port Ellery Herald")
-        );
-    }
 
     #[test]
     fn a_copyright_line_names_its_owner() {

@@ -153,7 +153,7 @@ impl Parts {
                     .map(|n| (0..words.len(), n.clone()))
                     .collect();
                 self.credit(text, start, AgencyBasis::Byline, &others);
-                let body = credits.bodies.iter().find_map(|b| outlet::known(b));
+                let body = credits.bodies.iter().find_map(|b| crate::outlets::spelled(b));
                 self.fallback_outlet = self.fallback_outlet.take().or(body);
                 SegmentKind::Byline
             }

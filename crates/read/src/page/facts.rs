@@ -4,6 +4,8 @@
 use super::json_ld::{self, Article};
 use super::scan::Scan;
 use super::site;
+use crate::address::{self, Linked};
+use crate::outlets;
 
 /// What was found, best first where there are several.
 #[derive(Debug, Default)]
@@ -17,6 +19,8 @@ pub(super) struct Facts {
     /// The part of the host that names the site, such as `herald` in `www.herald.example`.
     pub(super) host: Option<String>,
     pub(super) article: Article,
+    /// What its article's address is, and that of its original on another outlet's site.
+    pub(super) linked: Linked,
 }
 
 /// Collects what the page says. `url` is the address under which it was given.
@@ -28,11 +32,12 @@ pub(super) fn find(scan: &Scan, url: Option<&str>) -> Facts {
             .find(|(n, _)| n == name)
             .map(|(_, content)| content.clone())
     };
-    let is_address = |s: &String| s.starts_with("http://") || s.starts_with("https://");
-    let url = url
-        .map(str::to_owned)
-        .or_else(|| scan.canonical.clone().filter(is_address))
-        .or_else(|| meta("og:url").filter(is_address));
+    let og = meta("og:url");
+    let url = url.map(str::to_owned).or_else(|| {
+        let site = site::outlet(&article, &meta, &scan.title, None);
+        let is_own = |host: &str| outlets::is_one_site(None, host, site.as_deref());
+        address::own(scan.canonical.as_deref(), og.as_deref(), &is_own).map(str::to_owned)
+    });
     let host = url.as_deref().and_then(site::host_name);
     let mut facts = Facts {
         titles: [
@@ -50,6 +55,8 @@ pub(super) fn find(scan: &Scan, url: Option<&str>) -> Facts {
         ..Facts::default()
     };
     facts.outlet = site::outlet(&article, &meta, &scan.title, host.as_deref());
+    let is_own = |other: &str| outlets::is_one_site(url.as_deref(), other, facts.outlet.as_deref());
+    facts.linked = address::link(url.as_deref(), scan.canonical.as_deref(), og.as_deref(), &is_own);
     (facts.url, facts.host, facts.article) = (url, host, article);
     facts
 }

@@ -16,14 +16,14 @@ mod segments;
 mod site;
 mod title;
 
-use crate::{agencies, byline, layout};
+use crate::{agencies, byline, layout, outlets};
 use record::{Agency, AgencyBasis, Candidate, Page, Report, Span, Text, Warning};
 
 /// Reads an HTML page into `report`: text, segments with their source ranges, and metadata.
 pub fn read_page(page: &Page, report: &mut Report) {
     let candidates = lay_out(page, report);
     crate::published::settle(report, candidates);
-    layout::finish(report, None);
+    layout::finish(report, None, None);
 }
 
 /// All of a page but its date and language, for which a record's fields may have a word too; the dates found are
@@ -78,6 +78,8 @@ pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
         .filter(|h| !h.is_empty());
     report.outlet = report.outlet.take().or(facts.outlet);
     report.url = facts.url;
+    report.canonical = facts.linked.canonical;
+    report.original = facts.linked.original.as_deref().and_then(outlets::original);
 
     let blocks = scan.blocks;
     let (text, map) = scan.mask.into_parts();

@@ -43,6 +43,8 @@ fn figures(reading: &Reading, reports: &[&Report]) -> Vec<Change> {
             ),
             before: old.citations.clone(),
             after: new.citations.clone(),
+            edits: Vec::new(),
+            step: None,
         })
     });
     steps.collect()
@@ -103,6 +105,8 @@ fn corrections(report: &Report) -> Vec<Change> {
             },
             before: Vec::new(),
             after: vec![Citation::new(report, s.span)],
+            edits: Vec::new(),
+            step: None,
         })
         .collect()
 }
