@@ -14,7 +14,10 @@
 //! | a credit for a part ("contributed", "told the Herald"), with shared words that bear it out | yes | yes |
 //! | a credit for a part, and nothing shared | yes | no |
 //! | agencies credited without a name: they may be those of any report that names one | yes | no |
-//! | reports of one outlet, where the text is its own | yes | yes |
+//! | a page that names another outlet's page as its original | yes | yes |
+//! | reports of one outlet, or of outlets with one newsroom, where the text is its own | yes | yes |
+//! | reports of outlets with one owner, where the text is their own | yes | no |
+//! | two reports of a portal, which prints what others wrote | yes | no |
 //! | shared quoted speech alone; photo credits | no | no |
 //!
 //! So `high` trusts what is stated or stands there word for word, and `low` trusts every sign. `docs/independence.md`
@@ -49,6 +52,8 @@ struct Set<'r> {
     reuse: &'r [Reuse],
     /// Reports that print the very text of another one: their id, and that one's.
     reprints: BTreeMap<&'r str, &'r str>,
+    /// Reports that name the address of another one as their original: their id, and that one's.
+    originals: BTreeMap<&'r str, &'r str>,
 }
 
 impl<'r> Set<'r> {
@@ -58,6 +63,7 @@ impl<'r> Set<'r> {
         Self {
             credits: by_id.keys().copied().zip(credits).collect(),
             reprints: reprints(&by_id),
+            originals: originals(&by_id),
             by_id,
             reuse,
         }
@@ -105,6 +111,7 @@ pub fn trace(reports: &[Report], reuse: &[Reuse]) -> Origins {
     let mut origins = Origins::default();
     stated::agencies(&set, &mut origins);
     texts(&set, &mut origins);
+    stated::originals(&set, &mut origins);
     stated::newsrooms(&set, &mut origins);
     stated::borne_out(&set, &mut origins);
     inherited(&set, &mut origins);
@@ -183,6 +190,23 @@ fn reprints<'r>(by_id: &BTreeMap<&'r str, &'r Report>) -> BTreeMap<&'r str, &'r 
         .collect()
 }
 
+/// Reports that name the address of another one here as their original, and that one.
+fn originals<'r>(by_id: &BTreeMap<&'r str, &'r Report>) -> BTreeMap<&'r str, &'r str> {
+    let mut addresses: BTreeMap<&str, &str> = BTreeMap::new();
+    for (id, report) in by_id {
+        if let Some(address) = &report.canonical {
+            addresses.entry(address).or_insert(id);
+        }
+    }
+    by_id
+        .iter()
+        .filter_map(|(id, report)| {
+            let first = addresses.get(report.original.as_ref()?.address.as_str())?;
+            (first != id).then_some((*id, *first))
+        })
+        .collect()
+}
+
 /// Shared prose, and texts that are the same.
 fn texts(set: &Set, origins: &mut Origins) {
     for (reprint, first) in &set.reprints {
@@ -233,7 +257,8 @@ fn dependent(pair: &Reuse) -> (bool, bool) {
 /// A reprint rests on all that its original rests on.
 fn pass_on(set: &Set, origins: &mut Origins) {
     let before = (origins.low.clone(), origins.high.clone());
-    let mut on: BTreeSet<(&str, &str)> = set.reprints.iter().map(|(r, first)| (*r, *first)).collect();
+    let named = set.reprints.iter().chain(&set.originals);
+    let mut on: BTreeSet<(&str, &str)> = named.map(|(r, first)| (*r, *first)).collect();
     for pair in set.reuse.iter().filter(|r| r.kind == ReuseKind::Copied) {
         let (of_a, known) = dependent(pair);
         let (from, share, to) = if of_a {

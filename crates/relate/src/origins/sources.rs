@@ -24,8 +24,10 @@ pub fn count(reports: &[&Report], origins: &Origins) -> Sources {
     let independent = origins.independent(reports.iter().map(|r| r.id.as_str()));
     let story = Story::new(&reports, origins);
     let mut why = story.agencies();
-    let mut rest = story.texts();
+    let mut rest = story.originals();
+    rest.extend(story.texts());
     rest.extend(story.outlets());
+    rest.extend(story.kin());
     let room = TOLD.saturating_sub(why.len()).max(2);
     if rest.len() > room {
         let more = rest.len() - (room - 1);
@@ -164,7 +166,7 @@ impl<'r> Story<'r> {
                 listed(agencies.iter().map(|a| (*a).to_owned()))
             ));
         }
-        let unnamed = |edges: &[&Edge]| edges.iter().any(|e| e.basis == EdgeBasis::Inferred);
+        let unnamed = |edges: &[&Edge]| edges.iter().any(|e| e.origin == "agencies");
         for (id, _) in self.edges.iter().filter(|(_, edges)| unnamed(edges)) {
             let others = self.credits.iter().any(|(other, c)| other != id && !c.is_empty());
             why.push(format!(
@@ -203,6 +205,7 @@ impl<'r> Story<'r> {
                     continue;
                 };
                 match edge.basis {
+                    EdgeBasis::Stated if self.original(id).is_some() && edge.evidence.is_empty() => {}
                     EdgeBasis::Stated => {
                         credited.insert(other);
                     }
@@ -271,6 +274,68 @@ impl<'r> Story<'r> {
             }
         }
         families
+    }
+
+    /// The outlet whose page a report names as its original.
+    fn original(&self, id: &str) -> Option<&'r str> {
+        let report = self.reports.get(id)?;
+        Some(report.original.as_ref()?.outlet.as_str())
+    }
+
+    /// "The Harrow Post names a page of the Ellery Herald as its original."
+    fn originals(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (id, edges) in &self.edges {
+            let Some(outlet) = self.original(id) else { continue };
+            let of_report = |e: &&Edge| e.basis == EdgeBasis::Stated && e.evidence.is_empty();
+            let mut here = edges
+                .iter()
+                .copied()
+                .filter(of_report)
+                .filter_map(|e| e.origin.strip_prefix("report:"));
+            let named = here
+                .next()
+                .map_or_else(|| outlet.to_owned(), |other| self.label(other));
+            lines.push(format!(
+                "{} names a page of {named} as its original.",
+                self.label(id)
+            ));
+        }
+        lines
+    }
+
+    /// "The Ellery Herald and the Harrow Post share a newsroom (Tarn Newsroom)."
+    fn kin(&self) -> Vec<String> {
+        let mut families: BTreeMap<(&str, EdgeBasis), BTreeSet<String>> = BTreeMap::new();
+        for (id, edges) in &self.edges {
+            let Some(family) = self.reports.get(id).and_then(|r| r.family.as_ref()) else {
+                continue;
+            };
+            for edge in edges {
+                if edge.origin == family.name || family.owner.as_ref() == Some(&edge.origin) {
+                    let members = families.entry((&edge.origin, edge.basis)).or_default();
+                    members.insert(self.label(id));
+                }
+            }
+        }
+        let newsrooms: Vec<BTreeSet<String>> = families
+            .iter()
+            .filter(|((_, basis), _)| *basis == EdgeBasis::Stated)
+            .map(|(_, members)| members.clone())
+            .collect();
+        families
+            .into_iter()
+            .filter(|((_, basis), members)| *basis == EdgeBasis::Stated || !newsrooms.contains(members))
+            .filter(|(_, members)| members.len() > 1)
+            .map(|((family, basis), members)| {
+                let what = if basis == EdgeBasis::Stated {
+                    "share a newsroom"
+                } else {
+                    "have one owner"
+                };
+                format!("{} {what} ({family}).", listed(members.into_iter()))
+            })
+            .collect()
     }
 
     /// "2 of the reports are from the Ellery Herald."

@@ -102,6 +102,29 @@ pub(super) fn agencies(set: &Set, origins: &mut Origins) {
     }
 }
 
+/// Pages that name another outlet's page as their original: reprints by their own word.
+pub(super) fn originals(set: &Set, origins: &mut Origins) {
+    for report in set.by_id.values().copied() {
+        let Some(original) = &report.original else {
+            continue;
+        };
+        let text = format!("text at {}", original.address);
+        tie(origins, &report.id, &text, true);
+        let printed = set.originals.get(report.id.as_str()).copied();
+        if let Some(id) = printed {
+            tie(origins, id, &text, true);
+        }
+        let origin = printed.map_or_else(|| original.outlet.clone(), |id| format!("report:{id}"));
+        let outlet = printed
+            .and_then(|id| set.by_id.get(id))
+            .map_or_else(|| original.outlet.clone(), |r| label(r));
+        let why = format!("{} names a page of {outlet} as its original.", label(report));
+        origins
+            .edges
+            .push(edge(report, origin, EdgeBasis::Stated, why, None));
+    }
+}
+
 /// Credits and claims that name another newsroom whose own report is here. Shared words bear them out; without them, all
 /// who name one newsroom may have the same from it.
 pub(super) fn newsrooms(set: &Set, origins: &mut Origins) {
