@@ -3,7 +3,7 @@
 use crate::stories::{Room, rooms};
 use crate::{Config, Pile, Progress};
 use rayon::prelude::*;
-use record::{Briefing, Report, Story};
+use record::{Briefing, Change, ChangeKind, Citation, Report, Story};
 
 /// Tells every story of the pile.
 #[must_use]
@@ -28,7 +28,8 @@ pub fn brief(pile: Pile, config: &Config, progress: &dyn Progress) -> Briefing {
 fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
     use relate::readings::{changes, quantities, quotes, statements};
     let Room {
-        reports,
+        mut reports,
+        earlier,
         reuse,
         origins,
         story,
@@ -41,10 +42,28 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
         quantities: quantities::find(&refs, &origins),
         timeline: tell::timeline::build(&refs, &config.timeline),
         names: relate::entities::summarize(&refs),
-        changes: changes::find(&refs, &origins),
+        changes: altered(&refs, &earlier, changes::find(&refs, &origins)),
         reuse,
         origins,
         ..story
     };
+    reports.extend(earlier);
     (story, reports)
+}
+
+/// What the versions of each report alter, then what later reports change of others. A correction that came with a
+/// version is told with it.
+fn altered(reports: &[&Report], earlier: &[Report], others: Vec<Change>) -> Vec<Change> {
+    let mut found: Vec<Change> = Vec::new();
+    for last in reports {
+        let of_it = |r: &&Report| r.version.as_ref().is_some_and(|v| v.of == last.id);
+        let versions: Vec<&Report> = earlier.iter().filter(of_it).chain([*last]).collect();
+        for pair in versions.windows(2) {
+            found.extend(relate::versions::between(pair[0], pair[1]));
+        }
+    }
+    let told: Vec<Citation> = found.iter().flat_map(|c| c.after.clone()).collect();
+    let is_new = |c: &Change| c.kind != ChangeKind::Correction || !c.after.iter().all(|c| told.contains(c));
+    found.extend(others.into_iter().filter(is_new));
+    found
 }

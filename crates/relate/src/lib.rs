@@ -9,6 +9,7 @@ pub mod origins;
 pub mod readings;
 pub mod reuse;
 pub mod stories;
+pub mod versions;
 
 #[cfg(test)]
 mod sample;

@@ -6,7 +6,8 @@ use crate::of_reports::{self, speaker};
 use crate::outline::{Copies, Origin, Outline, alters};
 use crate::passages::{anchor, mark};
 use crate::phrase::{self, Standing};
-use record::{Briefing, Citation, Edit, Reading, Relation, Report, Span};
+use crate::versions;
+use record::{Briefing, Change, ChangeKind, Citation, Edit, Reading, Relation, Report, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -304,12 +305,51 @@ impl Page<'_> {
             return;
         }
         self.section("What changed");
+        let (passages, others) = versions::apart(o);
+        for passage in &passages {
+            self.put(&format!(
+                "<div class=\"figure\"><h4>{}</h4><ul class=\"variants\">",
+                html(&passage.title)
+            ));
+            for change in &passage.changes {
+                self.altered(o, change);
+            }
+            self.put("</ul></div>");
+        }
+        if others.is_empty() {
+            return;
+        }
         self.put("<ul class=\"plain\">");
-        for change in &o.story.changes {
+        for change in others {
             let links = self.cites(o, &[change.after.clone(), change.before.clone()].concat());
             self.put(&format!("<li>{}{links}</li>", html(&change.text)));
         }
         self.put("</ul>");
+    }
+
+    /// One change between versions, with links to the words on both sides.
+    fn altered(&mut self, o: &Outline<'_>, change: &Change) {
+        let words = versions::words(change)
+            .map(|w| html(w.trim()))
+            .unwrap_or_default();
+        let told = match versions::Sign::of(change) {
+            versions::Sign::Added => format!("<ins>{words}</ins>"),
+            versions::Sign::Removed => format!("<del>{words}</del>"),
+            versions::Sign::Changed => {
+                let edits: Vec<String> = change.edits.iter().map(edit).collect();
+                let head = match change.kind {
+                    ChangeKind::Headline => "<i>headline</i> ".to_owned(),
+                    ChangeKind::Figure => format!("{} ", html(&change.text)),
+                    _ => String::new(),
+                };
+                format!("{head}{} <span class=\"words\">{words}</span>", edits.join("; "))
+            }
+        };
+        // The two sides stand in two versions of one report, so each has a link of its own.
+        let links = [&change.before, &change.after]
+            .map(|side| self.cites(o, side))
+            .concat();
+        self.put(&format!("<li>{told}{links}</li>"));
     }
 
     fn timeline(&mut self, o: &Outline<'_>) {
@@ -443,25 +483,31 @@ impl Page<'_> {
         self.section("The reports");
         for o in stories {
             for (i, report) in o.sources.iter().enumerate() {
-                let place = self.places.get(report.id.as_str()).copied().unwrap_or(0);
-                let passages = self.cited.remove(&place).unwrap_or_default();
-                let marked = mark(report, place, &passages);
-                self.rules.push_str(&marked.rules);
-                let lang = report
-                    .language
-                    .as_deref()
-                    .filter(|l| l.bytes().all(|b| b.is_ascii_alphabetic()));
-                self.put(&format!(
-                    "<section class=\"report\" id=\"r{place}\"><h4 class=\"name\">{}. {}</h4>{}\
-                     <div class=\"text\"{}>\n{}</div></section>",
-                    i + 1,
-                    html(&Outline::name(report)),
-                    about(report),
-                    lang.map(|l| format!(" lang=\"{l}\"")).unwrap_or_default(),
-                    marked.html,
-                ));
+                self.report(report, i + 1);
+                for (_, earlier) in o.earlier.iter().filter(|(n, _)| *n == i + 1) {
+                    self.report(earlier, i + 1);
+                }
             }
         }
+    }
+
+    fn report(&mut self, report: &Report, number: usize) {
+        let place = self.places.get(report.id.as_str()).copied().unwrap_or(0);
+        let passages = self.cited.remove(&place).unwrap_or_default();
+        let marked = mark(report, place, &passages);
+        self.rules.push_str(&marked.rules);
+        let lang = report
+            .language
+            .as_deref()
+            .filter(|l| l.bytes().all(|b| b.is_ascii_alphabetic()));
+        self.put(&format!(
+            "<section class=\"report\" id=\"r{place}\"><h4 class=\"name\">{number}. {}</h4>{}\
+             <div class=\"text\"{}>\n{}</div></section>",
+            html(&Outline::name(report)),
+            about(report),
+            lang.map(|l| format!(" lang=\"{l}\"")).unwrap_or_default(),
+            marked.html,
+        ));
     }
 }
 

@@ -20,4 +20,5 @@ mod phrase;
 mod sample;
 pub mod text;
 pub mod timeline;
+mod versions;
 mod words;

@@ -4,6 +4,7 @@ use crate::guard::markdown as md;
 use crate::of_reports::{self, speaker};
 use crate::outline::{Origin, Outline, alters};
 use crate::phrase::{self, Standing};
+use crate::versions;
 use record::{Briefing, Citation, Reading, Report};
 use std::fmt::Write;
 
@@ -98,9 +99,7 @@ impl Page {
         self.quotes(o);
         if !o.story.changes.is_empty() {
             self.section("What changed");
-            for change in &o.story.changes {
-                self.item(&format!("{}{}", md(&change.text), cites(o, &change.after)));
-            }
+            self.changes(o);
         }
         if !o.story.timeline.is_empty() {
             self.section("Timeline");
@@ -115,6 +114,29 @@ impl Page {
         }
         self.copies(o);
         self.sources(o);
+    }
+
+    fn changes(&mut self, o: &Outline<'_>) {
+        let (passages, others) = versions::apart(o);
+        for passage in &passages {
+            let number = if o.sources.len() > 1 {
+                format!(" \\[{}\\]", passage.number)
+            } else {
+                String::new()
+            };
+            self.item(&format!("**{}**{number}", md(&passage.title)));
+            for change in &passage.changes {
+                let words = versions::words(change)
+                    .map(|w| format!("“{}”", md(w.trim().trim_matches(['“', '”', '"']))));
+                let what = Some(md(&versions::what(change))).filter(|w| !w.is_empty());
+                let told: Vec<String> = [what, words].into_iter().flatten().collect();
+                let sign = versions::Sign::of(change).sign();
+                let _ = writeln!(self.0, "  - {} {}", md(sign), told.join(" "));
+            }
+        }
+        for change in others {
+            self.item(&format!("{}{}", md(&change.text), cites(o, &change.after)));
+        }
     }
 
     fn differ(&mut self, o: &Outline<'_>) {

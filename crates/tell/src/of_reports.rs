@@ -34,9 +34,25 @@ pub(crate) fn about(report: &Report) -> Vec<String> {
     if !report.bylines.is_empty() {
         about.push(format!("by {}", report.bylines.join(", ")));
     }
-    let line = report.line.map(|l| format!(":{l}")).unwrap_or_default();
-    about.push(format!("{}{line}", report.file));
+    if let Some(v) = report.version.as_ref() {
+        about.push(format!("version {} of {}", v.number, v.total));
+    }
+    if let Some(original) = &report.original {
+        about.push(format!("names a page of {} as its original", original.outlet));
+    }
+    about.push(place(&report.file, report.line));
+    for twin in &report.twins {
+        let address = twin.url.as_deref().map(|u| format!("{u}, ")).unwrap_or_default();
+        about.push(format!(
+            "the same text: {address}{}",
+            place(&twin.file, twin.line)
+        ));
+    }
     about
+}
+
+fn place(file: &str, line: Option<u64>) -> String {
+    line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"))
 }
 
 /// What a reader should know of a report, each kind once.

@@ -16,6 +16,8 @@ pub(crate) struct Outline<'a> {
     /// Its reports; the number of one is its place from 1.
     pub(crate) sources: Vec<&'a Report>,
     numbers: BTreeMap<&'a str, usize>,
+    /// Earlier versions of its reports, by number of the report and of the version.
+    pub(crate) earlier: Vec<(usize, &'a Report)>,
     /// Figures on which accounts differ: conflicts first.
     pub(crate) differ: Vec<&'a Reading>,
     /// Figures that several reports give alike.
@@ -62,7 +64,7 @@ impl<'a> Outline<'a> {
         if briefing.stories.len() == 1 {
             return (outlines.collect(), Vec::new());
         }
-        outlines.partition(|o| o.story.reports.len() > 1)
+        outlines.partition(|o| o.story.reports.len() > 1 || !o.story.earlier.is_empty())
     }
 
     fn with(story: &'a Story, by_id: &BTreeMap<&str, &'a Report>) -> Self {
@@ -76,6 +78,16 @@ impl<'a> Outline<'a> {
             .enumerate()
             .map(|(i, r)| (r.id.as_str(), i + 1))
             .collect();
+        let mut earlier: Vec<(usize, &Report)> = story
+            .earlier
+            .iter()
+            .filter_map(|id| by_id.get(id.as_str()).copied())
+            .filter_map(|r| Some((*numbers.get(r.version.as_ref()?.of.as_str())?, r)))
+            .collect();
+        earlier.sort_by_key(|(n, r)| (*n, r.version.as_ref().map(|v| v.number)));
+        // An earlier version is cited under its report's number.
+        let mut numbers = numbers;
+        numbers.extend(earlier.iter().map(|(n, r)| (r.id.as_str(), *n)));
         let title = Some(guard::one_line(&story.title))
             .filter(|t| !t.is_empty())
             .or_else(|| {
@@ -107,7 +119,21 @@ impl<'a> Outline<'a> {
             quoted_alike,
             sources,
             numbers,
+            earlier,
         }
+    }
+
+    /// The version of this number of a report.
+    pub(crate) fn version(&self, of: &str, number: usize) -> Option<&'a Report> {
+        let is = |r: &&'a Report| {
+            let version = r.version.as_ref();
+            version.is_some_and(|v| v.of == of && v.number == number)
+        };
+        self.earlier
+            .iter()
+            .map(|(_, r)| *r)
+            .chain(self.sources.iter().copied())
+            .find(is)
     }
 
     /// The number of a report; `None` where it is not of this story.

@@ -5,7 +5,8 @@ use crate::guard::terminal;
 use crate::of_reports::{about, speaker, warnings};
 use crate::outline::{Copies, Origin, Outline, alters};
 use crate::phrase::{self, Standing};
-use record::{Briefing, Citation, QuoteReading, Reading, Relation};
+use crate::versions;
+use record::{Briefing, Change, Citation, QuoteReading, Reading, Relation};
 use unicode_width::UnicodeWidthStr;
 
 /// How the terminal view is laid out.
@@ -278,12 +279,49 @@ impl View {
             return;
         }
         self.heading("WHAT CHANGED");
-        for change in o.story.changes.iter().take(MOST) {
+        let (passages, others) = versions::apart(o);
+        for passage in &passages {
+            let mut head = vec![run(Ink::Strong, &passage.title)];
+            if o.sources.len() > 1 {
+                head.push((Ink::Cite, format!(" [{}]", passage.number)));
+            }
+            self.item("", Ink::Plain, 2, head);
+            for change in passage.changes.iter().take(MOST) {
+                self.altered(change);
+            }
+            self.rest(passage.changes.len().min(MOST), passage.changes.len(), "change");
+        }
+        for change in others.iter().take(MOST) {
             let mut runs = plain(&change.text);
             runs.extend(cites(o, &change.after));
             self.item("", Ink::Plain, 2, runs);
         }
-        self.rest(o.story.changes.len().min(MOST), o.story.changes.len(), "change");
+        self.rest(others.len().min(MOST), others.len(), "change");
+    }
+
+    /// One change between versions: its sign, what differs, and the words it stands in.
+    fn altered(&mut self, change: &Change) {
+        let sign = versions::Sign::of(change);
+        let ink = match sign {
+            versions::Sign::Added => Ink::Good,
+            versions::Sign::Removed => Ink::Alarm,
+            versions::Sign::Changed => Ink::Strong,
+        };
+        let what = versions::what(change);
+        let mut runs = plain(&what);
+        if let Some(words) = versions::words(change) {
+            if !what.is_empty() {
+                runs.push((Ink::Plain, " ".into()));
+            }
+            let ink = if sign == versions::Sign::Changed {
+                Ink::Quiet
+            } else {
+                Ink::Plain
+            };
+            runs.push(run(ink, &quoted(words)));
+        }
+        let lead = [(Ink::Plain, "    ".into()), run(ink, sign.sign())];
+        self.0.paragraph(&lead, 6, &runs);
     }
 
     fn timeline(&mut self, o: &Outline<'_>) {

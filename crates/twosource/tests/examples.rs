@@ -23,6 +23,39 @@ struct Expected {
     never: Vec<Never>,
     #[serde(default)]
     timeline: Vec<ExpectedEntry>,
+    #[serde(default)]
+    version: Vec<ExpectedVersion>,
+    #[serde(default)]
+    twin: Vec<ExpectedTwin>,
+    #[serde(default)]
+    change: Vec<ExpectedChange>,
+}
+
+/// A file that holds an earlier version of another's report.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedVersion {
+    file: String,
+    of: String,
+    number: usize,
+    total: usize,
+}
+
+/// A file that holds another's report once more.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedTwin {
+    of: String,
+    file: String,
+}
+
+/// What the version after this one alters of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedChange {
+    from: String,
+    kind: String,
+    contains: String,
 }
 
 #[derive(Deserialize)]
@@ -224,6 +257,7 @@ fn differences(briefing: &Briefing, expected: &Expected) -> Vec<String> {
             ));
         }
     }
+    versions(briefing, expected, &mut out);
     let told: String = stories.iter().map(|s| told(s)).collect();
     for never in &expected.never {
         if straight(&told).contains(&straight(&never.words)) {
@@ -280,6 +314,54 @@ fn told(story: &Story) -> String {
     words.join("\n")
 }
 
+/// Versions, twins, and what versions alter.
+fn versions(briefing: &Briefing, expected: &Expected, out: &mut Vec<String>) {
+    for want in &expected.version {
+        let (report, last) = (find(briefing, &want.file), find(briefing, &want.of));
+        let told = report
+            .version
+            .as_ref()
+            .map(|v| (v.of.as_str(), v.number, v.total));
+        if told != Some((last.id.as_str(), want.number, want.total)) {
+            out.push(format!("{} as a version: {told:?}", want.file));
+        }
+        let in_story = |s: &Story| s.reports.contains(&report.id) || !s.earlier.contains(&report.id);
+        if briefing.stories.iter().all(in_story) {
+            out.push(format!("{} stands in no story as an earlier version", want.file));
+        }
+    }
+    for want in &expected.twin {
+        let told = |twin: &record::Twin| twin.file.ends_with(&want.file);
+        if !find(briefing, &want.of).twins.iter().any(told)
+            || briefing.reports.iter().any(|r| r.file.ends_with(&want.file))
+        {
+            out.push(format!("{} is not told as a twin of {}", want.file, want.of));
+        }
+    }
+    let changes = || briefing.stories.iter().flat_map(|s| &s.changes);
+    for want in &expected.change {
+        let version = find(briefing, &want.from).version.as_ref();
+        let step = |c: &record::Change| c.step.as_ref().map(|s| (s.report.clone(), s.from));
+        let is = |c: &&record::Change| {
+            let words = [&c.before, &c.after]
+                .into_iter()
+                .flatten()
+                .map(|c| c.quote.as_str());
+            let words: String = words.chain([c.text.as_str()]).collect::<Vec<_>>().join(" ");
+            lower(&c.kind) == want.kind
+                && step(c) == version.map(|v| (v.of.clone(), v.number))
+                && straight(&words).contains(&straight(&want.contains))
+        };
+        if !changes().any(|c| is(&c)) {
+            let of: Vec<_> = changes().map(|c| (lower(&c.kind), &c.text)).collect();
+            out.push(format!(
+                "no change ({}) with {:?}; there are {of:#?}",
+                want.kind, want.contains
+            ));
+        }
+    }
+}
+
 fn hold(name: &str) {
     let folder = example(name);
     let expected: Expected =
@@ -303,4 +385,9 @@ fn the_talks_are_told_as_a_careful_reader_would() {
 #[test]
 fn the_election_count_is_told_as_a_careful_reader_would() {
     hold("election-count");
+}
+
+#[test]
+fn the_dam_leak_is_told_as_a_careful_reader_would() {
+    hold("dam-leak");
 }

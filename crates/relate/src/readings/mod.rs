@@ -3,14 +3,14 @@
 //! The words are those of textual criticism: a *reading* is what the reports, as witnesses, have at one place.
 //! What is absent on purpose: finding quotes, figures and sentences (that is `read`'s work), and choosing what to tell.
 
-mod alignment;
+pub(crate) mod alignment;
 pub mod changes;
 pub mod quantities;
 pub mod quotes;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 pub mod statements;
-mod words;
+pub(crate) mod words;
 
 use record::Report;
 

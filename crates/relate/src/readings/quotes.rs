@@ -1,6 +1,6 @@
 //! The same remark across reports, in its wordings.
 
-mod edits;
+pub(crate) mod edits;
 mod passages;
 mod pieces;
 mod same;

@@ -100,7 +100,7 @@ pub(super) fn on(mut report: Report, day: &str) -> Report {
 }
 
 /// The same report with one more figure at the first place of `words`.
-pub(super) fn figure(
+pub(crate) fn figure(
     mut report: Report,
     words: &str,
     measure: &str,

@@ -122,7 +122,7 @@ fn one_story_a_line(briefing: Briefing) -> impl Iterator<Item = Briefing> {
         warnings,
     } = briefing;
     stories.into_iter().map(move |story: Story| {
-        let of_it = |r: &&Report| story.reports.contains(&r.id);
+        let of_it = |r: &&Report| story.reports.contains(&r.id) || story.earlier.contains(&r.id);
         let reports = reports.iter().filter(of_it).cloned().collect();
         Briefing {
             schema,

@@ -37,8 +37,9 @@ impl Reuse {
     pub(crate) fn run(self) -> std::io::Result<Ending> {
         let config = self.input.config();
         let line = Line::new(self.input.quiet);
-        let pile = self.input.pile(&config, &line);
-        let reuse = engine::reuse(&pile.reports, &line);
+        let mut pile = self.input.pile(&config, &line);
+        let read = pile.reports.len();
+        let reuse = engine::reuse(&mut pile.reports, &line);
         drop(line);
         let mut out = self.input.open()?;
         match self.format {
@@ -50,6 +51,6 @@ impl Reuse {
             Format::Text => out.text(&tell::listing::reuse(&reuse, &pile.reports))?,
         }
         out.close()?;
-        Ok(ending(pile.reports.len(), &pile.problems))
+        Ok(ending(read, &pile.problems))
     }
 }

@@ -40,6 +40,8 @@ struct Head<'a> {
     id: &'a str,
     title: &'a str,
     reports: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    earlier: &'a [String],
     first_published: Option<&'a str>,
     last_published: Option<&'a str>,
     sources: &'a Sources,
@@ -58,6 +60,7 @@ impl<'a> From<&'a Story> for Head<'a> {
             id: &story.id,
             title: &story.title,
             reports: &story.reports,
+            earlier: &story.earlier,
             first_published: story.first_published.as_deref(),
             last_published: story.last_published.as_deref(),
             sources: &story.sources,

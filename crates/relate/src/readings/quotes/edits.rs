@@ -5,7 +5,7 @@ use crate::readings::words::{Word, words};
 use record::Edit;
 
 /// The edits that make `wording` out of `fullest`. Case, kinds of quote marks and punctuation are no edits.
-pub(super) fn edits(fullest: &str, wording: &str) -> Vec<Edit> {
+pub(crate) fn edits(fullest: &str, wording: &str) -> Vec<Edit> {
     let (a, b) = (words(fullest), words(wording));
     let (na, nb): (Vec<&str>, Vec<&str>) = (
         a.iter().map(|w| w.norm.as_str()).collect(),
