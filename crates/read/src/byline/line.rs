@@ -11,13 +11,18 @@ pub(crate) fn is_byline(line: &str, head: bool) -> bool {
     }
     let credits = split(line);
     let named = !credits.people.is_empty() || !credits.agencies.is_empty();
-    if LEAD.is_match(&WHEN.replace_all(line, ", ")) {
+    if is_led(line) {
         // "By Monday the town was empty" names nobody; "By Jane Doe" is all names.
         return (named || !credits.bodies.is_empty()) && mostly_names(line);
     }
     let affiliated = !credits.agencies.is_empty() || line.split([',', '|', ';']).skip(1).any(has_role);
     let alone = credits.people.is_empty() && !credits.agencies.is_empty() && agencies::named(line).is_some();
     head && (alone || !credits.people.is_empty() && affiliated) && mostly_names(line) && !line.ends_with('.')
+}
+
+/// Whether a line begins as bylines do, whatever follows.
+pub(crate) fn is_led(line: &str) -> bool {
+    LEAD.is_match(&WHEN.replace_all(line, ", "))
 }
 
 /// Whether a line is nothing but what leads to names: "By", "Written by", "Author(s)". `Some(false)` where the names

@@ -8,7 +8,7 @@ mod line;
 mod person;
 mod words;
 
-pub(crate) use line::{is_byline, is_label};
+pub(crate) use line::{is_byline, is_label, is_led};
 pub(crate) use person::{Trust, has_first_name};
 
 use crate::agencies;
@@ -75,6 +75,10 @@ pub(crate) fn split(words: &str) -> Credits {
 
 /// Tells the names of an author field apart.
 pub(crate) fn of_field(words: &str) -> Credits {
+    // The address of a writer's page says no name that can be trusted.
+    if words.contains("://") || words.trim_start().starts_with("www.") {
+        return Credits::default();
+    }
     match in_order(words) {
         Some(name) => tell(&name, Trust::Field),
         None => tell(words, Trust::Field),
@@ -251,6 +255,7 @@ mod tests {
             "admin",
             "Port Ellery Herald",
             "https://herald.example/jane",
+            "https://herald.example/JaneDalton",
             "Read More",
             "Associated Press",
         ] {

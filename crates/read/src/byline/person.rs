@@ -168,8 +168,7 @@ fn is_of_a_body(words: &[&str]) -> bool {
         !is_initial(w) && (acronym || names::is_common_word(&names::fold(w)))
     };
     words.iter().any(|w| is_body_word(w) || is_role(w))
-        || words.iter().any(|w| either(w))
-            && (!known || is_place || outlets::spelled(&words.join(" ")).is_some())
+        || words.iter().any(either) && (!known || is_place || outlets::spelled(&words.join(" ")).is_some())
         || words.len() > 1
             && !known
             && words.iter().all(everyday)

@@ -47,6 +47,9 @@ static START: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?i:(?:photo|image|picture|caption|pictured|above|below|top|left|right)\s*:\s))"
     ))
 });
+/// "(Source: KXYZ)" behind a sentence: whose picture it is. An agency there is the text's source.
+static SOURCE: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"\S\s+[(\[](?i:source|courtesy):\s(?P<who>[^()\[\]]{2,60})[)\]]$"));
 /// Who stands where in a picture.
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
     compile(
@@ -91,6 +94,10 @@ pub(crate) fn is_caption(line: &str) -> bool {
         .as_ref()
         .map_or(line, |r| line.get(..r.start).unwrap_or(line))
         .trim_end();
+    let station = SOURCE.captures(line).and_then(|c| c.name("who"));
+    if station.is_some_and(|who| crate::agencies::mentioned(who.as_str()).is_empty()) {
+        return true;
+    }
     if START.is_match(line) || credit.is_some_and(|r| r.start > 0) {
         return true;
     }
@@ -133,6 +140,7 @@ mod tests {
             "A man looks at the wreck in Port Ellery on Monday. [Photo/IC]",
             "A boat in Port Ellery. REUTERS/Jane Doe",
             "Rescuers at Port Ellery on Monday. Photo: Jane Doe",
+            "Two men were hurt on Monday at the pier. (Source: KXYZ)",
             "Mayor John Roe is hugged by a sailor. (Jane Doe/Norland Press)",
         ] {
             assert!(is_caption(line), "{line}");
@@ -149,6 +157,7 @@ mod tests {
             "The court said the picture was taken by Jane Doe.",
             "He had files - many of them - at home.",
             "The ferry sank off Port Ellery. (Associated Press/AFP)",
+            "The ferry sank off Port Ellery. (Source: AFP)",
             "They chose a day (Monday/Tuesday)",
             "The council looks into the matter.",
             "Senator John Roe (R) said that he would stand again.",

@@ -20,6 +20,11 @@ static PITCHES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"^(?:download|get|install|try) (?:the|our)\b.{0,40}\bapp\b",
         r"^(?:chat|stay in touch|stay connected|connect) with us\b.{0,140}$",
         r"^(?:want|looking for|like what you|enjoy(?:ing)?|love) .{0,120}\?\s+(?:sign up|subscribe|get|join|follow|download|click)\b",
+        r"^(?:stay|stick) (?:with|tuned|connected|logged)\b.{0,80}\b(?:for|to)\b.{0,60}\b(?:updates?|information|latest|developments|story|news|details)\b.{0,60}$",
+        r"^(?:close )?get (?:an? )?(?:email )?notifications?\b",
+        r"^your notification has been saved|^there was a problem saving your notification",
+        r"^whenever .{1,60} posts new content, you['’]ll get an email",
+        r"^email notifications are only sent\b",
         r"^(?:never|don['’]t) miss (?:a|an|any|out|our|the)\b.{0,80}\b(?:stor(?:y|ies)|news|update|edition|again|newsletters?)\b.{0,120}$",
         r"^(?:donate|give|contribute) (?:to|now|today)\b.{0,120}\b(?:journalism|newsroom|reporting|support|today|now)\b.{0,60}$",
         r"^(?:this|the) (?:article|story|content) is (?:only )?(?:for|available (?:only )?to) (?:subscribers|members)\b.{0,120}$",
@@ -248,6 +253,11 @@ mod tests {
                 SegmentKind::Pitch,
             ),
             ("Follow us on Facebook", SegmentKind::Pitch),
+            (
+                "Stay with KXYZ both online and on air for more information on this story.",
+                SegmentKind::Pitch,
+            ),
+            ("Get email notifications on Jane Doe daily!", SegmentKind::Pitch),
             ("This article is for subscribers only.", SegmentKind::Pitch),
             ("READ MORE: Ferry owner charged", SegmentKind::Related),
             ("Also read: Ferry owner charged", SegmentKind::Related),
@@ -264,6 +274,7 @@ mod tests {
             "Subscribers to the ferry's newsletter were told on Monday that it would not sail.",
             "Get the mayor to the harbour, the crowd shouted, and support followed in the hundreds before noon.",
             "The end of the ferry came quickly.",
+            "Stay with the ship, the captain told them.",
         ] {
             assert_eq!(kind(line), None, "{line}");
         }

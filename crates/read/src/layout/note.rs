@@ -33,6 +33,14 @@ fn is_note(line: &str) -> bool {
         Regex::new(r"^\W*(?i:this is a (?:developing|breaking)(?: news)? story\b|this story is (?:developing|breaking)\b|(?:please )?check back (?:here |soon |later )*(?:for|with)\b)")
             .expect("a constant pattern")
     });
+    // What stands above an older wording of the same report.
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(?i:update[sd]?|original|original (?:story|report|post)|previous(?:ly|(?: story| report))?|earlier(?: story| report)?)\b[^.!?:]{0,20}(?:\([^()]{1,30}\))?\s*:$")
+            .expect("a constant pattern")
+    });
+    if line.len() < 80 && LABEL.is_match(line) {
+        return true;
+    }
     if line.len() < 200 && DEVELOPING.is_match(line) {
         return true;
     }
@@ -52,6 +60,8 @@ mod tests {
             "This story has been updated to correct the ferry's name.",
             "An earlier version of this article misstated the mayor's age.",
             "This is a developing story. Check back for updates.",
+            "UPDATE (3/10 at 12:45 p.m.):",
+            "ORIGINAL:",
             "Eds: Updates with the owner's remarks.",
         ] {
             assert!(is_note(line), "{line}");
@@ -80,6 +90,8 @@ mod tests {
     fn near_misses_stay_silent() {
         for line in [
             "Corrections officers found the men.",
+            "Update: The ferry sank.",
+            "The original crew was the following:",
             "This story began in Port Ellery.",
             "The editor's notes were burnt.",
             "Correction of the course was too late.",

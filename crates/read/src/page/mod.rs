@@ -13,6 +13,7 @@ mod main_text;
 mod mask;
 mod scan;
 mod segments;
+mod signed;
 mod site;
 mod title;
 
@@ -41,7 +42,7 @@ pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
         &scan,
         &titles,
         facts.outlet.as_deref(),
-        main.held.iter().position(|h| *h),
+        first_paragraph(&scan, &main.held),
     );
     let extent = extent(&scan, &main.held, headline);
     let authors = authors::find(&scan, &facts, headline, extent);
@@ -62,19 +63,17 @@ pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
         false => w.to_owned(),
     });
     let shown = shown.map(|w| w.split_whitespace().collect::<Vec<_>>().join(" "));
-    let said = || {
-        let title = facts.titles.first()?;
-        Some(title::without_site(
-            title,
-            facts.outlet.as_deref(),
-            facts.host.as_deref(),
-        ))
-    };
+    let said: Vec<String> = facts
+        .titles
+        .iter()
+        .map(|title| title::without_site(title, facts.outlet.as_deref(), facts.host.as_deref()))
+        .collect();
+    let shown = shown.map(|words| title::bare(&words, &said));
     report.headline = report
         .headline
         .take()
         .or(shown)
-        .or_else(said)
+        .or_else(|| said.first().cloned())
         .filter(|h| !h.is_empty());
     report.outlet = report.outlet.take().or(facts.outlet);
     report.url = facts.url;
@@ -113,6 +112,16 @@ fn credit_authors(authors: &[String], report: &mut Report) {
             });
         }
     }
+}
+
+/// The first block of the main text that is long enough to be a paragraph.
+fn first_paragraph(scan: &scan::Scan, held: &[bool]) -> Option<usize> {
+    let blocks = scan.blocks.iter().zip(held).enumerate();
+    let long = |b: &scan::Block| b.span.len() >= 80 && !b.signs.has(element::Signs::HEADING);
+    blocks
+        .filter(|(_, (block, held))| **held && long(block))
+        .map(|(i, _)| i)
+        .next()
 }
 
 /// From the headline to the end of the main text.

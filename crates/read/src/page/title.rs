@@ -75,6 +75,25 @@ fn pick(blocks: &[(usize, String)], said: &[String], agrees: impl Fn(&str, &str)
     })
 }
 
+/// The words of the headline's block without what the page glued to them: a kicker before what the head says the title
+/// is, or the name of a linked source in parentheses behind it.
+pub(super) fn bare(shown: &str, said: &[String]) -> String {
+    let letters = squeeze(shown);
+    for title in said {
+        let wanted = squeeze(title);
+        let most = wanted.len() > 10 && wanted.len() * 5 >= letters.len() * 3;
+        let glued = letters.ends_with(&wanted) && letters != wanted;
+        let source = letters.starts_with(&wanted)
+            && shown
+                .rfind(" (")
+                .is_some_and(|at| squeeze(shown.get(..at).unwrap_or("")) == wanted);
+        if most && (glued || source) {
+            return title.clone();
+        }
+    }
+    shown.to_owned()
+}
+
 /// A title without the site's name that is glued to its end or its beginning.
 pub(super) fn without_site(title: &str, outlet: Option<&str>, host: Option<&str>) -> String {
     let mut title = title.trim();
@@ -157,6 +176,32 @@ mod tests {
             block(&scan, &said, Some("Port Ellery Magazine"), Some(2)),
             Some(1)
         );
+    }
+
+    #[test]
+    fn what_is_glued_to_the_headline_is_cut_off() {
+        let said = ["Fire at the quay kills two and hurts five".to_owned()];
+        for (shown, told) in [
+            (
+                "Politics Fire at the quay kills two and hurts five",
+                "Fire at the quay kills two and hurts five",
+            ),
+            (
+                "Fire at the quay kills two and hurts five (herald.example) 12",
+                "Fire at the quay kills two and hurts five",
+            ),
+            (
+                "Fire at the quay kills two and hurts five: what we know",
+                "Fire at the quay kills two and hurts five: what we know",
+            ),
+            (
+                "Fire at the quay kills two and hurts five",
+                "Fire at the quay kills two and hurts five",
+            ),
+            ("Two die", "Two die"),
+        ] {
+            assert_eq!(bare(shown, &said), told, "{shown}");
+        }
     }
 
     #[test]
