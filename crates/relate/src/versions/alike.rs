@@ -109,7 +109,7 @@ fn changed_since(a: &Report, b: &Report) -> bool {
 }
 
 /// The forms of a page that an address names beyond the canonical one.
-fn dress(report: &Report) -> Vec<String> {
+pub(super) fn dress(report: &Report) -> Vec<String> {
     let parts = |address: &Option<String>| -> Vec<String> {
         address
             .as_deref()

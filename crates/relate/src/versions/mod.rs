@@ -135,7 +135,7 @@ fn versions(reports: &[Report], words: &BTreeMap<usize, Words>, twins: &Twins, m
 }
 
 /// Which of twins is kept: the fullest text, then dates, then the plainest address, then the first id.
-fn rank(report: &Report) -> (std::cmp::Reverse<usize>, [bool; 3], usize, &str) {
+fn rank(report: &Report) -> (std::cmp::Reverse<usize>, [bool; 3], usize, usize, &str) {
     let length: usize = report.running().map(|s| s.span.len()).sum();
     let dressed = match (&report.url, &report.canonical) {
         (Some(url), Some(canonical)) => url.len().abs_diff(canonical.len()),
@@ -149,6 +149,7 @@ fn rank(report: &Report) -> (std::cmp::Reverse<usize>, [bool; 3], usize, &str) {
             report.modified.is_none(),
             report.captured.is_none(),
         ],
+        alike::dress(report).len(),
         dressed,
         &report.id,
     )
