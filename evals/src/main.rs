@@ -111,6 +111,10 @@ fn main() -> ExitCode {
         let _ = out.write_all(fit_stories::run(&data).as_bytes());
         return ExitCode::SUCCESS;
     }
+    if wanted == ["page-blocks"] {
+        let _ = out.write_all(pages::blocks(&data).as_bytes());
+        return ExitCode::SUCCESS;
+    }
     let floors = floors();
     let mut fallen = 0;
     for (name, run, needs) in TASKS {

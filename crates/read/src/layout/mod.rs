@@ -18,7 +18,7 @@ pub(crate) mod note;
 mod one_line;
 pub(crate) mod outlet;
 mod parts;
-mod post;
+pub(crate) mod post;
 pub(crate) mod shape;
 mod slug;
 mod told;

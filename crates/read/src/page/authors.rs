@@ -4,9 +4,9 @@
 //! sites have room for one author only. Teasers and comments have writers of their own, so a mark or a "By" counts only
 //! close to the headline, and below the text only a line that begins with "By".
 
-use super::align::squeeze;
 use super::facts::Facts;
 use super::scan::Scan;
+use super::scan::squeeze;
 use super::signed::{self, Found};
 use super::title;
 use crate::byline;

@@ -22,6 +22,8 @@ impl Signs {
     /// White space counts, as in `<pre>`.
     pub(super) const PRE: Self = Self(1 << 12);
     pub(super) const FIGURE: Self = Self(1 << 13);
+    /// A post of a social network.
+    pub(super) const EMBED: Self = Self(1 << 14);
 
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -293,11 +295,38 @@ fn leads_to_writer(href: &str) -> bool {
     parts.any(|part| FOLDERS.contains(&part.to_ascii_lowercase().as_str())) && parts.next().is_some()
 }
 
+/// The class names that social networks give to posts in their own embedding code.
+fn is_post(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "twitter-tweet",
+        "twitter-video",
+        "twitter-tweet-rendered",
+        "instagram-media",
+        "instagram-embed",
+        "fb-post",
+        "fb-video",
+        "fb-comment-embed",
+        "tiktok-embed",
+        "bluesky-embed",
+        "mastodon-embed",
+        "reddit-embed-bq",
+        "reddit-card",
+        "telegram-post",
+        "text-post-media",
+        "imgur-embed-pub",
+        "tumblr-post",
+    ];
+    NAMES.iter().any(|n| name.eq_ignore_ascii_case(n))
+}
+
 /// Signs from the words that class names and ids are made of.
 fn from_names(class: &str, id: &str) -> Signs {
     let mut signs = Signs::default();
     let mut not_author = false;
     for name in class.split_ascii_whitespace().take(24).chain([id]) {
+        if is_post(name) {
+            signs = signs.with(Signs::EMBED);
+        }
         for word in name.split(|c: char| !c.is_ascii_alphabetic()).take(8) {
             let is = |w: &str| word.eq_ignore_ascii_case(w);
             if AUTHOR_NAMES.iter().any(|w| is(w)) {
@@ -361,6 +390,8 @@ mod tests {
         assert!(of("div", &[("style", "Display : none")]).has(Signs::HIDDEN));
         assert!(of("a", &[("rel", "author nofollow")]).has(Signs::AUTHOR.with(Signs::LINK)));
         assert!(of("h1", &[]).has(Signs::TITLE));
+        assert!(of("blockquote", &[("class", "twitter-tweet")]).has(Signs::EMBED));
+        assert!(!of("blockquote", &[("class", "twitter-talk")]).has(Signs::EMBED));
         assert!(of("div", &[("hidden", ""), ("id", "cookies")]).has(Signs::HIDDEN));
     }
 

@@ -13,6 +13,11 @@ pub(super) struct Article {
     pub(super) modified: Option<String>,
     pub(super) publisher: Option<String>,
     pub(super) language: Option<String>,
+    /// The article's text, where the scripts hold it.
+    pub(super) body: Option<String>,
+    pub(super) words: Option<usize>,
+    /// Whether all may read it.
+    pub(super) free: Option<bool>,
     /// Names of persons.
     pub(super) persons: Vec<String>,
     /// Names of organizations that are given as authors.
@@ -131,6 +136,24 @@ fn of(node: &Value, ids: &FxHashMap<&str, &Value>) -> Article {
         published: words("datePublished").or_else(|| words("dateCreated")),
         modified: words("dateModified"),
         language: words("inLanguage"),
+        body: node
+            .get("articleBody")
+            .and_then(Value::as_str)
+            .filter(|b| b.len() > 200)
+            .map(str::to_owned),
+        words: node.get("wordCount").and_then(|n| match n {
+            Value::String(digits) => digits.trim().parse().ok(),
+            other => other.as_u64().and_then(|n| usize::try_from(n).ok()),
+        }),
+        free: node.get("isAccessibleForFree").and_then(|f| match f {
+            Value::Bool(free) => Some(*free),
+            Value::String(word) => match word.trim().to_ascii_lowercase().as_str() {
+                "true" => Some(true),
+                "false" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }),
         ..Article::default()
     };
     article.publisher = node.get("publisher").and_then(|p| text(look_up(p, ids)));
@@ -204,6 +227,9 @@ impl Article {
         set(&mut self.modified, other.modified);
         set(&mut self.publisher, other.publisher);
         set(&mut self.language, other.language);
+        set(&mut self.body, other.body);
+        self.words = self.words.or(other.words);
+        self.free = self.free.or(other.free);
         if self.persons.is_empty() && self.organizations.is_empty() {
             (self.persons, self.organizations) = (other.persons, other.organizations);
         }

@@ -27,6 +27,9 @@ fn holds(page: &str) -> Result<(), String> {
             ));
         }
         end = segment.span.end();
+        if segment.source.windows(2).any(|w| w[0].end() > w[1].start()) {
+            return Err(format!("the ranges of {text:?} overlap or run backwards"));
+        }
         let mut decoded = String::new();
         for range in &segment.source {
             let raw = page
@@ -52,6 +55,10 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("</a>".to_owned()),
         Just("<h1>".to_owned()),
         Just("<td><tr><li>".to_owned()),
+        Just("<div hidden id=S:0>".to_owned()),
+        Just("<blockquote class=twitter-tweet>".to_owned()),
+        Just("<div class=relatedStories><ul><li><a href=y>".to_owned()),
+        Just("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":\"A B\",\"wordCount\":900}</script>".to_owned()),
         Just("<pre>\n\n".to_owned()),
         Just("<script>a < b".to_owned()),
         Just("</script>".to_owned()),
@@ -88,7 +95,6 @@ fn a_million_nested_elements_are_read() {
     );
     let report = read(&page);
     assert!(report.text.contains("Port Ellery"));
-    assert!(report.warnings.iter().any(|w| w.code == "main-text"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! files and pages alike.
 
 use crate::byline;
-use crate::layout::{caption, credit, dateline, furniture, header, note};
+use crate::layout::{caption, credit, dateline, furniture, header, note, post};
 use record::{Agency, AgencyBasis, Dateline, Segment, SegmentKind, Span, Text};
 use std::ops::Range;
 
@@ -118,6 +118,9 @@ impl Lines {
             }
             if let Some(kind) = note::kind(words) {
                 return self.push(kind, Some(span));
+            }
+            if post::is_post(words) {
+                return self.push(SegmentKind::Embed, Some(span));
             }
             // A line that only dates the page is no day that the report speaks of.
             if header::read(words).is_some() {

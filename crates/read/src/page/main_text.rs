@@ -1,20 +1,23 @@
 //! Which blocks of a page are the report's own, and which are the site's.
 //!
-//! The `trafilatura` crate decides (A. Barbaresi, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text
-//! Discovery and Extraction", ACL 2021, in its Rust port). Pages that it isn't safe to hand over, and pages in which it
-//! finds nothing, go to a plain measure of text and link density after Kohlschütter et al., "Boilerplate Detection
-//! using Shallow Text Features", WSDM 2010.
+//! Each block is measured by itself and by where it stands (after Kohlschütter et al., "Boilerplate Detection using
+//! Shallow Text Features", WSDM 2010), and a forest of decision trees says whether it is rather the report's or not. The
+//! forest was fitted on pages whose main text is known; see `assets/README.md`.
 
-use super::align;
 use super::element::Signs;
+use super::features;
+use super::forest::Forest;
 use super::scan::Scan;
-use trafilatura::{HtmlDateMode, Options};
+use std::sync::LazyLock;
 
-/// Pages past these bounds are not handed over: its tree is walked by recursion, and some of its steps grow with the
-/// square of the number of elements.
-const MAX_BYTES: usize = 8 << 20;
-const MAX_DEPTH: usize = 300;
-const MAX_ELEMENTS: usize = 60_000;
+/// Pages of more blocks are told by density, to keep the memory within bounds.
+const MAX_BLOCKS: usize = 20_000;
+/// A report of fewer words is doubted, and the likeliest prose of the page is taken in.
+const FEW: i32 = 25;
+/// Such prose is at least this near the likeliest block, in tenths.
+const NEAR: i32 = 7;
+
+static FOREST: LazyLock<Forest> = LazyLock::new(|| Forest::read(include_str!("../../assets/main-text.txt")));
 
 /// The blocks of the report, and how they were told.
 pub(super) struct MainText {
@@ -24,54 +27,79 @@ pub(super) struct MainText {
     pub(super) doubt: Option<&'static str>,
 }
 
-/// Tells the report's blocks.
-pub(super) fn find(page: &str, scan: &Scan) -> MainText {
-    let blocks: Vec<&str> = scan
-        .blocks
-        .iter()
-        .map(|b| scan.mask.text().get(b.span.range()).unwrap_or(""))
-        .collect();
-    let safe = page.len() <= MAX_BYTES && scan.depth <= MAX_DEPTH && scan.elements <= MAX_ELEMENTS;
-    if !safe {
+/// Tells the report's blocks. `body` is the article's text as the page's scripts give it.
+pub(super) fn find(scan: &Scan, body: Option<&str>) -> MainText {
+    if scan.blocks.len() > MAX_BLOCKS {
         return MainText {
-            held: by_density(scan, &blocks),
-            doubt: Some(
-                "the page is too large or too deeply nested; its main text was told by density alone",
-            ),
+            held: by_density(scan),
+            doubt: Some("the page is too large; its main text was told by density alone"),
         };
     }
-    if let Some(extraction) = extract(page) {
-        let held = align::held(&blocks, &extraction);
-        if held.contains(&true) {
-            return MainText { held, doubt: None };
-        }
+    let features = features::measure(scan, body);
+    let scores: Vec<i32> = features.iter().map(|f| FOREST.score(f)).collect();
+    let mut held: Vec<bool> = scores.iter().map(|score| *score > 0).collect();
+    let words = |i: usize| features[i].first().copied().unwrap_or(0);
+    let titles = |i: usize| scan.blocks[i].signs.has(Signs::TITLE);
+    let told: i32 = (0..held.len())
+        .filter(|i| held[*i] && !titles(*i))
+        .map(words)
+        .sum();
+    if told >= FEW || held.is_empty() {
+        return MainText { held, doubt: None };
+    }
+    let prose: Vec<usize> = (0..held.len())
+        .filter(|i| words(*i) >= 8 && !titles(*i))
+        .collect();
+    let likeliest = prose.iter().map(|i| likelihood(scores[*i])).max().unwrap_or(0);
+    for i in prose {
+        held[i] |= likeliest > 0 && likelihood(scores[i]) * 10 >= likeliest * NEAR;
     }
     MainText {
-        held: by_density(scan, &blocks),
-        doubt: Some("no main text was told apart from the page; it was told by density alone"),
+        held,
+        doubt: Some("hardly any main text was told apart from the page; what is likeliest was taken"),
     }
 }
 
-/// What the crate takes for the main text; nothing where it fails.
-fn extract(page: &str) -> Option<String> {
-    let options = Options::default()
-        .with_fallback(true)
-        .with_exclude_comments(true)
-        .with_html_date_mode(HtmlDateMode::Disabled);
-    // A panic over there must not end the run: the page is then told by density.
-    let result = std::panic::catch_unwind(|| trafilatura::extract(page, &options)).ok()?;
-    result
-        .ok()
-        .map(|r| r.content_text)
-        .filter(|text| !text.trim().is_empty())
+/// The likelihood, in thousandths, of a score in thousandths of a log-odd: near enough to the logistic curve, and the
+/// same on every machine.
+fn likelihood(score: i32) -> i32 {
+    let score = score.clamp(-100_000, 100_000);
+    500 + 500 * score / (1000 + score.abs())
+}
+
+/// A block of a page as it is measured, for fitting the forest.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// Its words.
+    pub text: String,
+    /// Whether it stands in an `<h1>`.
+    pub title: bool,
+    /// What is measured of it; the first is its number of words, at most 500.
+    pub features: Vec<i32>,
+}
+
+/// Measures the blocks of a page, as fitting the forest needs it.
+#[must_use]
+pub fn measured(html: &str) -> Vec<Measured> {
+    let scan = super::scan::scan(html);
+    let article = super::json_ld::read(&scan.json_ld, &scan.title);
+    let features = features::measure(&scan, article.body.as_deref());
+    let blocks = scan.blocks.iter().zip(features);
+    blocks
+        .map(|(block, features)| Measured {
+            text: scan.mask.text().get(block.span.range()).unwrap_or("").to_owned(),
+            title: block.signs.has(Signs::TITLE),
+            features,
+        })
+        .collect()
 }
 
 /// Blocks of prose: enough words, few of them in links, ending or running on like sentences.
-fn by_density(scan: &Scan, blocks: &[&str]) -> Vec<bool> {
+fn by_density(scan: &Scan) -> Vec<bool> {
     scan.blocks
         .iter()
-        .zip(blocks)
-        .map(|(block, text)| {
+        .map(|block| {
+            let text = scan.mask.text().get(block.span.range()).unwrap_or("");
             let words = text.split_whitespace().take(30).count();
             let linked = block.linked * 3 > text.len();
             let sentence = text.trim_end().ends_with(['.', '!', '?', '”', '"', '…', '’']);

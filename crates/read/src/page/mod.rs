@@ -1,11 +1,16 @@
 //! A page: its visible text with a map back to its bytes, its main text and its metadata.
 
-mod align;
 mod authors;
 mod dates;
+mod doubts;
 mod element;
 mod facts;
+mod features;
+mod forest;
+mod hints;
 mod json_ld;
+#[cfg(test)]
+mod kinds;
 #[cfg(test)]
 mod laws;
 mod lines;
@@ -16,9 +21,12 @@ mod segments;
 mod signed;
 mod site;
 mod title;
+mod tree;
+
+pub use main_text::{Measured, measured};
 
 use crate::{agencies, byline, layout, outlets};
-use record::{Agency, AgencyBasis, Candidate, Page, Report, Span, Text, Warning};
+use record::{Agency, AgencyBasis, Candidate, Page, Report, Span, Text};
 
 /// Reads an HTML page into `report`: text, segments with their source ranges, and metadata.
 pub fn read_page(page: &Page, report: &mut Report) {
@@ -32,11 +40,9 @@ pub fn read_page(page: &Page, report: &mut Report) {
 pub(crate) fn lay_out(page: &Page, report: &mut Report) -> Vec<Candidate> {
     let html: &str = page;
     let scan = scan::scan(html);
-    let main = main_text::find(html, &scan);
-    if let Some(doubt) = main.doubt {
-        report.warnings.push(Warning::new("main-text", doubt));
-    }
     let facts = facts::find(&scan, report.url.as_deref());
+    let main = main_text::find(&scan, facts.article.body.as_deref());
+    report.warnings.extend(doubts::find(&scan, &main, &facts));
     let titles: Vec<&str> = facts.titles.iter().map(String::as_str).collect();
     let headline = title::block(
         &scan,

@@ -5,7 +5,9 @@
 
 use super::dates;
 use super::element::{self, Signs};
+use super::hints::Hints;
 use super::mask::{self, Mask};
+use super::tree::{Held, Tag, Tree};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use record::Span;
 use rustc_hash::FxHashMap;
@@ -20,13 +22,12 @@ pub(super) struct Scan {
     /// `<meta>`: its name in lower case, and its content.
     pub(super) metas: Vec<(String, String)>,
     pub(super) json_ld: Vec<String>,
+    pub(super) tree: Tree,
     pub(super) title: String,
     pub(super) canonical: Option<String>,
     pub(super) language: Option<String>,
-    /// The deepest nesting met.
-    pub(super) depth: usize,
-    /// How many elements were met.
-    pub(super) elements: usize,
+    /// Bytes of scripts.
+    pub(super) scripts: usize,
 }
 
 /// A stretch of text without a break in it: a paragraph, a heading, a list item, a cell, a line of a menu.
@@ -36,6 +37,8 @@ pub(super) struct Block {
     pub(super) signs: Signs,
     /// Bytes of text within links.
     pub(super) linked: usize,
+    /// The innermost block element around it, a place in the tree.
+    pub(super) element: u32,
     /// The table row it stands in, 0 for none.
     pub(super) row: usize,
 }
@@ -63,6 +66,8 @@ const REACH: usize = 64;
 struct Open {
     name: Vec<u8>,
     signs: Signs,
+    /// The innermost block element, this one or one around it.
+    element: u32,
     /// A mark that begins here; its end is set when the element closes.
     mark: Option<Mark>,
 }
@@ -85,6 +90,7 @@ pub(super) fn scan(page: &str) -> Scan {
     }
     scanner.break_block("\n\n");
     while scanner.pop() {}
+    scanner.out.tree.sum();
     scanner.out
 }
 
@@ -96,6 +102,8 @@ struct Scanner<'a> {
     counts: FxHashMap<Vec<u8>, usize>,
     /// The block being written: where it began, its signs, its linked bytes.
     block: Option<(usize, Signs, usize)>,
+    /// The block element around it.
+    element: u32,
     /// White space to set before the next word.
     pending: &'static str,
     rows: usize,
@@ -108,7 +116,6 @@ impl Scanner<'_> {
 
     fn start(&mut self, tag: StartTag<usize>) {
         let name: &[u8] = &tag.name;
-        self.out.elements += 1;
         let attribute = |key: &str| -> Option<&str> {
             let value = tag.attributes.get(key.as_bytes())?;
             std::str::from_utf8(value).ok()
@@ -164,6 +171,8 @@ impl Scanner<'_> {
         let says = own.has(Signs::DATE) && mark.as_ref().is_some_and(|m| m.value.is_some())
             || own.has(Signs::AUTHOR.with(Signs::DATE)) && !is_hidden && !own.has(Signs::HIDDEN);
         let mark = mark.filter(|_| says);
+        let hints = Hints::read(attribute("class").unwrap_or(""), attribute("id").unwrap_or(""));
+        let look = super::tree::look(name, attribute("class").unwrap_or(""));
         if element::is_void(name) {
             // `<meta itemprop="datePublished">` within the text is the date of the item that it stands in.
             if let Some(mark) = mark.filter(|_| self.out.marks.len() < METAS && at > 0) {
@@ -184,8 +193,18 @@ impl Scanner<'_> {
             tag.name.0
         };
         *self.counts.entry(name.clone()).or_default() += 1;
-        self.open.push(Open { name, signs, mark });
-        self.out.depth = self.out.depth.max(self.open.len());
+        let around = self.open.last().map_or(0, |o| o.element);
+        let element = if element::is_inline(&name) || signs.has(Signs::HIDDEN) {
+            around
+        } else {
+            self.out.tree.push(around, Tag::of(&name), hints, look)
+        };
+        self.open.push(Open {
+            name,
+            signs,
+            element,
+            mark,
+        });
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -300,10 +319,32 @@ impl Scanner<'_> {
             let end = self.out.mask.len();
             let row = if signs.has(Signs::CELL) { self.rows } else { 0 };
             if let Some(span) = Span::new(start, end) {
+                let words = self
+                    .out
+                    .mask
+                    .text()
+                    .get(span.range())
+                    .map_or(0, |t| super::features::words(t));
+                let link = (u64::from(words) * linked as u64 / span.len().max(1) as u64) as u32;
+                let prose = if words >= 12 && link * 3 <= words {
+                    words
+                } else {
+                    0
+                };
+                self.out.tree.count(
+                    self.element,
+                    Held {
+                        words,
+                        linked: link,
+                        prose,
+                        blocks: 1,
+                    },
+                );
                 self.out.blocks.push(Block {
                     span,
                     signs,
                     linked,
+                    element: self.element,
                     row,
                 });
             }
@@ -320,6 +361,7 @@ impl Scanner<'_> {
                 Some(b"script/ld") if self.out.json_ld.len() < METAS => {
                     self.out.json_ld.push(String::from_utf8_lossy(value).into_owned());
                 }
+                Some(b"script") => self.out.scripts += value.len(),
                 Some(b"title") if self.out.title.is_empty() => {
                     self.out.title = String::from_utf8_lossy(value)
                         .split_whitespace()
@@ -382,6 +424,7 @@ impl Scanner<'_> {
                 self.out.mask.space(separator);
             }
             self.block = Some((self.out.mask.len(), signs, 0));
+            self.element = self.open.last().map_or(0, |o| o.element);
         } else if self.pending == " " && self.out.mask.continue_space(self.page, source) {
             // A single space between two words stays part of the stretch around it.
         } else if !self.pending.is_empty() {
@@ -398,6 +441,14 @@ impl Scanner<'_> {
             *linked += word.len();
         }
     }
+}
+
+/// Letters and digits only, in lower case.
+pub(super) fn squeeze(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 const fn is_white(byte: u8) -> bool {

@@ -1,7 +1,8 @@
 //! Blocks of a page to segments of a report.
 
-use super::align::squeeze;
 use super::element::Signs;
+use super::hints::Hints;
+use super::scan::squeeze;
 use super::scan::{Block, Scan};
 use record::{Segment, SegmentKind, Text};
 
@@ -52,8 +53,10 @@ pub(super) fn kinds(scan: &Scan, held: &[bool], parts: &Parts) -> Vec<SegmentKin
             SegmentKind::Byline
         } else if signs.has(Signs::CAPTION) && (first..=last).contains(&i) {
             SegmentKind::Caption
+        } else if signs.has(Signs::EMBED) && (first..=last).contains(&i) {
+            SegmentKind::Embed
         } else if !held.get(i).copied().unwrap_or(false) {
-            SegmentKind::Furniture
+            beside(scan, block)
         } else if signs.has(Signs::HEADING) {
             SegmentKind::Heading
         } else if signs.has(Signs::QUOTE) {
@@ -69,12 +72,27 @@ pub(super) fn kinds(scan: &Scan, held: &[bool], parts: &Parts) -> Vec<SegmentKin
     scan.blocks.iter().enumerate().map(kind).collect()
 }
 
-/// Whether a block in a table's cell is data: old pages lay out their whole text in tables.
+/// What a block beside the report is, as its element's names say.
+fn beside(scan: &Scan, block: &Block) -> SegmentKind {
+    let element = scan.tree.at(block.element);
+    let hints = |of: Hints| element.hints.has(of) || scan.tree.at(element.parent).hints.has(of);
+    let text = scan.mask.text().get(block.span.range()).unwrap_or("");
+    let some = text.split_whitespace().nth(2).is_some();
+    if some && block.linked * 10 >= text.len() * 7 && hints(Hints::RELATED) {
+        SegmentKind::Related
+    } else if some && block.linked * 2 < text.len() && hints(Hints::SIGN_UP) && !hints(Hints::BODY) {
+        SegmentKind::Pitch
+    } else {
+        SegmentKind::Furniture
+    }
+}
+
+/// Whether a block in a table's cell is data: old pages lay out their whole text in tables, as long blocks or as many in
+/// one cell.
 fn is_cell(scan: &Scan, block: &Block) -> bool {
-    scan.mask
-        .text()
-        .get(block.span.range())
-        .is_some_and(|text| text.split_whitespace().take(41).count() <= 40)
+    let within = scan.tree.at(block.element).held;
+    let text = scan.mask.text().get(block.span.range()).unwrap_or("");
+    text.split_whitespace().nth(40).is_none() && (within.blocks < 2 || within.words <= 80)
 }
 
 /// The segments, in order. The cells of a table's row become one.

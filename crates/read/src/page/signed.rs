@@ -1,7 +1,7 @@
 //! The lines of a page that sign the report: close to its headline, or below its text where they begin with "By".
 
-use super::align::squeeze;
 use super::element::Signs;
+use super::scan::squeeze;
 use super::scan::{Block, Scan};
 use crate::byline::{self, Trust};
 use record::Span;

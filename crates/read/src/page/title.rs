@@ -1,8 +1,8 @@
 //! The headline of a page: which block it is, and its words without the site's name.
 
-use super::align::squeeze;
 use super::element::Signs;
 use super::scan::Scan;
+use super::scan::squeeze;
 
 /// The block that holds the headline.
 ///

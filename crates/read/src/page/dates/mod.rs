@@ -232,9 +232,9 @@ mod tests {
 
     #[test]
     fn other_reports_dates_are_not_the_pages() {
-        let teasers = "<ul><li><time datetime=2020-01-05>5 January 2020</time> Fog</li>\
+        let teasers = "<aside class=latest-news><ul><li><time datetime=2020-01-05>5 January 2020</time> Fog</li>\
              <li><time datetime=2020-01-06>6 January 2020</time> Rain</li><li><time datetime=2020-01-07>7 January \
-             2020</time> Snow</li></ul>";
+             2020</time> Snow</li></ul></aside>";
         assert_eq!(day(&page("", "", teasers)), "none");
         assert_eq!(day(&page("", "<p>8 January 2020</p>", teasers)), "2020-01-08");
     }
