@@ -324,7 +324,7 @@ impl Scanner<'_> {
                     .mask
                     .text()
                     .get(span.range())
-                    .map_or(0, |t| super::features::words(t));
+                    .map_or(0, super::features::words);
                 let link = (u64::from(words) * linked as u64 / span.len().max(1) as u64) as u32;
                 let prose = if words >= 12 && link * 3 <= words {
                     words
