@@ -224,7 +224,10 @@ mod tests {
         }
     }
 
-    fn told(reports: &[Report]) -> Vec<(String, Option<(usize, usize)>, usize)> {
+    /// A report's id, its number among how many versions, and how many twins it has.
+    type Told = (String, Option<(usize, usize)>, usize);
+
+    fn told(reports: &[Report]) -> Vec<Told> {
         let settled = settle(reports.to_vec());
         let mut reversed = reports.to_vec();
         reversed.reverse();
@@ -237,11 +240,7 @@ mod tests {
             .collect()
     }
 
-    fn one(
-        id: &str,
-        version: Option<(usize, usize)>,
-        twins: usize,
-    ) -> (String, Option<(usize, usize)>, usize) {
+    fn one(id: &str, version: Option<(usize, usize)>, twins: usize) -> Told {
         (id.to_owned(), version, twins)
     }
 
