@@ -5,7 +5,7 @@
 //! on purpose: furniture, credits, captions, headlines and datelines, which are no running text.
 
 use super::{boilerplate, spelling, voice};
-use record::{Report, Text};
+use record::{Report, SegmentKind, Text};
 use rustc_hash::FxHashMap;
 
 /// One word of running text.
@@ -36,7 +36,8 @@ pub(crate) fn of(report: &Report) -> Vec<Token> {
     let mut block = 0;
     let speech = voice::quoted(report);
     for segment in &report.segments {
-        if !segment.kind.is_running() {
+        // A post that is set into a report is speech it quotes, and shared speech is told too.
+        if !segment.kind.is_running() && segment.kind != SegmentKind::Embed {
             block += 1;
             continue;
         }

@@ -23,9 +23,11 @@ pub(crate) fn quoted(report: &Report) -> Vec<Span> {
         .filter(|q| q.form == QuoteForm::Direct)
         .flat_map(|q| q.content.iter().copied())
         .collect();
-    for segment in report.running() {
+    let told = |kind: SegmentKind| kind.is_running() || kind == SegmentKind::Embed;
+    for segment in report.segments.iter().filter(|s| told(s.kind)) {
         let words = report.text.at(segment.span);
-        if segment.kind == SegmentKind::Blockquote || (words.len() < 600 && HANDLE.is_match(words)) {
+        let whole = matches!(segment.kind, SegmentKind::Blockquote | SegmentKind::Embed);
+        if whole || (words.len() < 600 && HANDLE.is_match(words)) {
             spans.push(segment.span);
         } else {
             marked(words, segment.span.start(), &mut spans);
