@@ -51,6 +51,7 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("<div class=byline>".to_owned()),
         Just("</div>".to_owned()),
         Just("<br>".to_owned()),
+        Just("</>".to_owned()),
         Just("<a href=x>".to_owned()),
         Just("</a>".to_owned()),
         Just("<h1>".to_owned()),
