@@ -58,6 +58,12 @@ static WHEN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\b(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-zäé]{0,7}\.?\s+\d[\d, ]*|\b\d[\d:./,-]*\s*(?:[ap]\.?m\.?\b|min(?:ute)?s?(?:\s+read)?\b|[a-z]{2,4}\b)?)",
     )
 });
+/// A month that markup glued to a name: "Jane DoeNovember 5".
+static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?P<end>\p{Ll})(?P<month>(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d)",
+    )
+});
 /// "in Port Ellery", "at the harbour", up to the next sign: where a writer was is no second writer.
 static WHERE: LazyLock<Regex> = LazyLock::new(|| {
     compile(r"\b(?i:in|at|near)\s+[^,;|/&•·⋅()\n]*?(?P<end>\s+(?i:and|with|for)\b|[,;|/&•·⋅()\n]|$)")
@@ -67,6 +73,10 @@ static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
         r"\s*(?:[,;|/&+•·⋅∙●\n\t]|\s[-–—]\s|\b(?i:and|with|for|of|in|by|on|und|et|och|updated|published|posted|last updated|last modified)\b|<[^>]*>)\s*",
     )
 });
+
+/// A middle or maiden name in parentheses: "Jane (Roe) Doe".
+static INNER: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"(?P<first>\b\p{Lu}\p{Ll}+) \(\p{Lu}\p{Ll}+\) (?P<last>\p{Lu}\p{Ll}+)\b"));
 
 /// Tells the names of a line apart.
 pub(crate) fn split(words: &str) -> Credits {
@@ -85,6 +95,16 @@ pub(crate) fn of_field(words: &str) -> Credits {
     }
 }
 
+/// Tells the name of a library's field of one author, which says the last name first wherever it has one comma.
+pub(crate) fn of_library_field(words: &str) -> Credits {
+    match words.split_once(',') {
+        Some((last, first)) if !first.contains(',') => {
+            tell(&format!("{} {}", first.trim(), last.trim()), Trust::Field)
+        }
+        _ => of_field(words),
+    }
+}
+
 /// Tells the names of `words` apart, which are taken from a line or a field.
 pub(crate) fn tell(words: &str, trust: Trust) -> Credits {
     let mut credits = Credits::default();
@@ -93,6 +113,7 @@ pub(crate) fn tell(words: &str, trust: Trust) -> Credits {
         return credits;
     }
     let names = cleared(words);
+    let names = INNER.replace_all(&names, "$first $last");
     // What stands in parentheses or brackets is an affiliation as a part of its own.
     let opened: String = names
         .chars()
@@ -104,6 +125,8 @@ pub(crate) fn tell(words: &str, trust: Trust) -> Credits {
             }
         })
         .collect();
+    // A single name is somebody's only where nothing else is told: "PORTEL - Drupal" is a firm and its software.
+    let mut alone = true;
     // After a role only known first names are people again: "Head of Sales and Community Care".
     let mut after_role = false;
     for part in SEPARATOR.split(&opened) {
@@ -123,15 +146,22 @@ pub(crate) fn tell(words: &str, trust: Trust) -> Credits {
             push(&mut credits.people, person);
         } else if is_body(part) {
             push(&mut credits.bodies, part.to_owned());
+            alone = false;
+        } else {
+            alone = false;
         }
         after_role |= part.split_whitespace().any(person::is_role);
+    }
+    if !alone {
+        credits.people.retain(|name| name.contains(' '));
     }
     credits
 }
 
 /// The words with signs in place of what is no writer's name: others' credits, days, places, and the lead.
 fn cleared(words: &str) -> String {
-    let words = WHEN.replace_all(words, ", ");
+    let words = GLUED.replace_all(words, "$end, $month");
+    let words = WHEN.replace_all(&words, ", ");
     let names = OTHERS.replace_all(without_lead(&words), ", ");
     WHERE.replace_all(&names, "$end").into_owned()
 }
@@ -250,7 +280,11 @@ mod tests {
         assert_eq!(of_field("Annie").people, ["Annie"]);
         assert_eq!(of_field("Doe, Jane").people, ["Jane Doe"]);
         assert_eq!(of_field("jane doe").people, ["Jane Doe"]);
+        assert_eq!(of_field("Annie & Katrin").people, ["Annie", "Katrin"]);
+        assert_eq!(of_library_field("Quimby, Odalys").people, ["Odalys Quimby"]);
+        assert_eq!(of_library_field("Odalys Quimby").people, ["Odalys Quimby"]);
         for words in [
+            "PORTEL - Annie",
             "Newsroom",
             "admin",
             "Port Ellery Herald",
@@ -277,5 +311,17 @@ mod tests {
             assert!(told.is_empty() || words == "Von Miller", "{words}: {told:?}");
         }
         assert_eq!(people("Von Miller"), ["Von Miller"]);
+    }
+
+    #[test]
+    fn glued_words_and_inner_names() {
+        assert_eq!(people("By Jane DoeNovember 5, 2024"), ["Jane Doe"]);
+        assert_eq!(people("By Ottilie (Roe) Varga"), ["Ottilie Varga"]);
+        assert_eq!(people("By Jane Doe (Port Ellery Herald)"), ["Jane Doe"]);
+        assert_eq!(people("Ferry GuidesHarbour Trips"), Vec::<String>::new());
+        assert_eq!(
+            people("By Angus MacDoe and Sean FitzRoe"),
+            ["Angus MacDoe", "Sean FitzRoe"]
+        );
     }
 }

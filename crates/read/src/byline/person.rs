@@ -119,7 +119,23 @@ fn is_spelt(word: &str) -> bool {
 }
 
 fn is_name_word(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && is_spelt(word)
+    word.starts_with(char::is_uppercase) && is_spelt(word) && !is_glued(word)
+}
+
+/// Two words that markup wrote as one: "DoeNovember", "GuidesNews". The first parts of names that have a capital within,
+/// such as "Mac" and "Fitz", have up to four letters.
+fn is_glued(word: &str) -> bool {
+    let mut small = 0;
+    for c in word.chars().skip(1) {
+        if c.is_lowercase() {
+            small += 1;
+        } else if c.is_uppercase() && small >= 4 {
+            return true;
+        } else {
+            small = 0;
+        }
+    }
+    false
 }
 
 fn is_particle(word: &str) -> bool {

@@ -25,12 +25,15 @@ const AUTHORS: &[&str] = &[
     "dcterms.creator",
     "byl",
     "byline",
-    "citation_author",
+    LIBRARY,
     "article.author",
     "og:article:author",
     "creator",
     "twitter:data1",
 ];
+
+/// The field of libraries, one author each.
+const LIBRARY: &str = "citation_author";
 
 /// Who wrote it.
 #[derive(Debug, Default)]
@@ -79,27 +82,35 @@ pub(super) fn find(scan: &Scan, facts: &Facts, headline: Option<usize>, extent: 
 /// people.
 fn fields(scan: &Scan, facts: &Facts, written: &mut Vec<String>) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
-    let mut add = |words: &str, people: &mut Vec<String>| {
+    let mut add = |words: &str, field: &str, people: &mut Vec<String>| {
         written.push(words.to_owned());
-        for name in byline::of_field(words).people {
+        if is_own(words, facts) {
+            return;
+        }
+        let told = if field == LIBRARY {
+            byline::of_library_field(words)
+        } else {
+            byline::of_field(words)
+        };
+        for name in told.people {
             if !people.iter().any(|n| n.eq_ignore_ascii_case(&name)) {
                 people.push(name);
             }
         }
     };
     for person in facts.article.persons.iter().take(20) {
-        add(person, &mut people);
+        add(person, "", &mut people);
     }
     let mut nobody = Vec::new();
     for organization in facts.article.organizations.iter().take(20) {
-        add(organization, &mut nobody);
+        add(organization, "", &mut nobody);
     }
     for name in AUTHORS {
         if !people.is_empty() {
             break;
         }
         for (_, content) in scan.metas.iter().filter(|(n, _)| n == name).take(20) {
-            add(content, &mut people);
+            add(content, name, &mut people);
         }
     }
     people
@@ -220,5 +231,15 @@ mod tests {
             told("<meta name=author content=Annie><h1>Ten soups</h1>"),
             ["Annie"]
         );
+        let cut =
+            "<meta property='og:site_name' content='Ferrying ON'><meta name=author content='Ferrying On'>";
+        assert_eq!(told(&format!("{cut}<h1>Ten ferries</h1>")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn library_fields_turn_names() {
+        let fields = "<meta name=citation_author content='Quimby, Odalys'><meta name=citation_author content='Roe, Tam'>";
+        let page = page("");
+        assert_eq!(told(&format!("{fields}{page}")), ["Odalys Quimby", "Tam Roe"]);
     }
 }
