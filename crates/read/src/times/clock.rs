@@ -34,6 +34,7 @@ fn on(found: &Found, end: usize, code: &str) -> Found {
         kind: TimeType::Time,
         value,
         days: found.days,
+        compared: false,
     }
 }
 
@@ -41,6 +42,14 @@ fn on(found: &Found, end: usize, code: &str) -> Found {
 fn with_day(s: Scene<'_>, end: usize, code: &str) -> Found {
     let t = s.t;
     let mut next = end;
+    // "10:35 a.m. (0735 GMT) Friday": the day of both.
+    if t.lower(next) == "(" && t.is_number(next + 1) && is_zone(t.lower(next + 2)) && t.lower(next + 3) == ")"
+    {
+        let day = relative::at(s, next + 4).or_else(|| explicit::at(s, next + 4));
+        if let Some(day) = day.filter(Found::is_day) {
+            return on(&day, end, code);
+        }
+    }
     if matches!(t.lower(next), "on" | ",") {
         next += 1;
     }
@@ -59,6 +68,7 @@ fn with_day(s: Scene<'_>, end: usize, code: &str) -> Found {
             kind: TimeType::Time,
             value: format!("{}{code}", p.value),
             days: Some((p.from, p.until)),
+            compared: false,
         },
         None => Found::bare(end, TimeType::Time, ""),
     }
@@ -149,9 +159,9 @@ fn named_part(s: Scene<'_>, i: usize) -> Option<Found> {
         "last" if t.lower(i + 1) == "night" => (s.anchor, -1, "TNI", i + 2),
         "this" => (s.anchor, 0, part(t.lower(i + 1))?, i + 2),
         "the" if matches!(t.lower(i + 1), "next" | "following") => {
-            (s.told.or(s.anchor), 1, part(t.lower(i + 2))?, i + 3)
+            (s.told.day.or(s.anchor), 1, part(t.lower(i + 2))?, i + 3)
         }
-        "that" if s.told.is_some() => (s.told, 0, part(t.lower(i + 1))?, i + 2),
+        "that" if s.told.day.is_some() => (s.told.day, 0, part(t.lower(i + 1))?, i + 2),
         _ => return None,
     };
     let day = Found::date(

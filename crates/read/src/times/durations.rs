@@ -18,7 +18,8 @@ fn framed(s: Scene<'_>, i: usize) -> Option<Found> {
     let the = usize::from(matches!(t.lower(i), "the" | "these" | "those"));
     let frame = t.lower(i + the);
     let sign = match frame {
-        "past" | "last" | "previous" | "recent" => -1,
+        "past" | "last" | "previous" => -1,
+        "recent" => -1,
         "next" | "coming" => 1,
         "first" | "final" | "latest" | "intervening" if the == 1 => 0,
         _ if the == 1 && numerals::at(t, i + 1).is_some() => {
@@ -28,7 +29,13 @@ fn framed(s: Scene<'_>, i: usize) -> Option<Found> {
         _ => return None,
     };
     let at = i + the + 1;
-    let n = numerals::at(t, at);
+    let couple = t.has(at, &["couple", "of"]).then_some(numerals::Numeral {
+        value: 2.0,
+        end: at + 2,
+        vague: false,
+        digits: false,
+    });
+    let n = couple.or_else(|| numerals::at(t, at));
     let next = n.map_or(at, |n| n.end);
     let (unit, many) = Unit::named(t.lower(next))?;
     if !many || (n.is_none() && sign == 0) {
@@ -48,6 +55,7 @@ fn framed(s: Scene<'_>, i: usize) -> Option<Found> {
         kind: TimeType::Duration,
         value,
         days: days.filter(|(a, b)| a < b),
+        compared: false,
     })
 }
 
@@ -63,6 +71,10 @@ fn counted(s: Scene<'_>, i: usize) -> Option<Found> {
         None if article => (Some(1.0), i + 1),
         None => return None,
     };
+    // "the 1988 quarter" is a quarter of that year.
+    if number.is_some_and(|n| n.digits && (1500.0..2100.0).contains(&n.value)) && t.lower(i).len() == 4 {
+        return None;
+    }
     let joint = usize::from(t.is_hyphen(next));
     let extra = usize::from(
         joint == 0
@@ -96,6 +108,10 @@ fn counted(s: Scene<'_>, i: usize) -> Option<Found> {
     }
     // "one second blast": a singular unit after a larger number needs the hyphen.
     if !many && joint == 0 && number.is_some_and(|n| n.value != 1.0) && unit == Unit::Second {
+        return None;
+    }
+    // "a year-earlier loss" is of the year before.
+    if t.is_hyphen(end) && matches!(t.lower(end + 1), "earlier" | "ago") {
         return None;
     }
     // An age is no time of the event: "a 44-year-old", "52 years old".

@@ -1,10 +1,9 @@
 //! Dates that name a day or month: "Sept. 5, 2016", "5 March", "2016-09-05"; coarser ones are in `years`.
 
 use super::calendar::{Period, month, weekday};
+use super::fiscal;
 use super::scene::{Found, Scene, days_between};
-use super::years::{
-    bare_year, century, decade, holiday, named_year, quarter, season, year_after, year_number,
-};
+use super::years::{bare_year, century, decade, holiday, named_year, season, year_after, year_number};
 use crate::numerals::ordinal;
 use crate::tokens::Shape;
 use jiff::civil::Date;
@@ -18,7 +17,7 @@ pub(super) fn at(s: Scene<'_>, i: usize) -> Option<Found> {
             .or_else(|| day_month(s, i))
             .or_else(|| decade(s, i))
             .or_else(|| century(s, i))
-            .or_else(|| quarter(s, i))
+            .or_else(|| fiscal::at(s, i))
             .or_else(|| bare_year(s, i));
     }
     let the = usize::from(t.lower(i) == "the");
@@ -28,7 +27,6 @@ pub(super) fn at(s: Scene<'_>, i: usize) -> Option<Found> {
         .or_else(|| month_year(s, i))
         .or_else(|| decade(s, i + the))
         .or_else(|| century(s, i + the))
-        .or_else(|| quarter(s, i))
         .or_else(|| season(s, i))
         .or_else(|| holiday(s, i))
         .or_else(|| named_year(s, i))

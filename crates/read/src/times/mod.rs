@@ -8,6 +8,7 @@ mod calendar;
 mod clock;
 mod durations;
 mod explicit;
+mod fiscal;
 mod hedges;
 mod relative;
 mod scene;
@@ -18,8 +19,8 @@ mod years;
 use crate::numerals;
 use crate::tokens::{Tokens, tokenize};
 use jiff::civil::Date;
-use record::{Report, SegmentKind, Span, TimeExpression, TimeType};
-use scene::{Found, Scene};
+use record::{Report, SegmentKind, Span, TimeExpression};
+use scene::{Found, Scene, Told};
 
 /// Finds them in `report`, in order of start.
 #[must_use]
@@ -28,7 +29,7 @@ pub fn find(report: &Report) -> Vec<TimeExpression> {
     let anchor = anchor(report);
     let mut out = Vec::new();
     let mut list = Vec::new();
-    let mut told = None;
+    let mut told = Told::default();
     for span in stretches(report) {
         list.clear();
         tokenize(&report.text, &lower, span, &mut list);
@@ -63,19 +64,13 @@ fn stretches(report: &Report) -> Vec<Span> {
 }
 
 /// The expressions of one sentence, from left to right, none inside another.
-fn sentence(
-    t: Tokens<'_>,
-    anchor: Option<Date>,
-    told: &mut Option<(Date, bool)>,
-    out: &mut Vec<TimeExpression>,
-) {
+fn sentence(t: Tokens<'_>, anchor: Option<Date>, told: &mut Told, out: &mut Vec<TimeExpression>) {
     let mut i = 0;
     while i < t.len() {
         let scene = Scene {
             t,
             anchor,
-            told: told.map(|(day, _)| day),
-            exact: told.is_none_or(|(_, exact)| exact),
+            told: *told,
         };
         let Some(found) = hedges::at(scene, i).or_else(|| core(scene, i)) else {
             i += 1;
@@ -83,12 +78,7 @@ fn sentence(
         };
         let end = found.end.min(t.len()).max(i + 1);
         if let Some(span) = t.span(i, end) {
-            if let Some((from, until)) = found
-                .days
-                .filter(|_| matches!(found.kind, TimeType::Date | TimeType::Time))
-            {
-                *told = Some((from, from.tomorrow().is_ok_and(|next| next == until)));
-            }
+            told.note(&found);
             out.push(TimeExpression {
                 span,
                 kind: found.kind,
@@ -109,6 +99,7 @@ fn core(s: Scene<'_>, i: usize) -> Option<Found> {
     let readings = [
         clock::at(s, i),
         explicit::at(s, i),
+        fiscal::at(s, i),
         relative::at(s, i),
         sets::at(s, i),
         durations::at(s, i),
@@ -196,14 +187,15 @@ const OPENERS: &[&str] = &[
     "upcoming",
     "weekly",
     "winter",
+    "year",
     "yearly",
     "yesterday",
 ];
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-    use record::{Dateline, Precision, Published, Segment, Sentence, Text};
+    use record::{Dateline, Precision, Published, Segment, Sentence, Text, TimeType};
 
     fn report(text: &str) -> Report {
         let text = Text::from(text);
@@ -232,7 +224,7 @@ mod tests {
             .collect()
     }
 
-    fn values(text: &str) -> Vec<String> {
+    pub(super) fn values(text: &str) -> Vec<String> {
         read(text)
             .into_iter()
             .map(|(words, _, value)| format!("{words}={value}"))
@@ -285,6 +277,19 @@ mod tests {
         assert_eq!(values("They will meet on Sunday."), ["Sunday=2016-09-11"]);
         assert_eq!(values("They met on Sunday."), ["Sunday=2016-09-04"]);
         assert_eq!(values("Talks resume next Tuesday."), ["next Tuesday=2016-09-13"]);
+        assert_eq!(
+            values("The ferry may return on Thursday."),
+            ["Thursday=2016-09-08"]
+        );
+        assert_eq!(
+            values("The ferry may have returned on Thursday."),
+            ["Thursday=2016-09-01"]
+        );
+        assert_eq!(
+            values("They gave him until 9 a.m. EST Friday to leave."),
+            ["9 a.m. EST Friday=2016-09-09T09:00"]
+        );
+        assert_eq!(values("Until Friday, they had not met."), ["Friday=2016-09-02"]);
     }
 
     #[test]
@@ -297,7 +302,7 @@ mod tests {
             ("He left a year ago.", "a year ago=2015"),
             ("Fires burned Sunday night.", "Sunday night=2016-09-04TNI"),
             ("It struck last night.", "last night=2016-09-05TNI"),
-            ("They meet at 9 a.m. Friday.", "9 a.m. Friday=2016-09-02T09:00"),
+            ("They meet at 9 a.m. Friday.", "9 a.m. Friday=2016-09-09T09:00"),
             ("He hid for two weeks.", "two weeks=P2W"),
             ("After a 90-minute meeting, they left.", "90-minute=PT90M"),
             ("Over the past two years prices rose.", "the past two years=P2Y"),

@@ -85,11 +85,43 @@ fn bare_weekday(s: Scene<'_>, i: usize) -> Option<Found> {
     if paper || named {
         return None;
     }
-    let ahead = matches!(t.before(i, 1), "until" | "till")
-        || t.before(i, 1) == "as" && matches!(t.before(i, 2), "soon" | "early");
-    let ahead = ahead || s.tense(i, i + 1) == Tense::Future;
+    let tense = s.tense(i, i + 1);
+    let ahead = tense == Tense::Future || is_awaited(s, i) && !(i <= 2 && tense == Tense::Past);
     let day = s.anchor.and_then(|d| weekday_near(d, wanted, ahead));
     Some(Found::date(i + 1, day.and_then(Period::day)))
+}
+
+/// "until Tuesday", "until 9 a.m. EST Tuesday", "as soon as Monday": a day to come, unless the sentence begins with it and
+/// looks back ("Until Thursday, they had not called him").
+fn is_awaited(s: Scene<'_>, i: usize) -> bool {
+    /// An hour, its minutes, half and zone.
+    const CLOCK: usize = 6;
+    let t = s.t;
+    let mut at = i;
+    while at > 0 && i - at < CLOCK {
+        let word = t.before(at, 1);
+        let clock = t.is_number(at - 1)
+            || matches!(
+                word,
+                ":" | "a.m."
+                    | "p.m."
+                    | "am"
+                    | "pm"
+                    | "est"
+                    | "edt"
+                    | "gmt"
+                    | "noon"
+                    | "midnight"
+                    | "early"
+                    | "late"
+            );
+        if !clock {
+            break;
+        }
+        at -= 1;
+    }
+    matches!(t.before(at, 1), "until" | "till")
+        || t.before(at, 1) == "as" && matches!(t.before(at, 2), "soon" | "early")
 }
 
 /// "this week", "last month", "next Tuesday", "the past year", "the coming weekend", "the previous Friday".
@@ -125,10 +157,10 @@ fn deictic(s: Scene<'_>, i: usize) -> Option<Found> {
     let next = at + 1 + usize::from(matches!(t.lower(at + 1), "fiscal" | "past" | "coming"));
     let word = t.lower(next);
     let end = next + 1;
-    let base = if told { s.told } else { s.anchor };
+    let base = if told { s.told.day } else { s.anchor };
     if t.is_capital(next) {
         if let Some(wanted) = weekday(word, false) {
-            let day = base.filter(|_| !told || s.exact).and_then(|d| match shift {
+            let day = base.filter(|_| !told || !s.told.wide).and_then(|d| match shift {
                 -1 => weekday_near(Unit::Day.shift(d, -1)?, wanted, false),
                 1 => weekday_near(Unit::Day.shift(d, 1)?, wanted, true),
                 _ => weekday_near(d, wanted, s.tense(i, end) != Tense::Past),
@@ -170,7 +202,7 @@ fn deictic(s: Scene<'_>, i: usize) -> Option<Found> {
         _ => {}
     }
     let base = if unit == Unit::Day {
-        s.told.or(s.anchor).filter(|_| s.exact)
+        s.told.day.or(s.anchor).filter(|_| !s.told.wide)
     } else {
         base
     };
@@ -236,7 +268,7 @@ fn ago(s: Scene<'_>, i: usize) -> Option<Found> {
             if sign < 0 { "PAST_REF" } else { "FUTURE_REF" },
         ));
     }
-    let base = if told { s.told.or(s.anchor) } else { s.anchor };
+    let base = if told { s.told.day.or(s.anchor) } else { s.anchor };
     // Counted from a decade or century on, the result is a year.
     let grain = unit.min(Unit::Year);
     let period = base
@@ -254,7 +286,6 @@ fn told_day(s: Scene<'_>, i: usize) -> Option<Found> {
     let (unit, end) = match t.lower(i + 1) {
         "weekend" => (Unit::Weekend, i + 2),
         "year" => (Unit::Year, i + 2),
-        "quarter" => (Unit::Quarter, i + 2),
         "week" => (Unit::Week, i + 2),
         _ => return None,
     };
@@ -276,7 +307,6 @@ fn told_day(s: Scene<'_>, i: usize) -> Option<Found> {
         Unit::Weekend => s
             .anchor
             .and_then(|d| Unit::Day.shift(d, if s.tense(i, end) == Tense::Future { 0 } else { -2 })),
-        Unit::Quarter => s.anchor.and_then(|d| Unit::Month.shift(d, -3)),
         _ => s.anchor,
     };
     Some(Found::date(end, base.and_then(|d| unit.around(d))))

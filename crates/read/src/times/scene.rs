@@ -12,10 +12,35 @@ pub(super) struct Scene<'t> {
     pub(super) t: Tokens<'t>,
     /// The day the report speaks on; `None` leaves relative expressions without a value.
     pub(super) anchor: Option<Date>,
-    /// The day that was last spoken of, for "the next day" and "a year earlier".
-    pub(super) told: Option<Date>,
-    /// Whether that was a single day: "that day" after "in 2013" is a day nobody can tell.
-    pub(super) exact: bool,
+    /// What was spoken of before.
+    pub(super) told: Told,
+}
+
+/// The times that a report has spoken of so far, for those told from them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Told {
+    /// The first day of the last time spoken of, for "the next day" and "a year earlier".
+    pub(super) day: Option<Date>,
+    /// Whether that was longer than a day: "that day" after "in 2013" is a day nobody can tell.
+    pub(super) wide: bool,
+    /// The year and quarter whose results are told, for "the quarter" and "a year earlier".
+    pub(super) quarter: Option<(i16, i8)>,
+}
+
+impl Told {
+    /// Takes note of `found`. What is set beside the time told of ("a year earlier") does not take its place.
+    pub(super) fn note(&mut self, found: &Found) {
+        let dated = matches!(found.kind, TimeType::Date | TimeType::Time) && !found.compared;
+        let Some((from, until)) = found.days.filter(|_| dated) else {
+            return;
+        };
+        self.day = Some(from);
+        self.wide = from.tomorrow().is_ok_and(|next| next != until);
+        let quarter = found.value.split_once("-Q").and_then(|(_, q)| q.parse().ok());
+        if let Some(quarter) = quarter {
+            self.quarter = Some((from.year(), quarter));
+        }
+    }
 }
 
 /// A time expression found from a token on.
@@ -26,6 +51,8 @@ pub(super) struct Found {
     pub(super) kind: TimeType,
     pub(super) value: String,
     pub(super) days: Option<(Date, Date)>,
+    /// Whether it is set beside the time told of, as "a year earlier" beside a quarter's results.
+    pub(super) compared: bool,
 }
 
 impl Found {
@@ -36,6 +63,7 @@ impl Found {
             kind: TimeType::Date,
             value,
             days,
+            compared: false,
         }
     }
 
@@ -45,6 +73,7 @@ impl Found {
             kind,
             value: value.into(),
             days: None,
+            compared: false,
         }
     }
 
@@ -62,6 +91,8 @@ impl Scene<'_> {
     /// The year in which `at(year)` is meant: told by the tense, else the last eight months or what is nearer ahead.
     pub(super) fn year_of(self, tense: Tense, at: impl Fn(i16) -> Option<Date>) -> Option<i16> {
         const OPEN_PAST_DAYS: i64 = 240;
+        /// So much nearer than the last one must the next be to be meant in a past tense ("called a vote for Dec. 7").
+        const NEARER: i64 = 5;
         let anchor = self.anchor?;
         let year = anchor.year();
         let past = [year, year - 1]
@@ -73,10 +104,10 @@ impl Scene<'_> {
         let back = days_between(at(past)?, anchor);
         let forth = days_between(anchor, at(ahead)?);
         Some(match tense {
-            // A past tense does not reach over the better part of a year for a day of next week.
-            Tense::Past if back > 330 && forth < 30 => ahead,
+            // A past tense does not reach over the better part of a year for a day of the next weeks.
+            Tense::Past if back > NEARER * forth => ahead,
             Tense::Past => past,
-            Tense::Future if forth > 330 && back < 30 => past,
+            Tense::Future if forth > NEARER * back => past,
             Tense::Future => ahead,
             Tense::Open if back <= OPEN_PAST_DAYS => past,
             Tense::Open => ahead,

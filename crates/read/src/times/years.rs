@@ -1,8 +1,7 @@
-//! Dates coarser than a day: years, decades, centuries, quarters, seasons, and feasts told by name.
+//! Dates coarser than a day: years, decades, centuries, seasons, and feasts told by name; quarters are in `fiscal`.
 
 use super::calendar::{HOLIDAYS, Period, Season};
 use super::scene::{Found, Scene};
-use super::tense::Tense;
 use crate::numerals::{ordinal, small};
 use jiff::civil::Date;
 
@@ -95,50 +94,6 @@ pub(super) fn century(s: Scene<'_>, i: usize) -> Option<Found> {
             i16::try_from(n - 1).ok().and_then(Period::century),
         )
     })
-}
-
-/// "the third quarter of 1990", "third-quarter", "the 1988 first half", "Q3 2016".
-pub(super) fn quarter(s: Scene<'_>, i: usize) -> Option<Found> {
-    let t = s.t;
-    let mut at = i + usize::from(t.lower(i) == "the");
-    let mut year = year_number(s, at).map(|(y, e)| {
-        at = e;
-        y
-    });
-    if t.lower(at) == "fiscal" {
-        at += 1 + usize::from(t.is_hyphen(at + 1));
-    }
-    let (n, next) = match t.lower(at) {
-        "last" if t.lower(at + 1) == "half" => (2, at + 1),
-        _ => ordinal(t, at)?,
-    };
-    let joint = usize::from(t.is_hyphen(next));
-    let half = match t.lower(next + joint) {
-        "quarter" if n <= 4 => false,
-        "half" if n <= 2 => true,
-        _ => return None,
-    };
-    let mut end = next + joint + 1;
-    if year.is_none() {
-        let of = end + usize::from(t.lower(end) == "of");
-        if let Some((y, after)) = year_number(s, of) {
-            (year, end) = (Some(y), after);
-        } else if half {
-            // "in the first half" is sport more often than the calendar.
-            return None;
-        }
-    }
-    let n = i8::try_from(n).ok()?;
-    let period = match (half, year) {
-        (true, Some(y)) => Period::half(y, n),
-        (false, Some(y)) => Period::quarter(y, n),
-        // A quarter is spoken of once it has begun.
-        (false, None) => s
-            .year_of(Tense::Past, |y| Date::new(y, n * 3 - 2, 1).ok())
-            .and_then(|y| Period::quarter(y, n)),
-        (true, None) => None,
-    };
-    Some(Found::date(end, period))
 }
 
 /// "the summer of 1994", "summer 2016", "the winter"; bare "fall" and "spring" are verbs too.
