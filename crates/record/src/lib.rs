@@ -9,8 +9,10 @@ mod independence;
 mod language;
 mod number;
 mod page;
+mod published;
 mod report;
 mod reuse;
+mod segment;
 mod source;
 mod span;
 mod story;
@@ -20,11 +22,13 @@ pub use citation::Citation;
 pub use independence::{Edge, EdgeBasis, Independent, Origins};
 pub use language::{Name, NameKind, Quantity, Quote, QuoteForm, Scope, Sentence, TimeExpression, TimeType};
 pub use page::{ByteMap, Page};
+pub use published::{Candidate, DateBasis, Precision, Published};
 pub use report::{
-    Agency, AgencyBasis, Candidate, DateBasis, Dateline, Family, FamilyShares, Original, OutletKind,
-    Precision, Published, Report, Segment, SegmentKind, Twin, Version, VersionOrder, Warning,
+    Agency, AgencyBasis, Dateline, Family, FamilyShares, Original, OutletKind, Report, Twin, Version,
+    VersionOrder,
 };
 pub use reuse::{Direction, Passage, PassageKind, Reuse, ReuseBasis, ReuseKind};
+pub use segment::{Segment, SegmentKind, Warning};
 pub use source::{Body, Record, Source, SourceId};
 pub use span::{SourceSpan, Span};
 pub use story::{

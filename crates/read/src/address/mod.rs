@@ -5,6 +5,7 @@
 
 mod canonical;
 mod linked;
+mod tracking;
 mod wrapper;
 
 pub use canonical::canonical;

@@ -1,0 +1,142 @@
+//! Of a story: figures that differ and agree, and what was said in which wordings.
+
+use super::{Page, edit, sign};
+use crate::charts::Scale;
+use crate::guard::html;
+use crate::of_reports::speaker;
+use crate::outline::{Outline, alters};
+use crate::phrase::{self, Standing};
+use record::{Citation, Reading, Relation};
+use std::fmt::Write;
+
+impl Page<'_> {
+    pub(super) fn differ(&mut self, o: &Outline<'_>) {
+        if o.differ.is_empty() && o.altered.is_empty() {
+            return;
+        }
+        self.section("Where they differ");
+        for reading in &o.differ {
+            self.figure(o, reading);
+        }
+        if o.altered.is_empty() {
+            return;
+        }
+        self.put("<div class=\"figure\"><h4>Remarks quoted in other words</h4><ul class=\"variants\">");
+        for remark in &o.altered {
+            let who = html(&speaker(remark));
+            for variant in &remark.variants {
+                for e in variant.edits.iter().filter(|e| alters(e)) {
+                    let links = self.cites(o, &variant.citations);
+                    self.put(&format!("<li>{who}: {}{links}</li>", edit(e)));
+                }
+            }
+        }
+        self.put("</ul></div>");
+    }
+
+    pub(super) fn figure(&mut self, o: &Outline<'_>, reading: &Reading) {
+        let kind = if reading.relation == Relation::Conflict {
+            "conflict"
+        } else {
+            "updated"
+        };
+        self.put(&format!(
+            "<div class=\"figure\"><h4>{}<span class=\"relation {}\">{}</span></h4>",
+            html(&phrase::measure(&reading.measure, reading.about.as_deref())),
+            if reading.relation == Relation::Compatible {
+                ""
+            } else {
+                kind
+            },
+            phrase::relation(reading.relation),
+        ));
+        let scale = Scale::of(reading);
+        for value in &reading.values {
+            let links = self.cites(o, &value.citations);
+            let row = scale.as_ref().map(|s| s.row(value)).unwrap_or_default();
+            let who = value
+                .attributed_to
+                .as_deref()
+                .map(|w| format!("{}: ", html(w)))
+                .unwrap_or_default();
+            self.put(&format!(
+                "<div class=\"value\"><b>{}</b>{row}<p>{who}<span class=\"words\">“{}”</span>{links}</p></div>",
+                html(&phrase::value(value)),
+                html(value.text.trim()),
+            ));
+        }
+        if !reading.why.is_empty() {
+            self.put(&format!("<p class=\"why\">{}</p>", html(&reading.why)));
+        }
+        self.put("</div>");
+    }
+
+    pub(super) fn agree(&mut self, o: &Outline<'_>) {
+        if o.agree.is_empty() {
+            return;
+        }
+        self.section("Figures that agree");
+        self.put("<ul class=\"agree\">");
+        for reading in &o.agree {
+            let Some(value) = reading.values.first() else {
+                continue;
+            };
+            let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
+            let links = self.cites(o, &all);
+            self.put(&format!(
+                "<li>{}{}: <b>{}</b>{links}</li>",
+                sign(Standing::of(reading.independent), true),
+                html(&phrase::measure(&reading.measure, reading.about.as_deref())),
+                html(&phrase::value(value)),
+            ));
+        }
+        self.put("</ul>");
+    }
+
+    pub(super) fn quotes(&mut self, o: &Outline<'_>) {
+        if o.story.quotes.is_empty() {
+            return;
+        }
+        self.section("Who said what");
+        let mut before = None;
+        for remark in &o.story.quotes {
+            // Remarks of one speaker in one report each stand under one name.
+            let same = before == Some(&remark.speaker) && remark.reports == 1;
+            before = Some(&remark.speaker).filter(|s| s.is_some() && remark.reports == 1);
+            let mut counts = String::new();
+            if remark.reports > 1 {
+                let independent = phrase::independent(remark.independent)
+                    .map(|i| format!(", {i}"))
+                    .unwrap_or_default();
+                counts = format!(
+                    " <span class=\"who\">{}{independent}</span>",
+                    phrase::count(remark.reports, "report")
+                );
+            }
+            let name = html(&speaker(remark));
+            let head = if same {
+                String::new()
+            } else {
+                format!("<h4>{name}{counts}</h4>")
+            };
+            self.put(&format!("<div class=\"remark\">{head}"));
+            let mut variants = String::new();
+            for (i, v) in remark.variants.iter().enumerate() {
+                let links = self.cites(o, &v.citations);
+                let words = html(v.text.trim().trim_matches(['“', '”', '"']));
+                if i == 0 {
+                    self.put(&format!("<blockquote>“{words}”{links}</blockquote>"));
+                } else if v.edits.is_empty() {
+                    let _ = write!(variants, "<li>“{words}”{links}</li>");
+                } else {
+                    let edits: Vec<String> = v.edits.iter().map(edit).collect();
+                    let _ = write!(variants, "<li>{}{links}</li>", edits.join("; "));
+                }
+            }
+            if !variants.is_empty() {
+                self.put(&format!("<ul class=\"variants\">{variants}</ul>"));
+            }
+            self.put("</div>");
+        }
+    }
+}
