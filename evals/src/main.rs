@@ -26,6 +26,8 @@ mod names;
 mod pages;
 #[path = "../reuse/task.rs"]
 mod reuse;
+#[path = "../sentences/task.rs"]
+mod sentences;
 #[path = "../stories/task.rs"]
 mod stories;
 
@@ -81,6 +83,7 @@ const TASKS: &[Task] = &[
     ("pages", pages::run, "pages/scrapinghub"),
     ("credits", credits::run, "attributions/dev"),
     ("names", names::run, "names/uner-ewt-dev"),
+    ("sentences", sentences::run, "treebank/gum"),
     ("dates", dates::run, "dates/timebank-aquaint"),
     ("attributions", attributions::run, "attributions/dev"),
     ("casualties", casualties::run, "incidents/reports"),

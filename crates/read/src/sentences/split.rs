@@ -32,19 +32,29 @@ pub(crate) fn starts(text: &str) -> Vec<usize> {
             end = i + n.len_utf8();
             chars.next();
         }
+        let noted = notes_end(text, end);
+        if noted > end {
+            end = noted;
+            while chars.peek().is_some_and(|(i, _)| *i < end) {
+                chars.next();
+            }
+        }
         let mark = text.get(at..mark_end).unwrap_or("");
         let word = text.get(word_start..at).unwrap_or("");
         let rest = text.get(end..).unwrap_or("");
-        let closed = end > mark_end;
+        let closing = text.get(mark_end..end).unwrap_or("");
         let ends = if is_wide(c) {
             !rest.is_empty()
         } else if rest.starts_with(char::is_whitespace) {
-            // "1. First": the number of an item is no sentence.
-            let item =
-                word_start == sentence_start && word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
-            !item && ends_here(word, mark, closed, rest)
+            // "1. First", "2.1. Quays": the number of an item is no sentence.
+            let item = word_start == sentence_start
+                && word.len() <= 5
+                && word
+                    .split('.')
+                    .all(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
+            !item && ends_here(word, mark, closing, rest)
         } else {
-            !closed && mark.len() == 1 && is_glued(word, rest)
+            closing.is_empty() && mark.len() == 1 && is_glued(word, rest)
         };
         if ends {
             let start = end + (rest.len() - rest.trim_start().len());
@@ -78,19 +88,25 @@ const fn is_opener(c: char) -> bool {
 }
 
 /// Whether the mark after `word` ends a sentence; `rest` begins with white space.
-fn ends_here(word: &str, mark: &str, closed: bool, rest: &str) -> bool {
+fn ends_here(word: &str, mark: &str, closing: &str, rest: &str) -> bool {
+    let closed = !closing.is_empty();
     let next = rest.trim_start();
     let bare = next.trim_start_matches(is_opener);
     let Some(first) = bare.chars().next() else {
         return !next.is_empty();
     };
-    // A small letter goes on, whatever stands before: "“Really?” asked Jane", "“But. it is worth trying”".
-    if first.is_lowercase() {
+    // A small letter goes on, whatever stands before: "“Really?” asked Jane", "“But. it is worth trying”"; only a brand
+    // such as "eBay" opens a sentence with one.
+    if first.is_lowercase() && !is_brand(words::first(bare)) {
         return false;
     }
     let opened = bare.len() < next.len();
+    if is_dash(bare) && signs_off(bare, closed) {
+        return false;
+    }
+    let aside = next.starts_with('(') && goes_on_after_aside(next);
     if mark.contains(['!', '?']) {
-        return !(closed && words::opens_attribution(bare));
+        return !aside && !(closed && words::opens_attribution(bare));
     }
     if mark.len() > 1 {
         // After an ellipsis only a clear opening is a new sentence: "Wait ... I said".
@@ -100,20 +116,82 @@ fn ends_here(word: &str, mark: &str, closed: bool, rest: &str) -> bool {
                 "I" | "I’m" | "I'm" | "I’ve" | "I've" | "I’d" | "I'd"
             );
     }
-    if closed {
+    // "[George W.] Bush": what a bracket closes is judged as if it stood open.
+    if closed && closing != "]" {
         return true;
     }
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let sure = opened || words::starts_sentence(bare);
+    let sure = opened && !aside || words::starts_sentence(bare);
     match words::abbreviation(word) {
         Some(Abbreviation::Title) => false,
         Some(Abbreviation::Number) => !first.is_numeric(),
         Some(Abbreviation::Month) => !first.is_numeric(),
         Some(Abbreviation::Clock) => sure && !words::goes_with_clock(bare),
         Some(Abbreviation::Either) => sure,
+        // "(b. March 2009)", "for c. 200 crowns".
+        None if word.len() == 1 && word.starts_with(char::is_lowercase) => sure,
         None if words::is_initial(word) => sure && !words::is_name_starter(bare),
         None if words::is_acronym(word) => sure,
         None => !word.is_empty(),
+    }
+}
+
+/// The end of the notes that stand after a stop ("1971. [1] [note 2]"), which belong to the sentence before; `end` where
+/// there are none.
+fn notes_end(text: &str, end: usize) -> usize {
+    const LONGEST: usize = 24;
+    let mut last = end;
+    // Ten notes are more than stand in any report.
+    for _ in 0..10 {
+        let rest = text.get(last..).unwrap_or("");
+        let after = rest.trim_start_matches([' ', '\u{a0}']);
+        let Some(note) = after.strip_prefix('[') else {
+            return last;
+        };
+        let Some(close) = note.bytes().take(LONGEST).position(|b| b == b']') else {
+            return last;
+        };
+        let inner = note.get(..close).unwrap_or("");
+        let digits = inner.trim_start_matches("note ").trim_start_matches("n ");
+        let number = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.len() <= 9
+            && digits
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | ','));
+        let letter = inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_lowercase());
+        if !(number || letter || inner.ends_with(" needed")) {
+            return last;
+        }
+        last = text.len() - note.len() + close + 1;
+    }
+    last
+}
+
+/// "eBay", "iPhone": a small letter and a capital after it.
+fn is_brand(word: &str) -> bool {
+    word.len() <= 12
+        && word.chars().skip(1).take(4).any(char::is_uppercase)
+        && word.chars().all(char::is_alphabetic)
+}
+
+/// "Help! (1965), the film", "the U.S. (and its allies) did": after the bracket the sentence goes on.
+fn goes_on_after_aside(next: &str) -> bool {
+    const LONGEST: usize = 60;
+    let close = next.bytes().take(LONGEST).position(|b| b == b')');
+    let after = close.and_then(|i| next.get(i + 1..)).unwrap_or("");
+    after.starts_with([',', ';', ':']) || after.trim_start().starts_with(char::is_lowercase)
+}
+
+fn is_dash(rest: &str) -> bool {
+    rest.starts_with(['–', '—']) || rest.starts_with("- ") || rest.starts_with("-- ")
+}
+
+/// "“It is gone!” – so he wrote", "It is gone. — Jane Doe": a dash that goes on with the sentence, or signs the last one.
+fn signs_off(rest: &str, closed: bool) -> bool {
+    const NAME: usize = 5;
+    closed || {
+        let line = rest.split('\n').next().unwrap_or("");
+        line.len() < 60 && line.split_whitespace().count() <= NAME && !line.ends_with(['.', '!', '?'])
     }
 }
 
@@ -197,6 +275,24 @@ mod tests {
             &[
                 "Sgt. Jane Doe, 34, of St. Paul, Minn., and Lt. Roe left.",
                 "They won.",
+            ],
+            &[
+                "It closed in 2011. [1] [note 2]",
+                "It opened again.[3-5]",
+                "All left. [citation needed]",
+                "Then it burned.",
+            ],
+            &["Jon Roe (b. March 2009) paid c. 200 crowns.", "He left."],
+            &["They chose Doe, [George W.] Roe and Poe.", "He won."],
+            &["“Will it hold?” – so they wondered.", "It held. — Jane Doe"],
+            &[
+                "He made Go! (1965), a film, in the U.S. (and Canada) with her.",
+                "It ran.",
+            ],
+            &["2.1. The quay was built.", "eFerry runs it."],
+            &[
+                "It sank.",
+                "– The crew of the ferry was saved by a boat on Monday.",
             ],
             &["''So they said,'' he said.", "''Go.", "Now.''", "She left."],
         ] {

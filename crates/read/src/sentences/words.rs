@@ -23,8 +23,8 @@ const TITLES: &[&str] = &[
     "approx", "ca", "dist", "sec", "def", "m", "mm", "vp", "ald", "cllr",
 ];
 const NUMBERS: &[&str] = &[
-    "no", "nos", "p", "pp", "vol", "vols", "fig", "figs", "art", "arts", "ch", "chap", "para", "op", "ext",
-    "tel",
+    "no", "nos", "div", "p", "pp", "vol", "vols", "fig", "figs", "art", "arts", "ch", "chap", "para", "op",
+    "ext", "tel",
 ];
 const MONTHS: &[&str] = &[
     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue",
@@ -36,8 +36,8 @@ const EITHER: &[&str] = &[
     "etc", "est", "dept", "univ", "ave", "blvd", "rd", "hwy", "rte", "pkwy", "apt", "bldg", "min", "max",
     "sq", "mi", "km", "lb", "lbs", "oz", "hr", "hrs", "ala", "ariz", "ark", "calif", "colo", "conn", "del",
     "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb",
-    "nev", "okla", "ore", "pa", "tenn", "vt", "va", "wash", "wis", "wyo", "w.va", "ont", "que", "alta",
-    "sask", "intl", "natl", "govt", "admin", "ed", "eds", "cent", "jct",
+    "nev", "okla", "tex", "twp", "ore", "pa", "tenn", "vt", "va", "wash", "wis", "wyo", "w.va", "ont", "que",
+    "alta", "sask", "intl", "natl", "govt", "admin", "ed", "eds", "cent", "jct",
 ];
 
 /// The kind of abbreviation that `word` is, without its last stop.
