@@ -3,6 +3,13 @@
 //! `labels.jsonl` holds ids and labels only; the reports lie in the data set. A pair that is not told is `none`. Pairs of
 //! the half `unseen` were drawn evenly over the share of words in common and labelled before the method was run on them.
 
+mod chance;
+mod edits;
+mod made;
+pub mod synthetic;
+mod truth;
+mod words;
+
 use crate::{Counts, Data, Outcome, score};
 use record::{Body, Direction, Record, Report, Reuse, ReuseKind, Source};
 use serde_json::Value;

@@ -88,6 +88,7 @@ const TASKS: &[Task] = &[
     ("attributions", attributions::run, "attributions/dev"),
     ("casualties", casualties::run, "incidents/reports"),
     ("reuse", reuse::run, "reuse/pairs-unlabelled"),
+    ("reuse-made", reuse::synthetic::run, "reuse/wikinews-cc-by"),
     ("stories", stories::run, "incidents/reports"),
 ];
 
@@ -116,6 +117,10 @@ fn main() -> ExitCode {
     }
     if wanted == ["page-blocks"] {
         let _ = out.write_all(pages::blocks(&data).as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    if wanted == ["reuse-set"] {
+        let _ = out.write_all(reuse::synthetic::set(&data).as_bytes());
         return ExitCode::SUCCESS;
     }
     let floors = floors();
