@@ -5,6 +5,7 @@
 
 mod chance;
 mod edits;
+pub mod growth;
 mod made;
 pub mod synthetic;
 mod truth;

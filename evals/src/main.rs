@@ -119,6 +119,11 @@ fn main() -> ExitCode {
         let _ = out.write_all(pages::blocks(&data).as_bytes());
         return ExitCode::SUCCESS;
     }
+    if wanted.first().is_some_and(|w| w == "reuse-growth") {
+        let sizes: Vec<usize> = wanted[1..].iter().filter_map(|w| w.parse().ok()).collect();
+        let _ = out.write_all(reuse::growth::run(&data, &sizes).as_bytes());
+        return ExitCode::SUCCESS;
+    }
     if wanted == ["reuse-set"] {
         let _ = out.write_all(reuse::synthetic::set(&data).as_bytes());
         return ExitCode::SUCCESS;

@@ -1,6 +1,6 @@
 //! What reports state of their origins: credits for a whole text, for a part, and in the running text.
 
-use super::{Set, claims, credits, families, label, outlets, tie};
+use super::{Set, claims, credits, families, label, outlets, texts, tie};
 use record::{Citation, Edge, EdgeBasis, Origins, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,8 +165,9 @@ pub(super) fn newsrooms(set: &Set, origins: &mut Origins) {
                     continue;
                 };
                 let both = format!("text of {} credited by {}", other.id, report.id);
+                let borne = set.shared(&report.id, &other.id).is_some_and(texts::weighs);
                 for id in [&report.id, &other.id] {
-                    tie(origins, id, &both, set.shared(&report.id, &other.id).is_some());
+                    tie(origins, id, &both, borne);
                 }
                 let name = other.outlet.as_deref().unwrap_or(&other.id);
                 let newsroom = format!(
@@ -186,7 +187,7 @@ pub(super) fn newsrooms(set: &Set, origins: &mut Origins) {
     }
 }
 
-/// A credit for a part, and words of that agency's copy, be it a remark alone: stated, and borne out.
+/// A credit for a part, and words of that agency's copy: stated, and borne out where they weigh.
 pub(super) fn borne_out(set: &Set, origins: &mut Origins) {
     let mut stated: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for edge in origins
@@ -205,7 +206,7 @@ pub(super) fn borne_out(set: &Set, origins: &mut Origins) {
         for agency in of_a.intersection(of_b) {
             let both = format!("{agency} in {} and {}", pair.a, pair.b);
             for id in [&pair.a, &pair.b] {
-                tie(origins, id, &both, true);
+                tie(origins, id, &both, texts::weighs(pair));
             }
         }
     }
