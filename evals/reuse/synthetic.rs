@@ -3,6 +3,7 @@
 //! The seed `look` may be looked at; `score` was only ever scored, and its stories are made of other texts.
 
 use super::made::{self, Made, Story};
+use super::table::{self, Pair, Pairs};
 use super::truth::{self, Passages, Stretch};
 use super::{KINDS, Kinds, counted, name};
 use crate::{Data, Outcome, score};
@@ -23,11 +24,13 @@ struct Measured {
     gold: Kinds,
     told: Kinds,
     notes: Vec<String>,
+    pairs: Pairs,
 }
 
 pub fn run(data: &Data) -> Outcome {
     let rows = data.rows("reuse/wikinews-cc-by");
     let mut outcome = Outcome::default();
+    let mut halves = Vec::new();
     for (which, seed) in ["look", "score"].into_iter().enumerate() {
         let texts = made::texts(&rows, which);
         let mut measured = Measured::default();
@@ -47,8 +50,20 @@ pub fn run(data: &Data) -> Outcome {
         if seed == "look" && std::env::var_os("TWOSOURCE_FAILURES").is_some() {
             outcome.notes.append(&mut measured.notes);
         }
+        halves.push(measured.pairs);
     }
     outcome
+        .notes
+        .push("peers on the pairs of one story of `score`, thresholds from `look`:".to_owned());
+    outcome.notes.extend(table::lines(&halves[0], &halves[1], true));
+    outcome
+}
+
+/// The words of a made report as peers see them.
+fn lower(made: &Made) -> Vec<String> {
+    let text = made.record.text.as_deref().unwrap_or("");
+    let word = |w: &made::Placed| text.get(w.start..w.end).unwrap_or("").to_lowercase();
+    made.words.iter().map(word).collect()
 }
 
 /// A made report as it is read.
@@ -69,6 +84,8 @@ fn measure(stories: &[Story], m: &mut Measured) {
         .flat_map(|(n, s)| s.reports.iter().map(move |r| (n, r)))
         .collect();
     let reports: Vec<Report> = made.iter().map(|(_, r)| read(r)).collect();
+    let offset = m.pairs.texts.len();
+    m.pairs.texts.extend(made.iter().map(|(_, r)| lower(r)));
     let found = relate::reuse::find(&reports);
     let places: BTreeMap<&str, usize> = reports
         .iter()
@@ -119,6 +136,15 @@ fn measure(stories: &[Story], m: &mut Measured) {
             }
             let kind = truth::kind(a.1, b.1, &gold);
             let said = told.get(&(i, j)).map_or("none", |r| name(r.kind));
+            if a.0 == b.0 {
+                let copied = matches!(kind, "copied" | "partly");
+                m.pairs.pairs.push(Pair {
+                    a: offset + i,
+                    b: offset + j,
+                    copied,
+                    gold: gold.clone(),
+                });
+            }
             if kind != said {
                 m.notes
                     .push(format!("{}+{} kind: {kind} told as {said}", ids.0, ids.1));

@@ -7,7 +7,9 @@ mod chance;
 mod edits;
 pub mod growth;
 mod made;
+mod peers;
 pub mod synthetic;
+mod table;
 mod truth;
 mod words;
 
@@ -62,12 +64,53 @@ pub fn run(data: &Data) -> Outcome {
     for (name, half) in &halves {
         figures(&mut outcome, name, half);
     }
+    let look = half_pairs(&reports, &halves, |half| !half.contains("unseen"));
+    let test = half_pairs(&reports, &halves, |half| half.contains("unseen"));
+    outcome
+        .notes
+        .push("peers on the unseen pairs, thresholds from the others:".to_owned());
+    outcome.notes.extend(table::lines(&look, &test, false));
     outcome.notes.push(format!(
         "{} pairs labelled by reading, kinds told for pairs of {} reports in {seconds:.1} s",
         halves.values().map(|h| h.gold.len()).sum::<usize>(),
         reports.len()
     ));
     outcome
+}
+
+/// The labelled pairs of the halves that `is` holds for, as peers see them.
+fn half_pairs(reports: &[Report], halves: &BTreeMap<String, Half>, is: fn(&str) -> bool) -> table::Pairs {
+    let mut pairs = table::Pairs::default();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let texts: BTreeMap<&str, &Report> = reports.iter().map(|r| (r.id.as_str(), r)).collect();
+    for ((a, b), kind) in halves
+        .iter()
+        .filter(|(half, _)| is(half))
+        .flat_map(|(_, half)| &half.gold)
+    {
+        let mut place = |id: &str| {
+            let (id, report) = texts.get_key_value(id)?;
+            Some(*places.entry(id).or_insert_with(|| {
+                let words = report
+                    .text
+                    .split_whitespace()
+                    .map(|w| words::parts(w).1.to_lowercase());
+                pairs.texts.push(words.filter(|w| !w.is_empty()).collect());
+                pairs.texts.len() - 1
+            }))
+        };
+        if let (Some(a), Some(b)) = (place(a), place(b)) {
+            let (a, b) = (a.min(b), a.max(b));
+            let copied = matches!(kind.as_str(), "copied" | "partly");
+            pairs.pairs.push(table::Pair {
+                a,
+                b,
+                copied,
+                gold: Vec::new(),
+            });
+        }
+    }
+    pairs
 }
 
 /// The figures of one half, under its name.

@@ -12,27 +12,45 @@ const LEAST: u32 = 2;
 
 /// Pairs of indices into `texts` that share enough fingerprints, sorted. The texts must come in an order that depends on
 /// them alone.
-pub(crate) fn pairs(texts: &[Vec<u64>]) -> Vec<(usize, usize)> {
-    let mut postings: Vec<(u64, u32)> = Vec::new();
+///
+/// The index is one sorted list. Every text is held against those after it by itself, so that no table of all pairs that
+/// share something is ever in memory: most of them share a turn of phrase and nothing else.
+pub(crate) fn pairs(texts: &[Vec<u32>]) -> Vec<(usize, usize)> {
+    let mut postings: Vec<(u32, u32)> = Vec::with_capacity(texts.iter().map(Vec::len).sum());
     for (text, at) in texts.iter().zip(0_u32..) {
         postings.extend(text.iter().map(|&f| (f, at)));
     }
     postings.sort_unstable();
-    let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    let near = |list: &[(u32, u32)]| if list.len() > FREQUENT { NEAR } else { FREQUENT };
+    // For each text, where its postings stand and how many after them count.
+    let mut places: Vec<Vec<(u32, u8)>> = texts.iter().map(|t| Vec::with_capacity(t.len())).collect();
+    let mut at = 0_u32;
     for list in postings.chunk_by(|p, q| p.0 == q.0) {
-        let near = if list.len() > FREQUENT { NEAR } else { FREQUENT };
-        for (i, &(_, x)) in list.iter().enumerate() {
-            for &(_, y) in list.iter().skip(i + 1).take(near) {
-                *shared.entry((x, y)).or_default() += 1;
+        for (i, &(_, text)) in list.iter().enumerate() {
+            let after = near(list).min(list.len() - i - 1);
+            if after > 0 {
+                places[text as usize].push((at, u8::try_from(after).unwrap_or(u8::MAX)));
             }
+            at += 1;
         }
     }
-    let mut pairs: Vec<(usize, usize)> = shared
-        .into_iter()
-        .filter(|&(_, n)| n >= LEAST)
-        .map(|((x, y), _)| (x as usize, y as usize))
-        .collect();
-    pairs.sort_unstable();
+    let mut pairs = Vec::new();
+    let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
+    for (x, of) in places.iter().enumerate() {
+        for &(at, after) in of {
+            let from = at as usize + 1;
+            for &(_, y) in &postings[from..from + usize::from(after)] {
+                *shared.entry(y).or_default() += 1;
+            }
+        }
+        let mut enough: Vec<u32> = shared
+            .drain()
+            .filter(|(_, n)| *n >= LEAST)
+            .map(|(y, _)| y)
+            .collect();
+        enough.sort_unstable();
+        pairs.extend(enough.into_iter().map(|y| (x, y as usize)));
+    }
     pairs
 }
 
@@ -48,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_thousand_near_copies_stay_joined_at_a_linear_price() {
-        let texts: Vec<Vec<u64>> = (0..1000).map(|i| vec![1, 2, 3, 1000 + i]).collect();
+        let texts: Vec<Vec<u32>> = (0..1000).map(|i| vec![1, 2, 3, 1000 + i]).collect();
         let found = pairs(&texts);
         assert!(found.len() <= 1000 * NEAR);
         assert!((0..999).all(|i| found.binary_search(&(i, i + 1)).is_ok()));

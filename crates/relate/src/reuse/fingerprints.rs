@@ -20,13 +20,26 @@ pub(crate) fn gram(words: &[Token]) -> u64 {
     long ^ (long >> 29)
 }
 
+/// What tells one text from every other: two hashes of its words, and how many there are.
+pub(crate) fn text(tokens: &[Token]) -> (u64, u64, usize) {
+    let second = tokens.iter().fold(0x2545_f491_4f6c_dd1d_u64, |h, t| {
+        (h ^ u64::from(t.word))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(31)
+    });
+    (gram(tokens), second, tokens.len())
+}
+
 /// The hash of every gram, by its first word.
 pub(crate) fn grams(tokens: &[Token]) -> Vec<u64> {
     tokens.windows(GRAM).map(gram).collect()
 }
 
 /// The fingerprints of a text, sorted, each once. Stock sentences leave none.
-pub(crate) fn winnowed(grams: &[u64], tokens: &[Token]) -> Vec<u64> {
+///
+/// Half of a gram's bits are kept, which halves the index: two texts must share two fingerprints to be compared, and two
+/// accidents in one pair do not happen.
+pub(crate) fn winnowed(grams: &[u64], tokens: &[Token]) -> Vec<u32> {
     let stock = |at: usize| tokens[at..at + GRAM].iter().any(|t| t.stock);
     let kept: Vec<(u64, usize)> = grams
         .iter()
@@ -34,16 +47,22 @@ pub(crate) fn winnowed(grams: &[u64], tokens: &[Token]) -> Vec<u64> {
         .zip(0..)
         .filter(|&(_, at)| !stock(at))
         .collect();
-    let mut kept: Vec<u64> = if kept.len() < WINDOW {
-        kept.into_iter().map(|k| k.0).collect()
+    let mut kept: Vec<u32> = if kept.len() < WINDOW {
+        kept.into_iter().map(|k| half(k.0)).collect()
     } else {
         kept.windows(WINDOW)
-            .filter_map(|w| w.iter().map(|k| k.0).min())
+            .filter_map(|w| w.iter().map(|k| half(k.0)).min())
             .collect()
     };
     kept.sort_unstable();
     kept.dedup();
     kept
+}
+
+/// The low half of a hash, whose bits are all mixed.
+#[allow(clippy::cast_possible_truncation)]
+fn half(gram: u64) -> u32 {
+    gram as u32
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ use rustc_hash::FxHashSet;
 
 /// Words outside the shared passages that both must have before they can be called strangers.
 const OUTSIDE: usize = 40;
+/// Words that stock has at most in one place. What newsrooms and sites print under all their reports is shorter; two
+/// reports with more in common share a text, whatever else they tell.
+const LONGEST: usize = 90;
 /// Names outside the shared passages that both must have.
 const NAMED: usize = 4;
 /// Share of names in common, in hundredths of the fewer, below which two reports are strangers. Measured on news of
@@ -51,6 +54,10 @@ pub(crate) fn strangers(
     chains: &[Vec<Run>],
     days: Option<i32>,
 ) -> bool {
+    let long = |chain: &Vec<Run>| chain.iter().map(|r| r.len).sum::<usize>() > LONGEST;
+    if chains.iter().any(long) {
+        return false;
+    }
     let outside = |tokens: &[Token], profile: &Profile, side: fn(&Run) -> usize| {
         let mut inside = vec![false; tokens.len()];
         for run in chains.iter().flatten() {

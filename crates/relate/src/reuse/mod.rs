@@ -37,19 +37,17 @@ struct Printed {
 /// Every pair of reports that shares text, sorted by ids.
 #[must_use]
 pub fn find(reports: &[Report]) -> Vec<Reuse> {
-    let mut texts = printed(reports);
-    let fingerprints: Vec<Vec<u64>> = texts
-        .iter()
-        .map(|t| fingerprints::winnowed(&t.grams, &t.tokens))
-        .collect();
-    let pairs: Vec<(usize, usize, Vec<Vec<Run>>)> = candidates::pairs(&fingerprints)
+    let (groups, fingerprints): (Vec<_>, Vec<_>) = grouped(reports).into_iter().unzip();
+    let candidates = candidates::pairs(&fingerprints);
+    drop(fingerprints);
+    let mut texts = printed(reports, groups, &candidates);
+    let pairs: Vec<(usize, usize, Vec<Vec<Run>>)> = candidates
         .into_iter()
         .map(|(x, y)| {
             let (a, b) = (&texts[x], &texts[y]);
             (x, y, align::chains((&a.tokens, &a.grams), (&b.tokens, &b.grams)))
         })
         .collect();
-    drop(fingerprints);
     let mut stock = boilerplate::Stock::default();
     let kin: Vec<kin::Profile> = texts.iter().map(|t| kin::profile(&t.tokens)).collect();
     for (x, y, chains) in &pairs {
@@ -97,29 +95,50 @@ pub fn find(reports: &[Report]) -> Vec<Reuse> {
     found
 }
 
-/// The texts in an order of their own, each with the reports that print it.
-fn printed(reports: &[Report]) -> Vec<Printed> {
-    let mut by_words: FxHashMap<Vec<u32>, Vec<usize>> = FxHashMap::default();
+/// The reports of each text, by id, and the text's fingerprints, in an order that the texts alone decide.
+///
+/// Only these stay in memory: the words of a text are read again where it is compared.
+fn grouped(reports: &[Report]) -> Vec<(Vec<usize>, Vec<u32>)> {
+    let mut all = Vec::with_capacity(reports.len());
     for (i, report) in reports.iter().enumerate() {
-        let words: Vec<u32> = tokens::of(report).iter().map(|t| t.word).collect();
-        if words.len() >= fingerprints::GRAM {
-            by_words.entry(words).or_default().push(i);
+        let tokens = tokens::of(report);
+        if tokens.len() >= fingerprints::GRAM {
+            let winnowed = fingerprints::winnowed(&fingerprints::grams(&tokens), &tokens);
+            all.push((fingerprints::text(&tokens), i, winnowed));
         }
     }
-    let mut groups: Vec<(Vec<u32>, Vec<usize>)> = by_words.into_iter().collect();
-    groups.sort();
+    all.sort_by(|x, y| (x.0, &reports[x.1].id).cmp(&(y.0, &reports[y.1].id)));
+    let mut groups: Vec<(Vec<usize>, Vec<u32>)> = Vec::new();
+    let mut last = None;
+    for (text, report, winnowed) in all {
+        match groups.last_mut() {
+            Some((members, _)) if last == Some(text) => members.push(report),
+            _ => groups.push((vec![report], winnowed)),
+        }
+        last = Some(text);
+    }
     groups
-        .into_iter()
-        .map(|(_, mut members)| {
-            members.sort_by(|&i, &j| reports[i].id.cmp(&reports[j].id));
-            let tokens = tokens::of(&reports[members[0]]);
-            Printed {
-                grams: fingerprints::grams(&tokens),
-                tokens,
-                reports: members,
-            }
-        })
-        .collect()
+}
+
+/// The texts with their words, where they are compared; the others stay empty.
+fn printed(reports: &[Report], groups: Vec<Vec<usize>>, pairs: &[(usize, usize)]) -> Vec<Printed> {
+    let mut compared = vec![false; groups.len()];
+    for &(x, y) in pairs {
+        compared[x] = true;
+        compared[y] = true;
+    }
+    let read = |(reports_of, compared): (Vec<usize>, bool)| {
+        let tokens = match reports_of.first() {
+            Some(&first) if compared || reports_of.len() > 1 => tokens::of(&reports[first]),
+            _ => Vec::new(),
+        };
+        Printed {
+            grams: fingerprints::grams(&tokens),
+            tokens,
+            reports: reports_of,
+        }
+    };
+    groups.into_iter().zip(compared).map(read).collect()
 }
 
 /// The words of single reports of a group, whose spans are not those of the group's first.

@@ -59,6 +59,9 @@ const LONG: &[(&str, &str)] = &[
     ("whilst", "while"),
 ];
 
+/// Bytes of the longest form that `LONG` begins with.
+const LONGEST_SHORT: usize = 9;
+
 /// Endings in British and in American spelling. They are applied to every word alike, so that it matters only that both
 /// spellings come out the same, not that the outcome is a word.
 const ENDINGS: &[(&str, &str)] = &[
@@ -111,15 +114,21 @@ pub(crate) fn normal(word: &str) -> Option<u32> {
     if DROPPED.contains(&form.as_str()) || form.is_empty() {
         return None;
     }
-    if let Ok(i) = LONG.binary_search_by(|(short, _)| (*short).cmp(&form)) {
+    if form.len() <= LONGEST_SHORT
+        && let Ok(i) = LONG.binary_search_by(|(short, _)| (*short).cmp(&form))
+    {
         return Some(hash(LONG[i].1));
     }
     if form.len() >= 6 {
-        if let Some((from, to)) = ENDINGS.iter().find(|(from, _)| form.ends_with(from)) {
+        let last = form.as_bytes().last().copied();
+        let ends = |from: &str| from.as_bytes().last().copied() == last && form.ends_with(from);
+        if let Some((from, to)) = ENDINGS.iter().find(|(from, _)| ends(from)) {
             form.truncate(form.len() - from.len());
             form.push_str(to);
         }
-        form = form.replace("our", "or");
+        if form.contains("our") {
+            form = form.replace("our", "or");
+        }
     }
     Some(hash(&form))
 }
@@ -143,6 +152,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted() {
         assert!(LONG.is_sorted());
+        assert_eq!(LONG.iter().map(|l| l.0.len()).max(), Some(LONGEST_SHORT));
     }
 
     #[test]
