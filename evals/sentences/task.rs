@@ -31,8 +31,16 @@ pub fn run(data: &Data) -> Outcome {
     }
     let mut out = Outcome::default();
     out.counts("edited", edited, "sentencex .939, BlingFire .936, pySBD .885");
-    out.figure("edited-ends-f1", ends.f1(), "sentencex .977, BlingFire .976, pySBD .947");
-    out.figure("spoken-f1", unedited.f1(), "BlingFire .982, sentencex .976, pySBD .943");
+    out.figure(
+        "edited-ends-f1",
+        ends.f1(),
+        "sentencex .977, BlingFire .976, pySBD .947",
+    );
+    out.figure(
+        "spoken-f1",
+        unedited.f1(),
+        "BlingFire .982, sentencex .976, pySBD .943",
+    );
     for (genre, counts) in genres {
         out.figure(&format!("{genre}-f1"), counts.f1(), "");
     }

@@ -6,6 +6,8 @@
 pub mod address;
 pub mod agencies;
 mod byline;
+#[cfg(test)]
+mod laws;
 pub mod layout;
 pub mod names;
 mod numerals;

@@ -6,6 +6,7 @@
 pub(crate) mod caption;
 pub(crate) mod credit;
 pub(crate) mod dateline;
+mod function_words;
 pub(crate) mod furniture;
 pub(crate) mod header;
 pub(crate) mod language;

@@ -6,6 +6,10 @@ mod words;
 
 use record::{Report, Segment, Sentence, Span, Text, Warning};
 
+/// Bytes above which a stretch without a stop is no sentence but a table, a list or noise. It is cut, so that the layers
+/// above, which look from one end of a sentence to the other, take time in proportion to a text whatever it holds.
+const LONGEST: usize = 8192;
+
 /// The sentences of the segments that have any, in order, without white space at their ends.
 ///
 /// A sentence never crosses a segment. One that was cut off ends where the next begins, so that the good one is clean.
@@ -18,6 +22,7 @@ pub fn find(text: &Text, segments: &[Segment]) -> Vec<Sentence> {
         starts.extend(damage::cuts(words));
         starts.sort_unstable();
         starts.dedup();
+        let starts = bounded(words, starts);
         let mut from = 0;
         for to in starts.into_iter().chain([words.len()]) {
             let span = text
@@ -28,6 +33,42 @@ pub fn find(text: &Text, segments: &[Segment]) -> Vec<Sentence> {
         }
     }
     sentences
+}
+
+/// `starts` with more between two that lie too far apart: after a line, else after a word, else after a character.
+fn bounded(words: &str, starts: Vec<usize>) -> Vec<usize> {
+    let mut out = Vec::with_capacity(starts.len());
+    let mut from = 0;
+    for to in starts.into_iter().chain([words.len()]) {
+        while to - from > LONGEST {
+            let room = words.get(from..floor(words, from + LONGEST)).unwrap_or("");
+            let half = floor(room, LONGEST / 2);
+            let after = |c: fn(char) -> bool| room.get(half..)?.rfind(c).map(|i| half + i);
+            let cut = after(|c| c == '\n')
+                .or_else(|| after(char::is_whitespace))
+                .filter(|i| *i > 0)
+                .unwrap_or(room.len());
+            if cut == 0 {
+                break;
+            }
+            from += cut;
+            out.push(from);
+        }
+        if to < words.len() {
+            out.push(to);
+        }
+        from = to;
+    }
+    out
+}
+
+/// The greatest character boundary of `text` up to `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// A `truncated-sentence` warning for each sentence that was cut off, over the words that are left of it.
@@ -126,6 +167,37 @@ mod tests {
             read("The ferry sank on Monday.\n\nThe owner of the line was taken away.")
                 .warnings
                 .is_empty()
+        );
+    }
+
+    #[test]
+    fn what_has_no_stop_is_cut_between_words() {
+        for (word, times) in [
+            ("quay ", 10_000),
+            ("“quay” 12\n", 9_000),
+            ("é", 9_000),
+            ("漢字", 5_000),
+        ] {
+            let text = Text::from(word.repeat(times).as_str());
+            let found = find(
+                &text,
+                &[Segment::new(SegmentKind::Paragraph, text.trimmed(text.whole()))],
+            );
+            assert!(
+                found.len() > 1 && found.iter().all(|s| s.span.len() <= LONGEST),
+                "{word:?}"
+            );
+            let told: usize = found
+                .iter()
+                .map(|s| text.at(s.span).matches(word.trim()).count())
+                .sum();
+            assert_eq!(told, times, "no {word:?} is cut or lost");
+        }
+        // A long sentence as people write them stays whole.
+        let text = Text::from(("the quay and ".repeat(600) + "the ferry.").as_str());
+        assert_eq!(
+            find(&text, &[Segment::new(SegmentKind::Paragraph, text.whole())]).len(),
+            1
         );
     }
 

@@ -106,7 +106,7 @@ fn ends_here(word: &str, mark: &str, closing: &str, rest: &str) -> bool {
     }
     let aside = next.starts_with('(') && goes_on_after_aside(next);
     if mark.contains(['!', '?']) {
-        return !aside && !(closed && words::opens_attribution(bare));
+        return !(aside || closed && words::opens_attribution(bare));
     }
     if mark.len() > 1 {
         // After an ellipsis only a clear opening is a new sentence: "Wait ... I said".
