@@ -24,6 +24,8 @@ mod fit_stories;
 mod names;
 #[path = "../pages/task.rs"]
 mod pages;
+#[path = "../readings/task.rs"]
+mod readings;
 #[path = "../reuse/task.rs"]
 mod reuse;
 #[path = "../sentences/task.rs"]
@@ -90,6 +92,7 @@ const TASKS: &[Task] = &[
     ("reuse", reuse::run, "reuse/pairs-unlabelled"),
     ("reuse-made", reuse::synthetic::run, "reuse/wikinews-cc-by"),
     ("stories", stories::run, "incidents/reports"),
+    ("readings", readings::run, "same-event/reports"),
 ];
 
 fn main() -> ExitCode {
