@@ -139,16 +139,21 @@ pub(crate) fn names(report: &Report, other: &Report, theirs: &[Credit]) -> Optio
     })
 }
 
-/// The segments that credit somebody: credits, bylines and notes.
+/// Wording by which a line under a report says where it first stood.
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:first|originally) (?:published|appeared|reported)\b").expect("a fixed pattern")
+});
+
+/// The segments that credit somebody: credits, bylines and notes, and lines that say who published the report first.
 pub(crate) fn crediting(report: &Report) -> impl Iterator<Item = Span> {
+    let published = |words: &str| PUBLISHED.is_match(words);
     report
         .segments
         .iter()
-        .filter(|s| {
-            matches!(
-                s.kind,
-                SegmentKind::Credit | SegmentKind::Byline | SegmentKind::Note | SegmentKind::Correction
-            )
+        .filter(move |s| match s.kind {
+            SegmentKind::Credit | SegmentKind::Byline | SegmentKind::Note | SegmentKind::Correction => true,
+            SegmentKind::Furniture => published(report.text.at(s.span)),
+            _ => false,
         })
         .map(|s| s.span)
 }
@@ -238,5 +243,19 @@ mod tests {
         assert!(names(&dispatch, &herald, &[]).is_some());
         assert!(names(&herald, &dispatch, &[]).is_none());
         assert!(names(&dispatch, &argus, &[]).is_none());
+    }
+
+    #[test]
+    fn a_line_that_says_who_published_first_names_the_origin() {
+        let herald = Report {
+            outlet: Some("Port Ellery Herald".into()),
+            ..Report::default()
+        };
+        let mut line = report("This story was first published by the Port Ellery Herald.", None);
+        line.segments[0].kind = SegmentKind::Furniture;
+        assert!(names(&line, &herald, &[]).is_some());
+        let mut line = report("Follow the Port Ellery Herald.", None);
+        line.segments[0].kind = SegmentKind::Furniture;
+        assert!(names(&line, &herald, &[]).is_none());
     }
 }

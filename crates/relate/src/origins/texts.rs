@@ -35,7 +35,7 @@ pub(super) fn shared(set: &Set, origins: &mut Origins) {
         tie(origins, id, &format!("one text with {first}"), true);
     }
     for (pair, a, b) in set.pairs() {
-        let (of_a, _) = dependent(pair);
+        let (of_a, _) = dependent(set, pair);
         let (from, share, to) = if of_a {
             (a, pair.share_a, b)
         } else {
@@ -83,11 +83,15 @@ fn one_text<'r>(set: &Set<'r>) -> BTreeMap<&'r str, &'r str> {
 
 /// Whether it is `a` that depends, and whether that is known: the later one depends; else the one of whose prose more is
 /// shared; else the one whose id sorts last.
-fn dependent(pair: &Reuse) -> (bool, bool) {
-    match pair.origin {
-        Direction::A => (false, true),
-        Direction::B => (true, true),
-        Direction::Common | Direction::Unknown => (pair.share_a > pair.share_b, false),
+///
+/// A name that was found for the text of both does not make it unknown which of them came later.
+fn dependent(set: &Set, pair: &Reuse) -> (bool, bool) {
+    let day = |id: &str| set.by_id.get(id).and_then(|r| r.day());
+    match (pair.origin, pair.basis, day(&pair.a), day(&pair.b)) {
+        (Direction::A, ..) => (false, true),
+        (Direction::B, ..) => (true, true),
+        (_, ReuseBasis::Reuse | ReuseBasis::Inferred, Some(x), Some(y)) if x != y => (x > y, true),
+        _ => (pair.share_a > pair.share_b, false),
     }
 }
 
@@ -98,7 +102,7 @@ pub(super) fn pass_on(set: &Set, origins: &mut Origins) {
     let mut on: BTreeMap<(&str, &str), bool> = named.map(|(r, first)| ((*r, *first), true)).collect();
     let parts = parts(set);
     for pair in set.reuse.iter().filter(|r| r.kind == ReuseKind::Copied) {
-        let (of_a, known) = dependent(pair);
+        let (of_a, known) = dependent(set, pair);
         let (from, share, to) = if of_a {
             (pair.a.as_str(), pair.share_a, pair.b.as_str())
         } else {

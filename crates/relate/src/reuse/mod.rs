@@ -2,12 +2,13 @@
 //!
 //! The way through: words in a normal form ([`tokens`]), fingerprints and an inverted index ([`fingerprints`],
 //! [`candidates`]), local alignment ([`align`]), stock phrases learned and set aside ([`boilerplate`]), passages with
-//! prose and speech told apart ([`passages`]), and the judgement ([`kind`], [`direction`]). What is absent on purpose:
+//! prose and speech told apart ([`passages`]), and the judgement ([`kind`], [`direction`], [`common`]). What is absent on purpose:
 //! who depends on whom among many reports, which is the work of [`crate::origins`].
 
 mod align;
 mod boilerplate;
 mod candidates;
+mod common;
 mod direction;
 mod fingerprints;
 mod kin;
@@ -92,6 +93,7 @@ pub fn find(reports: &[Report]) -> Vec<Reuse> {
         }
     }
     found.sort_by(|p, q| (&p.a, &p.b).cmp(&(&q.a, &q.b)));
+    common::settle(reports, &read.credits, &mut found);
     found
 }
 

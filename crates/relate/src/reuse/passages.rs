@@ -16,6 +16,8 @@ const INSIDE: usize = 3;
 const ALIKE: usize = 50;
 /// More names and numbers than this share of the words, in hundredths, make a list of facts and no prose.
 const LISTED: usize = 50;
+/// Words of other prose beside which such a list is a passage.
+const WITH: usize = 40;
 
 /// A passage and how many of its words match without being stock.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,8 @@ pub(crate) struct Found {
     pub(crate) passage: Passage,
     /// Words that match and are no stock phrase.
     pub(crate) solid: usize,
+    /// Whether it is a list of names and numbers.
+    listed: bool,
 }
 
 /// The passages of `chains`, in the order of `a`. None crosses what is no running text, and none mixes prose and speech.
@@ -50,6 +54,13 @@ pub(crate) fn found(chains: &[Vec<Run>], a: (&Report, &[Token]), b: (&Report, &[
         pieces.retain(|f| f.solid >= if prose(f) { least } else { SPEECH });
         all.extend(pieces);
     }
+    // A list of facts is no sign by itself; between reports that share prose it went along.
+    let prose: usize = all
+        .iter()
+        .filter(|f| f.passage.kind == PassageKind::Prose && !f.listed)
+        .map(|f| f.solid)
+        .sum();
+    all.retain(|f| !f.listed || prose >= WITH);
     all.sort_by_key(|f| (f.passage.a, f.passage.b));
     all
 }
@@ -108,7 +119,7 @@ fn piece(
     #[allow(clippy::cast_precision_loss)]
     let similarity = alike as f64 / 100.0;
     let naming = words.iter().filter(|w| a.1[w.0].naming).count();
-    if alike < ALIKE || (!quoted && 100 * naming > LISTED * words.len()) {
+    if alike < ALIKE {
         return None;
     }
     Some(Found {
@@ -123,6 +134,7 @@ fn piece(
             similarity,
         },
         solid: words.iter().filter(|w| !stock(w)).count(),
+        listed: !quoted && 100 * naming > LISTED * words.len(),
     })
 }
 
