@@ -1,5 +1,7 @@
 //! Chores. `cargo xtask schema` writes `docs/schema.json` from the types; with `--check` it fails where they differ.
 
+mod names_network;
+
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -22,7 +24,11 @@ fn main() -> ExitCode {
             Ok(_) => Err("docs/schema.json is not that of the types: run `cargo xtask schema`".to_owned()),
             Err(error) => Err(format!("docs/schema.json: {error}")),
         },
-        _ => Err("usage: cargo xtask schema [--check]".to_owned()),
+        ["names-network", package] => names_network::make(Path::new(package)).and_then(|bytes| {
+            let asset = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/read/assets/names.network");
+            std::fs::write(asset, bytes).map_err(|e| e.to_string())
+        }),
+        _ => Err("usage: cargo xtask schema [--check] | names-network PACKAGE".to_owned()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

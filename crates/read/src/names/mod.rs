@@ -12,6 +12,8 @@ mod gazetteer;
 mod headlines;
 mod kinds;
 mod lexicon;
+pub mod network;
+mod opinion;
 mod runs;
 mod titles;
 mod tokens;
@@ -21,6 +23,7 @@ pub(crate) use gazetteer::{fold, is_city, is_common as is_common_word, is_first_
 use candidates::Candidate;
 use evidence::Evidence;
 use kinds::Score;
+use opinion::Opinion;
 use record::{Name, NameKind, Report};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +42,7 @@ struct Mention {
 pub fn find(report: &Report) -> Vec<Name> {
     let units = tokens::units(report);
     let evidence = Evidence::of(&units);
+    let opinion = Opinion::of(&report.text, &units);
     let mut found: Vec<Candidate> = Vec::new();
     let mut titles = Vec::new();
     for (i, unit) in units.iter().enumerate() {
@@ -50,10 +54,10 @@ pub fn find(report: &Report) -> Vec<Name> {
             titles.push((i, 0..unit.tokens.len()));
         }
     }
-    let kinds = classify(&units, &found);
+    let kinds = classify(&units, &found, &opinion);
     found.extend(headlines::find(&units, &titles, &kinds));
     found.sort_by_key(|c| (c.unit, c.from));
-    let kinds = classify(&units, &found);
+    let kinds = classify(&units, &found, &opinion);
     let mentions = found
         .into_iter()
         .map(|candidate| {
@@ -68,7 +72,7 @@ pub fn find(report: &Report) -> Vec<Name> {
 }
 
 /// The kind of every form, from all its mentions.
-fn classify(units: &[Unit], found: &[Candidate]) -> BTreeMap<String, NameKind> {
+fn classify(units: &[Unit], found: &[Candidate], opinion: &Opinion) -> BTreeMap<String, NameKind> {
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for candidate in found {
         let tokens = &units[candidate.unit].tokens;
@@ -79,6 +83,7 @@ fn classify(units: &[Unit], found: &[Candidate]) -> BTreeMap<String, NameKind> {
             .entry(key)
             .or_insert_with_key(|key| kinds::of_form(name, key));
         score.add(&context);
+        score.add(&opinion.score(&(name[0].start..name[name.len() - 1].end)));
     }
     // A single word that ends the full name of a person is that person.
     let mut surnames: FxHashMap<&str, i32> = FxHashMap::default();

@@ -68,6 +68,8 @@ pub(super) enum Style {
 pub(super) struct Unit<'t> {
     pub(super) tokens: Vec<Token<'t>>,
     pub(super) style: Style,
+    /// Its bytes in the report's text.
+    pub(super) range: std::ops::Range<usize>,
 }
 
 /// Every sentence of the report, and its dateline where no sentence holds it.
@@ -89,7 +91,11 @@ fn unit(text: &str, span: Span) -> Unit<'_> {
         .get(span.range())
         .is_some_and(|s| s.trim_end_matches(['"', '”', '’', ')']).ends_with('.'));
     let style = style(&tokens, stopped);
-    Unit { tokens, style }
+    Unit {
+        tokens,
+        style,
+        range: span.range(),
+    }
 }
 
 fn style(tokens: &[Token], stopped: bool) -> Style {
