@@ -22,6 +22,8 @@ mod dates;
 mod fit_stories;
 #[path = "../names/task.rs"]
 mod names;
+#[path = "../names/signs.rs"]
+mod names_signs;
 #[path = "../pages/task.rs"]
 mod pages;
 #[path = "../readings/task.rs"]
@@ -129,6 +131,10 @@ fn main() -> ExitCode {
     }
     if wanted == ["reuse-set"] {
         let _ = out.write_all(reuse::synthetic::set(&data).as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    if wanted == ["names-signs"] {
+        let _ = out.write_all(names_signs::run(&data).as_bytes());
         return ExitCode::SUCCESS;
     }
     let floors = floors();

@@ -71,7 +71,7 @@ pub(super) fn resolve(report: &Report, units: &[Unit], mentions: Vec<Mention>) -
 }
 
 /// Where the name ends: "Inc." and "Jr." keep their full stop where the sentence goes on.
-fn end(report: &Report, tokens: &[Token], to: usize) -> usize {
+pub(super) fn end(report: &Report, tokens: &[Token], to: usize) -> usize {
     let last = &tokens[to - 1];
     let short = to > 1
         && matches!(

@@ -29,6 +29,20 @@ impl Score {
         self.other += more.other;
     }
 
+    /// How far the best kind leads the next.
+    pub(super) fn margin(&self) -> i32 {
+        let mut all = [
+            self.group,
+            self.place,
+            self.body,
+            self.person,
+            self.event,
+            self.other,
+        ];
+        all.sort_unstable();
+        all[5] - all[4].max(0)
+    }
+
     /// The kind with most points; the order here decides a tie.
     pub(super) fn kind(&self) -> NameKind {
         let all = [

@@ -6,6 +6,7 @@
 
 mod bodies;
 mod candidates;
+mod choice;
 mod entities;
 mod evidence;
 mod gazetteer;
@@ -15,6 +16,7 @@ mod lexicon;
 pub mod network;
 mod opinion;
 mod runs;
+mod signs;
 mod titles;
 mod tokens;
 
@@ -24,8 +26,9 @@ use candidates::Candidate;
 use evidence::Evidence;
 use kinds::Score;
 use opinion::Opinion;
-use record::{Name, NameKind, Report};
+use record::{Name, NameKind, Report, Span};
 use rustc_hash::FxHashMap;
+use signs::{Forms, View};
 use std::collections::{BTreeMap, BTreeSet};
 use tokens::{Style, Unit};
 
@@ -41,8 +44,47 @@ struct Mention {
 #[must_use]
 pub fn find(report: &Report) -> Vec<Name> {
     let units = tokens::units(report);
-    let evidence = Evidence::of(&units);
-    let opinion = Opinion::of(&report.text, &units);
+    let mentions = weigh(report, &units, choice::choose);
+    entities::resolve(report, &units, mentions)
+}
+
+/// A candidate before it is decided, for fitting the weights of the choice.
+#[derive(Debug, Clone)]
+pub struct Weighed {
+    /// Bytes of the report's text.
+    pub span: Span,
+    /// What the rules alone would call it.
+    pub rule: NameKind,
+    /// Its signs.
+    pub signs: Vec<String>,
+}
+
+/// Every candidate in `report` with its signs.
+#[must_use]
+pub fn weighed(report: &Report) -> Vec<Weighed> {
+    let units = tokens::units(report);
+    weigh(report, &units, |view, found| {
+        let all = found.into_iter().filter_map(|(candidate, ours)| {
+            let tokens = &view.units[candidate.unit].tokens;
+            let words = tokens.get(candidate.from..candidate.to)?;
+            let end = entities::end(report, tokens, candidate.to);
+            let span = report.text.span(words.first()?.start, end)?;
+            let mut signs = Vec::new();
+            signs::of(view, &candidate, ours, |sign| signs.push(sign.to_owned()));
+            let rule = view
+                .scores
+                .get(&candidates::key(words))
+                .map_or(NameKind::Other, Score::kind);
+            Some(Weighed { span, rule, signs })
+        });
+        all.collect()
+    })
+}
+
+/// Gathers the candidates of the rules and of the network with all that is known of them.
+fn weigh<T>(report: &Report, units: &[Unit], choose: impl FnOnce(&View, Vec<(Candidate, bool)>) -> T) -> T {
+    let evidence = Evidence::of(units);
+    let opinion = Opinion::of(&report.text, units);
     let mut found: Vec<Candidate> = Vec::new();
     let mut titles = Vec::new();
     for (i, unit) in units.iter().enumerate() {
@@ -54,25 +96,39 @@ pub fn find(report: &Report) -> Vec<Name> {
             titles.push((i, 0..unit.tokens.len()));
         }
     }
-    let kinds = classify(&units, &found, &opinion);
-    found.extend(headlines::find(&units, &titles, &kinds));
-    found.sort_by_key(|c| (c.unit, c.from));
-    let kinds = classify(&units, &found, &opinion);
-    let mentions = found
+    let kinds = classify(units, &found)
         .into_iter()
-        .map(|candidate| {
-            let key = candidates::key(&units[candidate.unit].tokens[candidate.from..candidate.to]);
-            let kind = kinds.get(&key).copied().unwrap_or(NameKind::Other);
-            Mention { candidate, key, kind }
-        })
-        // A common word of no kind, such as "Section", names nothing.
-        .filter(|m: &Mention| m.kind != NameKind::Other || !gazetteer::is_common(&m.key))
+        .map(|(key, score)| (key, score.kind()))
         .collect();
-    entities::resolve(report, &units, mentions)
+    found.extend(headlines::find(units, &titles, &kinds));
+    let ours: BTreeSet<(usize, usize, usize)> = found.iter().map(|c| (c.unit, c.from, c.to)).collect();
+    let theirs = opinion.candidates(units);
+    found.extend(
+        theirs
+            .into_iter()
+            .filter(|c| !ours.contains(&(c.unit, c.from, c.to))),
+    );
+    found.sort_by_key(|c| (c.unit, c.from, c.to));
+    let scores = classify(units, &found);
+    let view = View {
+        units,
+        evidence: &evidence,
+        opinion: &opinion,
+        forms: Forms::of(units, &found, &opinion, &scores),
+        scores: &scores,
+    };
+    let found = found
+        .into_iter()
+        .map(|c| {
+            let own = ours.contains(&(c.unit, c.from, c.to));
+            (c, own)
+        })
+        .collect();
+    choose(&view, found)
 }
 
-/// The kind of every form, from all its mentions.
-fn classify(units: &[Unit], found: &[Candidate], opinion: &Opinion) -> BTreeMap<String, NameKind> {
+/// The rules' points of every form, from all its mentions.
+fn classify(units: &[Unit], found: &[Candidate]) -> BTreeMap<String, Score> {
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     for candidate in found {
         let tokens = &units[candidate.unit].tokens;
@@ -83,7 +139,6 @@ fn classify(units: &[Unit], found: &[Candidate], opinion: &Opinion) -> BTreeMap<
             .entry(key)
             .or_insert_with_key(|key| kinds::of_form(name, key));
         score.add(&context);
-        score.add(&opinion.score(&(name[0].start..name[name.len() - 1].end)));
     }
     // A single word that ends the full name of a person is that person.
     let mut surnames: FxHashMap<&str, i32> = FxHashMap::default();
@@ -108,7 +163,7 @@ fn classify(units: &[Unit], found: &[Candidate], opinion: &Opinion) -> BTreeMap<
                 .map(|(head, _)| head)
         })
         .collect();
-    let mut kinds: BTreeMap<String, NameKind> = BTreeMap::new();
+    let mut kinds: BTreeMap<String, Score> = BTreeMap::new();
     for (key, score) in &scores {
         let mut score = *score;
         let plain = key.split(' ').count() == 2 && score.kind() == NameKind::Other;
@@ -125,7 +180,7 @@ fn classify(units: &[Unit], found: &[Candidate], opinion: &Opinion) -> BTreeMap<
         if let Some(&sure) = surnames.get(key.as_str()) {
             score.person += sure.min(8);
         }
-        kinds.insert(key.clone(), score.kind());
+        kinds.insert(key.clone(), score);
     }
     kinds
 }

@@ -216,9 +216,9 @@ mod tests {
     #[test]
     fn insides() {
         assert_eq!(infixes("York-based"), [4..5]);
-        assert_eq!(infixes("Aug.--Sept"), []);
+        assert!(infixes("Aug.--Sept").is_empty());
         assert_eq!(infixes("end.Then"), [3..4]);
-        assert_eq!(infixes("3.5"), []);
+        assert!(infixes("3.5").is_empty());
         assert_eq!(infixes("a--b"), [1..3]);
     }
 
