@@ -34,6 +34,9 @@ const EAGER: i32 = 700;
 /// By how many points the rules must be sure of a place to have it told whatever stands around it.
 const SURE: i32 = 12;
 
+/// What a club in a table is worth beside candidates that share its words.
+const CLUB: i32 = 4000;
+
 /// A candidate with its points: thousandths of the natural logarithm of the odds.
 struct Weighed {
     candidate: Candidate,
@@ -99,6 +102,10 @@ fn one_kind(all: &[Weighed]) -> BTreeMap<String, [i32; 4]> {
 fn decide(view: &View, weighed: &Weighed, kinds: &BTreeMap<String, [i32; 4]>) -> Option<(NameKind, i32)> {
     let shared = kinds.get(&weighed.key).copied().unwrap_or_default();
     let points: [i32; 4] = std::array::from_fn(|i| weighed.own[i] / 2 + shared[i] / 2);
+    let place = &weighed.candidate;
+    if view.clubs.contains(&(place.unit, place.from, place.to)) {
+        return Some((NameKind::Organization, CLUB));
+    }
     let best = (0..3).max_by_key(|&i| (points[i], 3 - i))?;
     let score = view.scores.get(&weighed.key).copied().unwrap_or_default();
     // A country stays one beside signs that make other names unlikely, and a courtesy title makes anyone a person.

@@ -17,6 +17,7 @@ pub mod network;
 mod opinion;
 mod runs;
 mod signs;
+mod tables;
 mod titles;
 mod tokens;
 
@@ -101,7 +102,11 @@ fn weigh<T>(report: &Report, units: &[Unit], choose: impl FnOnce(&View, Vec<(Can
         .map(|(key, score)| (key, score.kind()))
         .collect();
     found.extend(headlines::find(units, &titles, &kinds));
-    let ours: BTreeSet<(usize, usize, usize)> = found.iter().map(|c| (c.unit, c.from, c.to)).collect();
+    let place = |c: &Candidate| (c.unit, c.from, c.to);
+    let mut ours: BTreeSet<(usize, usize, usize)> = found.iter().map(place).collect();
+    let clubs = tables::find(units);
+    let in_tables = clubs.iter().map(place).collect();
+    found.extend(clubs.into_iter().filter(|c| ours.insert(place(c))));
     let theirs = opinion.candidates(units);
     found.extend(
         theirs
@@ -116,6 +121,7 @@ fn weigh<T>(report: &Report, units: &[Unit], choose: impl FnOnce(&View, Vec<(Can
         opinion: &opinion,
         forms: Forms::of(units, &found, &opinion, &scores),
         scores: &scores,
+        clubs: in_tables,
     };
     let found = found
         .into_iter()

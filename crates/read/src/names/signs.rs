@@ -15,7 +15,7 @@ use super::titles;
 use super::tokens::{Style, Token, Unit};
 use record::NameKind;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// All that is known of a report's words.
@@ -26,6 +26,8 @@ pub(super) struct View<'a> {
     /// The rules' points of every form.
     pub(super) scores: &'a BTreeMap<String, Score>,
     pub(super) forms: Forms,
+    /// Clubs in tables: unit, first word, word after the last.
+    pub(super) clubs: BTreeSet<(usize, usize, usize)>,
 }
 
 /// How often the network calls a form what, over all its mentions.

@@ -215,11 +215,11 @@ mod tests {
 
     #[test]
     fn insides() {
-        assert_eq!(infixes("York-based"), [4..5]);
+        assert!(infixes("York-based").iter().eq(&[4..5; 1]));
         assert!(infixes("Aug.--Sept").is_empty());
-        assert_eq!(infixes("end.Then"), [3..4]);
+        assert!(infixes("end.Then").iter().eq(&[3..4; 1]));
         assert!(infixes("3.5").is_empty());
-        assert_eq!(infixes("a--b"), [1..3]);
+        assert!(infixes("a--b").iter().eq(&[1..3; 1]));
     }
 
     #[test]

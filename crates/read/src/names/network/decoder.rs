@@ -94,7 +94,7 @@ fn best(hidden: &[f32; HIDDEN], open: Option<(usize, u8)>, last: bool, weights: 
 /// What each word gives to the first layer of the automaton in each of its three places.
 fn slots(vectors: &[Vector], weights: &Weights) -> Vec<f32> {
     let steps: Vec<[i16; WIDTH]> = vectors.iter().map(encoder::round).collect();
-    let sums = product::all(&steps, &weights.narrow);
+    let sums = product::all(&steps, &weights.narrow.steps);
     let narrow: Vec<[i16; HIDDEN]> = sums
         .chunks_exact(weights.narrow.rows())
         .map(|sums| {
@@ -104,7 +104,7 @@ fn slots(vectors: &[Vector], weights: &Weights) -> Vec<f32> {
             })
         })
         .collect();
-    let sums = product::all(&narrow, &weights.lower);
+    let sums = product::all(&narrow, &weights.lower.steps);
     let scales: Vec<f32> = weights.lower.scales.iter().map(|s| s / STEPS).collect();
     let mut out = Vec::with_capacity(sums.len());
     for sums in sums.chunks_exact(scales.len()) {

@@ -39,7 +39,7 @@ pub(super) fn encode(text: &str, words: &[Word], ends: &[usize], weights: &Weigh
                 window
             })
             .collect();
-        let sums = product::all(&windows, &layer.matrix);
+        let sums = product::all(&windows, &layer.matrix.steps);
         for (vector, sums) in hidden.iter_mut().zip(sums.chunks_exact(layer.matrix.rows())) {
             let more = finish(sums, layer);
             vector.iter_mut().zip(more).for_each(|(a, b)| *a += b);
@@ -73,7 +73,7 @@ fn embed(text: &str, words: &[Word], weights: &Weights) -> Vec<Vector> {
     let Some(layer) = weights.layers.first() else {
         return Vec::new();
     };
-    let sums = product::all(&inputs, &layer.matrix);
+    let sums = product::all(&inputs, &layer.matrix.steps);
     let vectors: Vec<Vector> = sums
         .chunks_exact(layer.matrix.rows())
         .map(|sums| finish(sums, layer))

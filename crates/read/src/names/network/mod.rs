@@ -51,3 +51,63 @@ pub fn find(text: &str, parts: &[Range<usize>]) -> Vec<Entity> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What spaCy 3.8 with `en_core_web_sm` 3.8.0 finds in the text; dates, sums and counts are of one kind here.
+    #[test]
+    fn entities_are_those_of_the_reference() {
+        let text = "PORT ELLERY, Norland (HNS) — At least 12 people were killed on Monday when a fire destroyed two \
+            warehouses in the harbour of Port Ellery, Mayor Dora Quill told the Ellery Herald. The Norland Observatory for \
+            Safe Harbours put the figure at 14, and Foreign Minister Bashir al-Marwan flew home from Geneva. \"We heard \
+            three explosions,\" said Tom Orrin, 43, a docker whose brother works for Orrin Marine Corp. in Dellmouth. The \
+            U.S. Coast Guard sent $3.5 million of aid, and the European Union's envoy, Ann Poe, met the Russian ambassador \
+            at the Hotel Meridian near Lake Orrin on Tuesday. Quill won the Harbour Prize in 2014; the Dellmouth Rovers \
+            beat Ellery United 2-1 in the Coast Cup.";
+        let expected = [
+            ("Norland", Label::Org),
+            ("At least 12", Label::Number),
+            ("Monday", Label::Number),
+            ("two", Label::Number),
+            ("Port Ellery", Label::Fac),
+            ("Dora Quill", Label::Person),
+            ("the Ellery Herald", Label::Org),
+            ("The Norland Observatory for Safe Harbours", Label::Org),
+            ("14", Label::Number),
+            ("Bashir al-Marwan", Label::Person),
+            ("Geneva", Label::Gpe),
+            ("three", Label::Number),
+            ("Tom Orrin", Label::Person),
+            ("43", Label::Number),
+            ("Orrin Marine Corp.", Label::Org),
+            ("Dellmouth", Label::Gpe),
+            ("The U.S. Coast Guard", Label::Org),
+            ("$3.5 million", Label::Number),
+            ("the European Union's", Label::Org),
+            ("Ann Poe", Label::Person),
+            ("Russian", Label::Norp),
+            ("the Hotel Meridian", Label::Org),
+            ("Lake Orrin", Label::Loc),
+            ("Tuesday", Label::Number),
+            ("Quill", Label::Org),
+            ("the Harbour Prize", Label::WorkOfArt),
+            ("2014", Label::Number),
+            ("the Dellmouth Rovers", Label::Org),
+            ("2", Label::Number),
+            ("the Coast Cup", Label::Loc),
+        ];
+        let found: Vec<(&str, Label)> = find(text, &[0..text.len()])
+            .into_iter()
+            .map(|e| (&text[e.range], e.label))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn no_text_and_parts_that_are_none_give_nothing() {
+        assert!(find("", &[]).is_empty());
+        assert!(find("é", &[1..2, 0..9]).is_empty());
+    }
+}

@@ -1,121 +1,197 @@
 //! Whole-number products of rows and words, which is where the time goes.
 //!
 //! Sums of whole numbers are exact in any order, so the widest instructions of the machine may be used and every
-//! machine gives the same. The loops are plain; `pulp` has them compiled for several instruction sets and takes the best
-//! at run time.
+//! machine gives the same. Rows lie in blocks of sixteen with their steps in pairs, so that each lane of an instruction
+//! sums a row of its own and nothing is summed across lanes.
 
 use super::weights::Matrix;
 
-/// For every input (of `K` steps) the product with every row of `matrix`, row by row for each input.
-pub(super) fn all<const K: usize>(inputs: &[[i16; K]], matrix: &Matrix) -> Vec<i32> {
-    let (weights, _) = matrix.steps.as_chunks::<K>();
-    let mut out = vec![0i32; inputs.len() * weights.len()];
-    #[cfg(target_arch = "x86_64")]
-    if let Some(simd) = pulp::x86::V3::try_new() {
-        simd.vectorize(wide::Products {
-            simd,
-            inputs,
-            weights,
-            out: &mut out,
-        });
+/// Rows side by side in a block.
+const BLOCK: usize = 16;
+/// A pair of steps of each of a block's rows.
+type Pairs = [i16; 2 * BLOCK];
+
+/// The rows of a matrix as the instructions want them.
+#[derive(Debug, Default)]
+pub(super) struct Packed {
+    rows: usize,
+    /// Pairs of steps in a row.
+    pub(super) pairs: usize,
+    /// An even number of blocks, the last filled up with zeros; each holds its pairs in order.
+    blocks: Vec<Pairs>,
+}
+
+impl Packed {
+    pub(super) fn of(matrix: &Matrix) -> Self {
+        let pairs = matrix.columns.div_ceil(2);
+        let count = matrix.rows().div_ceil(2 * BLOCK) * 2;
+        let mut blocks = vec![[0; 2 * BLOCK]; count * pairs];
+        for row in 0..matrix.rows() {
+            for (column, step) in matrix.row(row).0.iter().enumerate() {
+                blocks[row / BLOCK * pairs + column / 2][row % BLOCK * 2 + column % 2] = *step;
+            }
+        }
+        Self {
+            rows: matrix.rows(),
+            pairs,
+            blocks,
+        }
+    }
+}
+
+/// For every input (of `K` steps, an even number) the product with every row, row by row for each input.
+pub(super) fn all<const K: usize>(inputs: &[[i16; K]], weights: &Packed) -> Vec<i32> {
+    let mut out = vec![0i32; inputs.len() * weights.rows];
+    if weights.pairs * 2 != K {
         return out;
     }
-    plain(inputs, weights, &mut out);
+    #[cfg(target_arch = "x86_64")]
+    {
+        if let Some(simd) = pulp::x86::V4::try_new() {
+            simd.vectorize(Products::<_, K, 6, 2>(simd, inputs, weights, &mut out));
+            return out;
+        }
+        if let Some(simd) = pulp::x86::V3::try_new() {
+            simd.vectorize(Products::<_, K, 4, 1>(simd, inputs, weights, &mut out));
+            return out;
+        }
+    }
+    Products::<_, K, 4, 1>(Plain, inputs, weights, &mut out).run();
     out
 }
 
-fn plain<const K: usize>(inputs: &[[i16; K]], weights: &[[i16; K]], out: &mut [i32]) {
-    for (input, block) in inputs.iter().zip(out.chunks_exact_mut(weights.len().max(1))) {
-        for (weight, sum) in weights.iter().zip(block) {
-            *sum = product(input, weight);
-        }
-    }
+/// Instructions that sum sixteen rows at a time.
+trait Lanes: Copy {
+    type Sums: Copy;
+    fn zero(self) -> Self::Sums;
+    /// Adds the products of an input's pair of steps with the pairs of the rows.
+    fn add(self, sums: Self::Sums, pair: [i16; 2], rows: &Pairs) -> Self::Sums;
+    fn told(sums: Self::Sums) -> [i32; BLOCK];
 }
 
-#[inline(always)]
-fn product(input: &[i16], weight: &[i16]) -> i32 {
-    input
-        .iter()
-        .zip(weight)
-        .map(|(a, b)| i32::from(*a) * i32::from(*b))
-        .sum()
-}
+/// Without such instructions.
+#[derive(Clone, Copy)]
+struct Plain;
 
-/// The same with 256-bit instructions, sixteen steps at a time.
-#[cfg(target_arch = "x86_64")]
-mod wide {
-    use super::product;
-    use pulp::x86::V3;
-    use std::arch::x86_64::__m256i;
+impl Lanes for Plain {
+    type Sums = [i32; BLOCK];
 
-    pub(super) struct Products<'a, const K: usize> {
-        pub(super) simd: V3,
-        pub(super) inputs: &'a [[i16; K]],
-        pub(super) weights: &'a [[i16; K]],
-        pub(super) out: &'a mut [i32],
-    }
-
-    impl<const K: usize> pulp::NullaryFnOnce for Products<'_, K> {
-        type Output = ();
-
-        /// Four inputs and two rows at a time share their loads.
-        #[inline(always)]
-        fn call(self) {
-            let Self {
-                simd,
-                inputs,
-                weights,
-                out,
-            } = self;
-            let rows = weights.len();
-            let (fours, rest) = inputs.as_chunks::<4>();
-            let (pairs, odd) = weights.as_chunks::<2>();
-            let (done, left) = out.split_at_mut(fours.len() * 4 * rows);
-            for (four, block) in fours.iter().zip(done.chunks_exact_mut((4 * rows).max(1))) {
-                for (p, pair) in pairs.iter().enumerate() {
-                    for (i, sums) in products(simd, four, pair).into_iter().enumerate() {
-                        block[i * rows + 2 * p..][..2].copy_from_slice(&sums);
-                    }
-                }
-                for weight in odd {
-                    for (i, input) in four.iter().enumerate() {
-                        block[(i + 1) * rows - 1] = product(input, weight);
-                    }
-                }
-            }
-            for (input, block) in rest.iter().zip(left.chunks_exact_mut(rows.max(1))) {
-                for (weight, sum) in weights.iter().zip(block) {
-                    *sum = product(input, weight);
-                }
-            }
-        }
+    fn zero(self) -> Self::Sums {
+        [0; BLOCK]
     }
 
     #[inline(always)]
-    fn products<const K: usize>(simd: V3, inputs: &[[i16; K]; 4], weights: &[[i16; K]; 2]) -> [[i32; 2]; 4] {
-        let mut sums = [[simd.avx._mm256_setzero_si256(); 2]; 4];
-        let (head_a, tail_a) = weights[0].as_chunks::<16>();
-        let (head_b, tail_b) = weights[1].as_chunks::<16>();
-        for (at, (a, b)) in head_a.iter().zip(head_b).enumerate() {
-            let (a, b): (__m256i, __m256i) = (pulp::cast(*a), pulp::cast(*b));
-            for (input, sums) in inputs.iter().zip(&mut sums) {
-                let input: __m256i = pulp::cast(input.as_chunks::<16>().0[at]);
-                sums[0] = simd
-                    .avx2
-                    ._mm256_add_epi32(sums[0], simd.avx2._mm256_madd_epi16(input, a));
-                sums[1] = simd
-                    .avx2
-                    ._mm256_add_epi32(sums[1], simd.avx2._mm256_madd_epi16(input, b));
+    fn add(self, sums: Self::Sums, pair: [i16; 2], rows: &Pairs) -> Self::Sums {
+        let product = |i: usize, j: usize| i32::from(pair[j]) * i32::from(rows[2 * i + j]);
+        std::array::from_fn(|i| sums[i] + product(i, 0) + product(i, 1))
+    }
+
+    fn told(sums: Self::Sums) -> [i32; BLOCK] {
+        sums
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod wide {
+    use super::{BLOCK, Lanes, Pairs, Products};
+    use pulp::x86::{V3, V4};
+    use std::arch::x86_64::{__m256i, __m512i};
+
+    impl Lanes for V3 {
+        type Sums = [__m256i; 2];
+
+        #[inline(always)]
+        fn zero(self) -> Self::Sums {
+            [self.avx._mm256_setzero_si256(); 2]
+        }
+
+        #[inline(always)]
+        fn add(self, sums: Self::Sums, pair: [i16; 2], rows: &Pairs) -> Self::Sums {
+            let pair = self.avx._mm256_set1_epi32(pulp::cast(pair));
+            let rows: [__m256i; 2] = pulp::cast(*rows);
+            std::array::from_fn(|i| {
+                let products = self.avx2._mm256_madd_epi16(pair, rows[i]);
+                self.avx2._mm256_add_epi32(sums[i], products)
+            })
+        }
+
+        #[inline(always)]
+        fn told(sums: Self::Sums) -> [i32; BLOCK] {
+            pulp::cast(sums)
+        }
+    }
+
+    impl Lanes for V4 {
+        type Sums = __m512i;
+
+        #[inline(always)]
+        fn zero(self) -> Self::Sums {
+            self.avx512f._mm512_setzero_si512()
+        }
+
+        #[inline(always)]
+        fn add(self, sums: Self::Sums, pair: [i16; 2], rows: &Pairs) -> Self::Sums {
+            let pair = self.avx512f._mm512_set1_epi32(pulp::cast(pair));
+            let products = self.avx512bw._mm512_madd_epi16(pair, pulp::cast(*rows));
+            self.avx512f._mm512_add_epi32(sums, products)
+        }
+
+        #[inline(always)]
+        fn told(sums: Self::Sums) -> [i32; BLOCK] {
+            pulp::cast(sums)
+        }
+    }
+
+    impl<L: Lanes, const K: usize, const I: usize, const B: usize> pulp::NullaryFnOnce
+        for Products<'_, L, K, I, B>
+    {
+        type Output = ();
+
+        #[inline(always)]
+        fn call(self) {
+            self.run();
+        }
+    }
+}
+
+/// The work, `I` inputs and `B` blocks (which divides two) at a time.
+struct Products<'a, L, const K: usize, const I: usize, const B: usize>(
+    L,
+    &'a [[i16; K]],
+    &'a Packed,
+    &'a mut [i32],
+);
+
+impl<L: Lanes, const K: usize, const I: usize, const B: usize> Products<'_, L, K, I, B> {
+    /// Some blocks stay near while all inputs pass by them.
+    #[inline(always)]
+    fn run(self) {
+        let Self(simd, inputs, weights, out) = self;
+        let (rows, pairs) = (weights.rows, weights.pairs);
+        let none = [0; K];
+        for (number, blocks) in weights.blocks.chunks_exact((B * pairs).max(1)).enumerate() {
+            let first = number * B * BLOCK;
+            for (tile, out) in inputs.chunks(I).zip(out.chunks_mut((I * rows).max(1))) {
+                let own: [&[[i16; 2]]; I] =
+                    std::array::from_fn(|i| tile.get(i).unwrap_or(&none).as_chunks::<2>().0);
+                let mut sums = [[simd.zero(); B]; I];
+                for pair in 0..pairs {
+                    for b in 0..B {
+                        let steps = &blocks[b * pairs + pair];
+                        for i in 0..I {
+                            sums[i][b] = simd.add(sums[i][b], own[i][pair], steps);
+                        }
+                    }
+                }
+                for (sums, out) in sums.iter().zip(out.chunks_exact_mut(rows.max(1))) {
+                    for (b, sums) in sums.iter().enumerate() {
+                        let from = (first + b * BLOCK).min(rows);
+                        let to = (from + BLOCK).min(rows);
+                        out[from..to].copy_from_slice(&L::told(*sums)[..to - from]);
+                    }
+                }
             }
         }
-        std::array::from_fn(|i| {
-            let rest = inputs[i].as_chunks::<16>().1;
-            let tails = [product(rest, tail_a), product(rest, tail_b)];
-            std::array::from_fn(|j| {
-                let lanes: [i32; 8] = pulp::cast(sums[i][j]);
-                lanes.iter().sum::<i32>() + tails[j]
-            })
-        })
     }
 }
 
@@ -124,16 +200,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn products_are_those_of_the_school_book_whatever_the_count() {
+    fn products_are_those_of_the_school_book_whatever_the_count_and_the_instructions() {
+        // More rows than a block has, and inputs that fill no tile; the largest steps there are.
+        let rows = 37;
+        let steps: Vec<i16> = (0..rows * 4).map(|i| (i as i16 * 37 + 11) % 128 - 64).collect();
         let matrix = Matrix {
-            columns: 3,
-            scales: vec![1.0; 2],
-            steps: vec![1, 2, 3, -4, 5, -6],
+            columns: 4,
+            scales: vec![1.0; rows],
+            steps: steps.clone(),
         };
-        let inputs: Vec<[i16; 3]> = (0..7).map(|i| [i, 2 * i, -1]).collect();
-        let expected: Vec<i32> = (0..7)
-            .flat_map(|i| [i + 4 * i - 3, -4 * i + 10 * i + 6])
+        let packed = Packed::of(&matrix);
+        let inputs: Vec<[i16; 4]> = (0..7).map(|i| [i * 5, i16::MAX, -i, i16::MIN]).collect();
+        let expected: Vec<i32> = inputs
+            .iter()
+            .flat_map(|input| {
+                steps.chunks(4).map(|row| {
+                    let products = input.iter().zip(row).map(|(a, b)| i32::from(*a) * i32::from(*b));
+                    products.sum()
+                })
+            })
             .collect();
-        assert_eq!(all(&inputs, &matrix), expected);
+        assert_eq!(all(&inputs, &packed), expected);
+        let mut plain = vec![0; expected.len()];
+        Products::<_, 4, 4, 1>(Plain, &inputs, &packed, &mut plain).run();
+        assert_eq!(plain, expected);
+    }
+
+    #[test]
+    fn no_input_gives_no_product() {
+        assert!(all::<4>(&[], &Packed::default()).is_empty());
     }
 }

@@ -1,5 +1,6 @@
 //! The network's weights as they lie in `assets/names.network`; `cargo xtask names-network` makes the file.
 
+use super::product::Packed;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -66,10 +67,30 @@ impl Matrix {
     }
 }
 
+/// Rows of whole numbers that inputs are multiplied with, and the factor of each.
+#[derive(Debug, Default)]
+pub(super) struct Form {
+    pub(super) scales: Vec<f32>,
+    pub(super) steps: Packed,
+}
+
+impl Form {
+    fn of(matrix: Matrix) -> Self {
+        Self {
+            steps: Packed::of(&matrix),
+            scales: matrix.scales,
+        }
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.scales.len()
+    }
+}
+
 /// A layer: the largest of three linear forms for each output, then its norm.
 #[derive(Debug, Default)]
 pub(super) struct Layer {
-    pub(super) matrix: Matrix,
+    pub(super) matrix: Form,
     pub(super) bias: Vec<f32>,
     pub(super) gain: Vec<f32>,
     pub(super) shift: Vec<f32>,
@@ -81,9 +102,9 @@ pub(super) struct Weights {
     pub(super) tables: [Matrix; 4],
     /// The first mixes the four features, each other one a word with its neighbours.
     pub(super) layers: [Layer; 5],
-    pub(super) narrow: Matrix,
+    pub(super) narrow: Form,
     pub(super) narrow_bias: Vec<f32>,
-    pub(super) lower: Matrix,
+    pub(super) lower: Form,
     pub(super) lower_bias: Vec<f32>,
     pub(super) pad: Vec<f32>,
     pub(super) upper: Matrix,
@@ -162,14 +183,14 @@ fn read(file: &'static [u8]) -> Option<Weights> {
         *table = rest.matrix()?;
     }
     for layer in &mut weights.layers {
-        layer.matrix = rest.matrix()?;
+        layer.matrix = Form::of(rest.matrix()?);
         layer.matrix.scales.iter_mut().for_each(|scale| *scale /= STEPS);
         layer.bias = rest.vector()?;
         layer.gain = rest.vector()?;
         layer.shift = rest.vector()?;
     }
-    (weights.narrow, weights.narrow_bias) = (rest.matrix()?, rest.vector()?);
-    (weights.lower, weights.lower_bias) = (rest.matrix()?, rest.vector()?);
+    (weights.narrow, weights.narrow_bias) = (Form::of(rest.matrix()?), rest.vector()?);
+    (weights.lower, weights.lower_bias) = (Form::of(rest.matrix()?), rest.vector()?);
     weights.pad = rest.vector()?;
     (weights.upper, weights.upper_bias) = (rest.matrix()?, rest.vector()?);
     for name in rest.strings()? {
@@ -278,7 +299,7 @@ mod tests {
             weights
                 .layers
                 .each_ref()
-                .map(|l| (l.matrix.rows(), l.matrix.columns)),
+                .map(|l| (l.matrix.rows(), 2 * l.matrix.steps.pairs)),
             [(288, 384), (288, 288), (288, 288), (288, 288), (288, 288)]
         );
         assert_eq!(
