@@ -98,7 +98,7 @@ mod tests {
             ("2", Label::Number),
             ("the Coast Cup", Label::Loc),
         ];
-        let found: Vec<(&str, Label)> = find(text, &[0..text.len()])
+        let found: Vec<(&str, Label)> = find(text, std::slice::from_ref(&(0..text.len())))
             .into_iter()
             .map(|e| (&text[e.range], e.label))
             .collect();
