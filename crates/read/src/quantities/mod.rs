@@ -21,6 +21,7 @@ pub use totals::total;
 use crate::tokens::{Tokens, tokenize};
 use record::{Quantity, Report, Scope, Span, TimeType};
 use scope::Hint;
+use std::collections::BTreeMap;
 
 /// A figure of a sentence, in tokens.
 #[derive(Debug, Clone)]
@@ -73,11 +74,17 @@ pub fn find(report: &Report) -> Vec<Quantity> {
         }
     }
     // "A man was killed" beside "48 people were killed" tells of one of them.
+    let mut most: BTreeMap<String, Option<f64>> = BTreeMap::new();
+    for q in out.iter().filter(|q| q.scope == Scope::Event) {
+        let most = most.entry(q.measure.clone()).or_default();
+        let value = q.min.or(q.max);
+        if value > *most {
+            *most = value;
+        }
+    }
     for i in singles {
         let q = &out[i];
-        let several =
-            |o: &Quantity| o.measure == q.measure && o.scope == Scope::Event && o.min.or(o.max) > q.max;
-        if q.scope == Scope::Event && out.iter().any(several) {
+        if q.scope == Scope::Event && most.get(&q.measure).is_some_and(|most| *most > q.max) {
             out[i].scope = Scope::Part;
         }
     }

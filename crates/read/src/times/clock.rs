@@ -180,3 +180,38 @@ fn day_part(s: Scene<'_>, i: usize) -> Option<Found> {
     let code = part(s.t.lower(day.end)).filter(|_| !s.t.is_capital(day.end))?;
     Some(on(&day, day.end + 1, code))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::tests::values;
+
+    #[test]
+    fn times_of_day_keep_their_zone_and_day() {
+        for (text, want) in [
+            (
+                "It sank at 9 a.m. EST Monday.",
+                "9 a.m. EST Monday=2016-09-05T09:00",
+            ),
+            ("It sank at 15:40 GMT.", "15:40 GMT=2016-09-06T15:40"),
+            (
+                "It sank at 10:35 a.m. (0735 GMT) Sunday.",
+                "10:35 a.m.=2016-09-04T10:35",
+            ),
+            ("It sank on Sunday night.", "Sunday night=2016-09-04TNI"),
+        ] {
+            assert_eq!(values(text).first().map(String::as_str), Some(want), "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_silent() {
+        for text in [
+            "They won 15:40 at half-time.",
+            "She set a time of 10:35.",
+            "The GMT team won.",
+            "Psalm 13:12 was read.",
+        ] {
+            assert_eq!(values(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

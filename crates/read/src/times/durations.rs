@@ -181,3 +181,38 @@ fn bare_plural(s: Scene<'_>, i: usize) -> Option<Found> {
     }
     Some(Found::bare(i + 1, TimeType::Duration, unit.duration("X")))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::tests::values;
+
+    #[test]
+    fn lengths_of_time() {
+        for (text, want) in [
+            ("Prices rose over the past two years.", "the past two years=P2Y"),
+            (
+                "It takes the next couple of weeks.",
+                "the next couple of weeks=P2W",
+            ),
+            ("It has been so for decades.", "decades=PXDE"),
+            ("They talked for half an hour.", "half an hour=PT30M"),
+        ] {
+            assert_eq!(values(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_silent() {
+        for text in [
+            "A second blast followed the first.",
+            "A quarter of the quay burned.",
+            "The man is 52 years old, his son ten years of age.",
+        ] {
+            assert!(
+                values(text).iter().all(|v| !v.contains("=P")),
+                "{text}: {:?}",
+                values(text)
+            );
+        }
+    }
+}

@@ -63,3 +63,31 @@ fn length(s: Scene<'_>, i: usize) -> Option<Found> {
     };
     (fits && inner.end > next).then_some(inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::tests::values;
+
+    #[test]
+    fn words_of_degree_belong_to_the_date() {
+        for (text, want) in [
+            ("It sank late Sunday.", "late Sunday=2016-09-04"),
+            ("It sank earlier this week.", "earlier this week=2016-W36"),
+            ("It sank in mid-1996.", "mid-1996=1996"),
+            ("It ran until the end of the year.", "the end of the year=2016"),
+            ("They waited for at least 30 days.", "at least 30 days=P30D"),
+        ] {
+            assert_eq!(values(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_keep_their_words_out() {
+        assert_eq!(values("The late Jane Doe left on Sunday."), ["Sunday=2016-09-04"]);
+        assert_eq!(
+            values("He was late on Sunday's ferry."),
+            ["late on Sunday=2016-09-04"]
+        );
+        assert_eq!(values("They paid at least 30 crowns."), Vec::<String>::new());
+    }
+}

@@ -328,6 +328,14 @@ pub(super) mod tests {
             span: report.text.whole(),
         });
         assert_eq!(find(&report)[0].value, "2016-02-29");
+        // The report's own day is its dateline's, though it was published the day after.
+        report.published = Some(Published {
+            value: "2016-03-02T01:10:00".to_owned(),
+            precision: Precision::Second,
+            basis: record::DateBasis::Field,
+            candidates: Vec::new(),
+        });
+        assert_eq!(find(&report)[0].value, "2016-02-29");
     }
 
     #[test]

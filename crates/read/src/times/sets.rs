@@ -83,3 +83,31 @@ pub(super) fn at(s: Scene<'_>, i: usize) -> Option<Found> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::tests::values;
+
+    #[test]
+    fn what_recurs() {
+        for (text, want) in [
+            ("The ferry runs daily.", "daily=P1D"),
+            ("They meet each July.", "each July=XXXX-07"),
+            ("They meet every Sunday.", "every Sunday=XXXX-WXX-7"),
+            ("It sails twice a week.", "a week=P1W"),
+        ] {
+            assert_eq!(values(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_silent() {
+        for text in [
+            "She reads the Ellery Daily Herald.",
+            "Each man left.",
+            "Every second house burned.",
+        ] {
+            assert_eq!(values(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

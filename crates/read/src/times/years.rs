@@ -311,3 +311,39 @@ pub(super) fn bare_year(s: Scene<'_>, i: usize) -> Option<Found> {
     }
     Some(Found::date(end, Some(period)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::tests::values;
+
+    #[test]
+    fn decades_and_holidays() {
+        for (text, want) in [
+            ("It was built in the late 1980s.", "the late 1980s=198"),
+            ("It was built in the '70s.", "the '70s=197"),
+            ("It was built in the eighties.", "the eighties=198"),
+            (
+                "It burned on Christmas Eve 2014.",
+                "Christmas Eve 2014=2014-12-24",
+            ),
+            ("It burned on Labor Day.", "Labor Day=2016-09-05"),
+            (
+                "It opens on Thanksgiving Day, they said.",
+                "Thanksgiving Day=2016-11-24",
+            ),
+        ] {
+            assert_eq!(values(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn near_misses_stay_silent() {
+        for text in [
+            "A woman in her eighties fell.",
+            "It was in the low 80s at the Christmas Market.",
+            "The Easter Rising museum sold 1980 tickets.",
+        ] {
+            assert_eq!(values(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
