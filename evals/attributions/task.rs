@@ -115,22 +115,8 @@ fn calibration(pairs: &mut [(f64, bool)]) -> String {
 
 fn measure(row: &Value) -> Sums {
     let text = row["text"].as_str().unwrap_or_default();
-    let record = Record {
-        id: row["id"].as_str().map(str::to_owned),
-        headline: row["title"].as_str().map(str::to_owned),
-        text: Some(text.to_owned()),
-        published: row["published"].as_str().map(str::to_owned),
-        authors: row["author"].as_str().map(str::to_owned).into_iter().collect(),
-        ..Record::default()
-    };
-    let source = Source::new(
-        text.as_bytes(),
-        "polnear.jsonl",
-        None,
-        Body::Record(Box::new(record)),
-    );
     let start = std::time::Instant::now();
-    let report = read::read(source);
+    let report = read::read(source(row, text));
     let mut sums = Sums {
         seconds: start.elapsed().as_secs_f64(),
         ..Sums::default()
@@ -173,6 +159,57 @@ fn measure(row: &Value) -> Sums {
         sums.confidence.push((ours.confidence, right));
     }
     sums
+}
+
+/// The report as the public command gets it.
+fn source(row: &Value, text: &str) -> Source {
+    let record = Record {
+        id: row["id"].as_str().map(str::to_owned),
+        headline: row["title"].as_str().map(str::to_owned),
+        text: Some(text.to_owned()),
+        published: row["published"].as_str().map(str::to_owned),
+        authors: row["author"].as_str().map(str::to_owned).into_iter().collect(),
+        ..Record::default()
+    };
+    Source::new(
+        text.as_bytes(),
+        "polnear.jsonl",
+        None,
+        Body::Record(Box::new(record)),
+    )
+}
+
+/// What the network of `read::quotes` sees of each report of the training part, and where its attributions stand in it,
+/// one report a line of JSON, for `quotes.py` in the assets of `read`, which trains the network.
+pub fn features(data: &Data) -> String {
+    let mut out = String::new();
+    for row in data.rows("attributions/train") {
+        let text = row["text"].as_str().unwrap_or_default();
+        let seen = read::quotes::seen(&read::read(source(&row, text)));
+        let positions = |range: Option<Range>| -> Option<Range> {
+            let range = range?;
+            let overlaps = |&i: &usize| seen.bytes.get(i).is_some_and(|&b| overlap(b, range) > 0);
+            let first = (0..seen.bytes.len()).find(overlaps)?;
+            let last = (first..seen.bytes.len()).rev().find(overlaps)?;
+            Some((first, last + 1))
+        };
+        let told: Vec<_> = gold(text, &row)
+            .iter()
+            .map(|g| (positions(g.cue), positions(g.source), positions(g.content)))
+            .collect();
+        let line = serde_json::json!({
+            "id": row["id"],
+            "rows": seen.rows,
+            "sentences": seen.sentences,
+            "counts": seen.counts,
+            "rules": seen.rules,
+            "gold": told,
+            "height": seen.height,
+        });
+        out.push_str(&line.to_string());
+        out.push('\n');
+    }
+    out
 }
 
 fn gold(text: &str, row: &Value) -> Vec<Row> {

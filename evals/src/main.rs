@@ -120,6 +120,10 @@ fn main() -> ExitCode {
         let _ = out.write_all(fit_stories::run(&data).as_bytes());
         return ExitCode::SUCCESS;
     }
+    if wanted == ["speech-features"] {
+        let _ = out.write_all(attributions::features(&data).as_bytes());
+        return ExitCode::SUCCESS;
+    }
     if wanted == ["page-blocks"] {
         let _ = out.write_all(pages::blocks(&data).as_bytes());
         return ExitCode::SUCCESS;

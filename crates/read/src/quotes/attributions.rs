@@ -39,6 +39,10 @@ pub(super) enum Pattern {
     Alone,
     /// "X: “…”", "“…” — X"
     Layout,
+    /// "X gave it a try: “…”"
+    Introduced,
+    /// As the network read it.
+    Network,
 }
 
 /// An attribution in tokens of one paragraph.
@@ -52,6 +56,8 @@ pub(super) struct Attribution {
     pub pattern: Pattern,
     /// Whether its cue is one of attitude rather than speech.
     pub weak: bool,
+    /// In hundredths, how likely the network takes its cue to be one.
+    pub chance: Option<u8>,
     /// The cue's tokens.
     pub cue: Range<usize>,
     /// The source's tokens.
@@ -79,6 +85,7 @@ pub(super) fn find(text: &Text, p: &Paragraph, number: usize) -> Vec<Attribution
             sentence: number,
             pattern,
             weak: cue.frames & WEAK != 0,
+            chance: None,
             cue: cue.group.clone(),
             source,
             content,

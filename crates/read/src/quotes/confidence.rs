@@ -15,32 +15,53 @@ pub(super) fn told(speaker: Speaker) -> Speaker {
     }
 }
 
-/// How sure the whole is, in steps of a hundredth: the weight of its pattern, lowered where the cue or the speaker is
-/// less sure, and put on the scale of the share that was right (content and source) on annotated news.
+/// How sure the whole is, in steps of a hundredth: the share that was right (content and source) on annotated news not
+/// trained on, by how likely the network takes the cue to be one; where the rules speak alone, by their pattern.
 pub(super) fn of(a: &Attribution, speaker: &Speaker) -> f64 {
-    let pattern: u32 = match a.pattern {
-        Pattern::QuoteBefore => 92,
-        Pattern::QuoteInverted => 90,
-        Pattern::QuoteAfter => 80,
-        Pattern::Trailing => 80,
-        Pattern::TrailingInverted => 75,
-        Pattern::That => 80,
-        Pattern::Bare => 75,
-        Pattern::Infinitive => 60,
-        Pattern::Phrase => 55,
-        Pattern::Participle => 60,
-        Pattern::According => 75,
-        Pattern::Alone => 40,
-        Pattern::Layout => 80,
-    };
     let sure = if speaker.name.is_some() {
         u32::from(speaker.sure)
     } else {
         100
     };
+    let hundredths = match a.chance {
+        Some(chance) if chance >= LEAST_CHANCE => measured(a, chance) * (80 + sure / 5) / 100,
+        _ => by_pattern(a, sure),
+    };
+    f64::from(hundredths) / 100.0
+}
+
+/// Below this, in hundredths, the network has not found the cue.
+const LEAST_CHANCE: u8 = 50;
+
+/// By the network's share for the cue, and whether the rules have found it too.
+fn measured(a: &Attribution, chance: u8) -> u32 {
+    let alone = a.pattern == Pattern::Network;
+    match chance {
+        95.. => 91,
+        90.. => 76,
+        80.. if alone => 63,
+        80.. => 74,
+        70.. => 64,
+        60.. => 57,
+        _ => 52,
+    }
+}
+
+/// The weight of the pattern, lowered where the cue or the speaker is less sure. Measured by tenths, the product says too
+/// little, the less the surer: a line mends it.
+fn by_pattern(a: &Attribution, sure: u32) -> u32 {
+    let pattern: u32 = match a.pattern {
+        Pattern::QuoteBefore => 92,
+        Pattern::QuoteInverted => 90,
+        Pattern::QuoteAfter | Pattern::Trailing | Pattern::That | Pattern::Layout => 80,
+        Pattern::TrailingInverted | Pattern::Bare | Pattern::According => 75,
+        Pattern::Infinitive | Pattern::Participle => 60,
+        Pattern::Phrase => 55,
+        Pattern::Introduced | Pattern::Network => 50,
+        Pattern::Alone => 40,
+    };
     let weak = if a.weak { 70 } else { 100 };
-    // Measured by tenths on PolNeAR's training part, the product says too little, the less the surer: a line mends it.
-    f64::from(24 + 76 * (pattern * sure * weak / 10_000) / 100) / 100.0
+    24 + 76 * (pattern * sure * weak / 10_000) / 100
 }
 
 #[cfg(test)]

@@ -110,6 +110,7 @@ fn attribution(
         sentence: 0,
         pattern,
         weak: false,
+        chance: None,
         cue,
         source: Some(source),
         content,

@@ -14,6 +14,7 @@ mod confidence;
 mod contents;
 mod cues;
 mod gender;
+mod introduced;
 #[allow(
     clippy::single_range_in_vec_init,
     reason = "a piece of content is a range of tokens"
@@ -21,6 +22,7 @@ mod gender;
 mod layouts;
 mod lexicon;
 mod marks;
+mod network;
 mod pronouns;
 #[allow(
     clippy::single_range_in_vec_init,
@@ -43,6 +45,29 @@ use tokens::{Kind, Paragraph};
 #[must_use]
 pub fn find(report: &Report) -> Vec<Quote> {
     let paragraphs = paragraphs(report);
+    let mut found = network::combined(report, &paragraphs, attributed(report, &paragraphs));
+    found.sort_by_key(|a| (a.paragraph, a.sentence, a.cue.start));
+    let speakers = speakers::resolve(report, &paragraphs, &found);
+    let mut quotes: Vec<Quote> = found
+        .iter()
+        .zip(speakers)
+        .filter_map(|(a, speaker)| quote(report, &paragraphs, a, speaker))
+        .collect();
+    quotes.sort_by_key(|q| (q.envelope(), q.cue.first().copied()));
+    quotes
+}
+
+/// What the network sees of `report`, for the script that trains it.
+#[doc(hidden)]
+#[must_use]
+pub fn seen(report: &Report) -> network::Seen {
+    let paragraphs = paragraphs(report);
+    let found = attributed(report, &paragraphs);
+    network::seen(report, &paragraphs, &found)
+}
+
+/// What the rules find.
+fn attributed(report: &Report, paragraphs: &[Paragraph]) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     for (number, p) in paragraphs.iter().enumerate() {
         let laid_out =
@@ -75,16 +100,9 @@ pub fn find(report: &Report) -> Vec<Quote> {
             );
         }
     }
-    runs::join(&paragraphs, &mut found);
+    runs::join(paragraphs, &mut found);
     found.sort_by_key(|a| (a.paragraph, a.sentence, a.cue.start));
-    let speakers = speakers::resolve(report, &paragraphs, &found);
-    let mut quotes: Vec<Quote> = found
-        .iter()
-        .zip(speakers)
-        .filter_map(|(a, speaker)| quote(report, &paragraphs, a, speaker))
-        .collect();
-    quotes.sort_by_key(|q| (q.envelope(), q.cue.first().copied()));
-    quotes
+    found
 }
 
 fn paragraphs(report: &Report) -> Vec<Paragraph> {

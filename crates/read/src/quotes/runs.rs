@@ -63,7 +63,9 @@ pub(super) fn join(paragraphs: &[Paragraph], found: &mut Vec<Attribution>) {
             else {
                 continue;
             };
-            let owner = owner_before(p, number, k, &owners).or_else(|| owner_after(p, number, k, &owners));
+            let owner = owner_before(p, number, k, &owners)
+                .or_else(|| owner_after(p, number, k, &owners))
+                .or_else(|| goes_on(paragraphs, number, k, &owners));
             for at in bare {
                 if owners.contains_key(&(number, at)) {
                     continue;
@@ -89,6 +91,9 @@ pub(super) fn join(paragraphs: &[Paragraph], found: &mut Vec<Attribution>) {
 /// Bare words in quote marks shorter than this many bytes may be a title or a sign.
 const ALONE: usize = 30;
 
+/// A paragraph of speech shorter than this many bytes may be an answer in a dialogue.
+const GOES_ON: usize = 60;
+
 fn direct(a: &Attribution) -> bool {
     matches!(
         a.pattern,
@@ -96,12 +101,13 @@ fn direct(a: &Attribution) -> bool {
     )
 }
 
-fn by_itself(paragraph: usize, sentence: usize, at: usize) -> Attribution {
+pub(super) fn by_itself(paragraph: usize, sentence: usize, at: usize) -> Attribution {
     Attribution {
         paragraph,
         sentence,
         pattern: Pattern::Alone,
         weak: false,
+        chance: None,
         cue: at..at,
         source: None,
         content: vec![at..at + 1],
@@ -155,6 +161,28 @@ fn owner_after(
 ) -> Option<usize> {
     let after = p.sentences.get(sentence + 1)?;
     owners.get(&(number, after.start)).copied()
+}
+
+/// Whose speech a paragraph of nothing but speech goes on, where the one before ends in speech: a dialogue, whose turns
+/// are short or are questions, is none.
+fn goes_on(
+    paragraphs: &[Paragraph],
+    number: usize,
+    sentence: usize,
+    owners: &BTreeMap<Place, usize>,
+) -> Option<usize> {
+    let (p, before) = (paragraphs.get(number)?, paragraphs.get(number.checked_sub(1)?)?);
+    let all = || {
+        p.tokens
+            .iter()
+            .all(|t| matches!(t.kind, Kind::Quotation(_) | Kind::Stop | Kind::Other))
+    };
+    if sentence > 0 || p.span.len() < GOES_ON || before.headline || !all() {
+        return None;
+    }
+    let last = before.sentences.last()?;
+    let here = (number - 1, last.start)..(number - 1, last.end);
+    owners.range(here).next_back().map(|(_, &i)| i)
 }
 
 fn first_quotation(p: &Paragraph) -> Option<usize> {

@@ -214,3 +214,39 @@ fn hostile_text_is_read_without_harm() {
         let _ = read(&written.repeat(2000));
     }
 }
+
+#[test]
+fn speech_is_introduced_without_a_verb_of_speech() {
+    let vane = "Ada Vane";
+    for written in [
+        "On Tuesday, Ada Vane gave the matter a try in a talk with the Port Ellery Herald: “The pier will never be built again.”",
+        "Ada Vane went so far as to say: “The pier will never be built again.”",
+    ] {
+        let found = read(written);
+        assert!(
+            found.len() == 1
+                && found[0].0[0].starts_with("The pier will never")
+                && found[0].2.ends_with(vane),
+            "{written}: {found:?}"
+        );
+    }
+    // Near misses: nobody is named, and a thing does not speak.
+    for written in [
+        "It was the slogan of the year: “The pier will never be built again.”",
+        "The harbour wall bore three words in red paint: “Build it again!”",
+    ] {
+        let found = read(written);
+        assert!(found.iter().all(|q| q.3.is_none()), "{written}: {found:?}");
+    }
+}
+
+#[test]
+fn a_paragraph_of_speech_goes_on_from_the_one_before() {
+    let found = read(
+        "“The pier is gone,” Ada Vane said. “We saw it fall.”\n“Then it burned for two days, and nobody came to look at it.”",
+    );
+    assert!(found.len() == 1 && found[0].0.len() == 3, "{found:?}");
+    // A short turn may be another's.
+    let found = read("“Is the pier gone?” Ada Vane asked.\n“It is, and so is the boat.”");
+    assert!(found.iter().all(|q| q.0.len() == 1), "{found:?}");
+}

@@ -1,0 +1,129 @@
+//! Speech in marks that no known cue claims, and whose it is by the way it is introduced.
+//!
+//! "Ms. Vane gave the matter a try on Monday: “…”", "The mayor went so far as to say, “…”", "NO BOATS – Ada Vane: “…”",
+//! "“…,” thundered Ada Vane." The subject must be one who can speak; else the words are told as no one's.
+
+use super::lexicon::{SUBJECT, TIME};
+use super::sources;
+use super::speakers::head_noun;
+use super::tokens::{Kind, Paragraph};
+use super::voices;
+use record::{NameKind, Report, Span};
+use std::ops::Range;
+
+/// A phrase that introduces speech has at most this many tokens after its subject.
+const LONG: usize = 16;
+/// One before a mere comma has no more than these.
+const SHORT: usize = 4;
+/// A name before a colon has at most this many tokens.
+const NAME: usize = 8;
+
+/// The source and the cue of the quotation that is token `at` of `p`.
+pub(super) fn find(report: &Report, p: &Paragraph, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let sentence = p.sentences.get(p.sentences.partition_point(|s| s.end <= at))?;
+    named_before_colon(report, p, sentence, at)
+        .or_else(|| led_in(report, p, sentence, at))
+        .or_else(|| inverted(report, p, sentence, at))
+}
+
+/// "… – Ada Vane (Harbour Party): “…”"
+fn named_before_colon(
+    report: &Report,
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let colon = at
+        .checked_sub(1)
+        .filter(|&i| p.tokens[i].kind == Kind::Colon && i > sentence.start)?;
+    let start = (sentence.start..colon)
+        .rev()
+        .find(|&i| matches!(p.tokens[i].kind, Kind::Dash | Kind::Stop | Kind::Quotation(_)))
+        .map_or(sentence.start, |i| i + 1);
+    let name = p.tokens.get(start..colon)?;
+    let written = |t: &super::tokens::Token| {
+        !t.word() || t.capital || t.span.len() <= 3 || report.text.at(t.span).starts_with("al-")
+    };
+    let plain = !name.is_empty() && name.len() <= NAME && name.iter().all(written) && name[0].capital;
+    (plain && someone(report, p, &(start..colon))).then_some((start..colon, colon..colon + 1))
+}
+
+/// "Ada Vane went so far as to say: “…”": the subject of the sentence, and all between it and the speech.
+fn led_in(
+    report: &Report,
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let mark = at.checked_sub(1).filter(|&i| i > sentence.start)?;
+    let longest = match p.tokens[mark].kind {
+        Kind::Colon => LONG,
+        Kind::Comma if p.tokens[mark - 1].verb.is_some_and(|v| v.quotes()) => LONG,
+        Kind::Comma => SHORT,
+        _ => return None,
+    };
+    let source = sources::first(p, sentence.start..mark)?;
+    let cue = source.end..mark;
+    let clean = p.tokens.get(cue.clone())?.iter().all(|t| {
+        !matches!(
+            t.kind,
+            Kind::Quotation(_) | Kind::Semicolon | Kind::Dash | Kind::Stop
+        )
+    });
+    let one = source.len() == 1 && p.tokens[source.start].is(SUBJECT);
+    let speaks = one || someone(report, p, &source) || voices::speaks(head(report, p, &source)?);
+    let fits = !cue.is_empty() && cue.len() <= longest && clean && speaks;
+    // "It was the slogan of the year: …": nobody speaks.
+    let nobody = one
+        && matches!(
+            report.text.at(p.tokens[source.start].span),
+            "It" | "it" | "This" | "That"
+        );
+    (fits && !nobody).then_some((source, cue))
+}
+
+/// "“…,” thundered Ada Vane."
+fn inverted(
+    report: &Report,
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<(Range<usize>, Range<usize>)> {
+    p.tokens
+        .get(at + 1)
+        .filter(|t| at + 1 < sentence.end && t.past && !t.is(TIME))?;
+    let Kind::Quotation(i) = p.tokens.get(at)?.kind else {
+        return None;
+    };
+    let ends = report
+        .text
+        .at(p.marked.get(i)?.inner)
+        .ends_with([',', '?', '!', '.']);
+    let source = sources::after(p, at + 2, sentence.end, false)?;
+    (ends && someone(report, p, &source)).then_some((source, at + 1..at + 2))
+}
+
+/// Whether the tokens hold the name of a person or a body.
+fn someone(report: &Report, p: &Paragraph, range: &Range<usize>) -> bool {
+    let Some(span) = span(p, range) else { return false };
+    let from = report.names.partition_point(|n| n.span.start() < span.start());
+    report
+        .names
+        .get(from..)
+        .unwrap_or(&[])
+        .iter()
+        .take_while(|n| n.span.start() < span.end())
+        .any(|n| matches!(n.kind, NameKind::Person | NameKind::Organization))
+}
+
+fn head<'r>(report: &'r Report, p: &Paragraph, range: &Range<usize>) -> Option<&'r str> {
+    Some(head_noun(report.text.at(span(p, range)?)))
+}
+
+fn span(p: &Paragraph, range: &Range<usize>) -> Option<Span> {
+    let (first, last) = (
+        p.tokens.get(range.start)?,
+        p.tokens.get(range.end.checked_sub(1)?)?,
+    );
+    Span::new(first.span.start(), last.span.end())
+}
