@@ -144,14 +144,18 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:first|originally) (?:published|appeared|reported)\b").expect("a fixed pattern")
 });
 
-/// The segments that credit somebody: credits, bylines and notes, and lines that say who published the report first.
+/// The segments that credit somebody: credits, bylines, datelines and notes, and lines that say who published the report first.
 pub(crate) fn crediting(report: &Report) -> impl Iterator<Item = Span> {
     let published = |words: &str| PUBLISHED.is_match(words);
     report
         .segments
         .iter()
         .filter(move |s| match s.kind {
-            SegmentKind::Credit | SegmentKind::Byline | SegmentKind::Note | SegmentKind::Correction => true,
+            SegmentKind::Credit
+            | SegmentKind::Byline
+            | SegmentKind::Dateline
+            | SegmentKind::Note
+            | SegmentKind::Correction => true,
             SegmentKind::Furniture => published(report.text.at(s.span)),
             _ => false,
         })

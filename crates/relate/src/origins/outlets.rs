@@ -76,7 +76,21 @@ pub(crate) fn mention(words: &str, outlet: &str) -> Option<(usize, usize)> {
                 edge(words[..at].chars().next_back()) && edge(words[at + len..].chars().next())
             });
     }
-    capitalised(words).find(|&(at, len)| abbreviates(name, &words[at..at + len]))
+    capitalised(words)
+        .find(|&(at, len)| abbreviates(name, &words[at..at + len]))
+        .or_else(|| call_letters(words, &normal(name)))
+}
+
+/// Where a station's call letters stand by themselves: "KXEL" for kxel.com.
+fn call_letters(words: &str, label: &str) -> Option<(usize, usize)> {
+    let is =
+        |word: &str| word.len() >= 3 && word.chars().all(char::is_uppercase) && word.to_lowercase() == label;
+    let mut at = 0;
+    words.split(|c: char| !c.is_alphanumeric()).find_map(|word| {
+        let start = words.get(at..)?.find(word)? + at;
+        at = start + word.len();
+        is(word).then_some((start, word.len()))
+    })
 }
 
 /// Runs of words with capitals: offset and length. Every start within a run is tried, and every end.
@@ -129,5 +143,9 @@ mod tests {
         assert_eq!(found("peherald.com"), Some("The Port Ellery Herald"));
         assert_eq!(found("Ellery Argus"), None);
         assert_eq!(found("argus.com"), None);
+        let words = "Copyright 2031 KXEL (Halm Corporation). Time to sail.";
+        let found = |outlet| mention(words, outlet).map(|(at, len)| &words[at..at + len]);
+        assert_eq!(found("kxel.com"), Some("KXEL"));
+        assert_eq!(found("time.com"), None);
     }
 }

@@ -9,9 +9,13 @@ const COPIED: usize = 500;
 /// Words of shared prose below which even a high share may be an accident.
 const FEW: usize = 25;
 /// Words of shared prose, all passages together, from which some of it is taken over.
-const PARTLY: usize = 20;
-/// The longest passage must have so many.
-const STRETCH: usize = 12;
+const PARTLY: usize = 18;
+/// The longest passage must have so many, about a sentence of the shorter kind.
+const STRETCH: usize = 14;
+/// Or so many where next to nothing in it is altered: two reporters who write up one quote come near each other too.
+const VERBATIM: usize = 12;
+/// Next to nothing.
+const UNALTERED: f64 = 0.9;
 /// Passages less alike than this are newsroom formulas with other facts in them, unless more speaks for copying.
 const ALIKE: f64 = 0.8;
 /// Words below which a text is too short for any claim.
@@ -43,10 +47,11 @@ pub(crate) fn judge(found: &[Found], a: &[Token], b: &[Token]) -> Option<Verdict
             .filter(move |f| f.passage.kind == kind)
             .map(|f| f.solid)
     };
-    let (shared, longest) = (
-        solid(PassageKind::Prose).sum::<usize>(),
-        solid(PassageKind::Prose).max().unwrap_or(0),
-    );
+    let shared = solid(PassageKind::Prose).sum::<usize>();
+    let sentence = |f: &Found| {
+        f.passage.kind == PassageKind::Prose
+            && (f.solid >= STRETCH || (f.solid >= VERBATIM && f.passage.similarity >= UNALTERED))
+    };
     let close = found
         .iter()
         .filter(|f| f.passage.kind == PassageKind::Prose && f.passage.similarity >= ALIKE)
@@ -65,7 +70,7 @@ pub(crate) fn judge(found: &[Found], a: &[Token], b: &[Token]) -> Option<Verdict
     let nearly_all = 10 * (shared + speech) >= 9 * whole && whole >= SHORT;
     let kind = if (share_a.max(share_b) >= COPIED && shared >= FEW) || nearly_all {
         ReuseKind::Copied
-    } else if close >= PARTLY && longest >= STRETCH {
+    } else if close >= PARTLY && found.iter().any(sentence) {
         ReuseKind::Partly
     } else if speech >= SPEECH {
         ReuseKind::Quotation
