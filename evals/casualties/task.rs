@@ -10,6 +10,9 @@ use record::{Body, Record, Source};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+#[path = "statements.rs"]
+mod statements;
+
 /// Of a report: whether its dead are told right, whether its wounded are, and whether they are several.
 type Told = (bool, bool, bool);
 
@@ -55,6 +58,13 @@ pub fn run(data: &Data) -> Outcome {
     );
     out.figure("killed-several", share(&|r| r.2.then_some(r.0)), "");
     out.figure("wounded-several", share(&|r| r.2.then_some(r.1)), "");
+    let labels = statements::labels();
+    let labelled: Vec<record::Report> = rows
+        .par_iter()
+        .filter(|row| row["id"].as_str().is_some_and(|id| labels.contains_key(id)))
+        .map(|row| read::read(source(row)))
+        .collect();
+    statements::score(&labelled, &mut out);
     out
 }
 

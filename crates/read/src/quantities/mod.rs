@@ -92,6 +92,50 @@ pub fn find(report: &Report) -> Vec<Quantity> {
     out
 }
 
+/// The losses that a headline tells, in order of start; spans are bytes of `headline`.
+///
+/// A headline drops articles and auxiliaries: "Docker shot dead on quay" tells of one dead.
+#[must_use]
+pub fn in_headline(headline: &str) -> Vec<Quantity> {
+    let lower = headline.to_ascii_lowercase();
+    let mut list = Vec::new();
+    if let Some(span) = Span::new(0, headline.len()) {
+        tokenize(headline, &lower, span, &mut list);
+    }
+    let t = Tokens::new(&list);
+    sentence_figures(t, &[], None)
+        .iter()
+        .filter(|f| is_casualty(f.measure))
+        .filter_map(|f| {
+            let words = |(from, until): (usize, usize)| {
+                t.span(from, until)
+                    .and_then(|s| headline.get(s.range()))
+                    .map(str::to_owned)
+            };
+            Some(Quantity {
+                span: t.span(f.from, f.until)?,
+                measure: f.measure.to_owned(),
+                min: f.min,
+                max: f.max,
+                approximate: f.approximate,
+                unit: f.unit.clone(),
+                counted: f.counted.and_then(words),
+                hedge: f.hedge.and_then(words),
+                scope: match scope::hint(t, f) {
+                    _ if f.superseded => Scope::Background,
+                    _ if f.part => Scope::Part,
+                    Hint::Cumulative => Scope::Cumulative,
+                    Hint::Another => Scope::Background,
+                    Hint::Open => Scope::Event,
+                },
+                place: None,
+                attributed_to: None,
+                time: None,
+            })
+        })
+        .collect()
+}
+
 /// Whether a measure is one of people lost, moved or held.
 fn is_casualty(measure: &str) -> bool {
     matches!(
