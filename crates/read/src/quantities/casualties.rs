@@ -1,21 +1,18 @@
 //! The dead, the wounded, the missing and the moved of a sentence.
 
 use super::Figure;
-use super::people;
+use super::losses::{self, KILLED, SHOT, WOUNDED};
 use super::phrases::{Kind, Phrase};
-use super::tolls;
-use super::verbs::{self, SHOT};
+use super::subjects::predicate;
+use super::{objects, people, subjects, tolls};
 use crate::tokens::Tokens;
-
-/// How many words of a place or cause may stand between a subject and its predicate.
-const BETWEEN: usize = 9;
 
 /// The casualty figures of the sentence; `used` marks the phrases that took part.
 pub(super) fn find(t: Tokens<'_>, phrases: &[Phrase], used: &mut [bool]) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     let mut i = 0;
     while i < phrases.len() {
-        if let Some((figure, next)) = at(t, phrases, i) {
+        if let Some((figure, next)) = at(t, phrases, i, out.last()) {
             used[i..next].fill(true);
             out.push(figure);
             i = next;
@@ -29,8 +26,11 @@ pub(super) fn find(t: Tokens<'_>, phrases: &[Phrase], used: &mut [bool]) -> Vec<
 
 /// Whether a phrase can be one of people.
 fn is_of_people(t: Tokens<'_>, p: &Phrase) -> bool {
+    if p.owner {
+        return false;
+    }
     match p.kind {
-        Kind::People | Kind::Single => true,
+        Kind::People | Kind::Single | Kind::Known => true,
         // A bare number stands for people unless a unit, mark or share follows.
         Kind::Bare => !is_measured(t, p),
         Kind::Thing => p
@@ -77,130 +77,113 @@ fn is_measured(t: Tokens<'_>, p: &Phrase) -> bool {
         ) && p.noun.is_none_or(|(from, _)| t.before(from, 1) != "of")
 }
 
-/// The figure that phrase `i` begins, with the phrase after it.
-fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> Option<(Figure, usize)> {
+/// The figure that phrase `i` begins, with the phrase after it; `last` is the figure before it.
+fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Option<(Figure, usize)> {
     let p = phrases.get(i)?;
-    if let Some(measure) = p.noun.and_then(|(_, until)| tolls::carried(t.lower(until - 1))) {
-        // "no deaths", "12 deaths", "three bodies"
-        return Some((figure(&phrases[i..=i], measure, false), i + 1));
+    let one = |measure: &'static str, end: usize| {
+        let mut found = figure(t, &phrases[i..=i], measure, false);
+        found.verb_end = end;
+        found.part |= is_part(t, p);
+        (found, i + 1)
+    };
+    if p.owner {
+        let (measure, end) = objects::owned(t, p.until)?;
+        return Some(one(measure, end));
     }
-    if !is_of_people(t, p) || is_part(t, p) {
+    if let Some(measure) = p
+        .noun
+        .filter(|_| !p.part)
+        .and_then(|(_, until)| tolls::carried(t.lower(until - 1)))
+    {
+        // "no deaths", "12 deaths", "three bodies"
+        return Some(one(measure, p.until));
+    }
+    if !is_of_people(t, p) {
         return None;
     }
+    let part = is_part(t, p);
     if let Some((measure, until)) = qualified(t, p) {
-        let mut found = figure(&phrases[i..=i], measure, false);
-        (found.until, found.verb_end, found.counted) = (until, until, Some((p.until, until)));
-        return Some((found, i + 1));
+        let (mut found, next) = one(measure, until);
+        (found.until, found.counted) = (until, Some((p.until, until)));
+        return Some((found, next));
     }
-    if let Some((measure, _, _)) = verbs::around(t, p.from, p.until) {
-        let last = coordinated(t, phrases, i);
-        return Some((figure(&phrases[i..last], measure, false), last));
+    // "killed his friend's two daughters": the object begins with its owner.
+    let from = match i.checked_sub(1).and_then(|k| phrases.get(k)) {
+        Some(owner) if owner.owner && owner.until + 1 >= p.from => owner.from,
+        _ => p.from,
+    };
+    let lead = lead(t, phrases, i, from);
+    if let Some((measure, end)) = objects::around(t, lead, p.until) {
+        let row = coordinated(t, phrases, i);
+        // "the shooting of a boy who was wounded"
+        if measure == SHOT {
+            if let Some(fate) = predicate(t, phrases, i, p.until).filter(|f| f.measure != SHOT) {
+                return Some(one(fate.measure, fate.end));
+            }
+        }
+        let mut found = figure(t, &phrases[i..row], measure, false);
+        found.verb_end = end;
+        return Some((found, row));
     }
-    if let Some((measure, _)) = verbs::before(t, p.from) {
-        // "killing a man dead" cannot be; "wounded 12 others" can.
-        let last = coordinated(t, phrases, i);
-        return Some((figure(&phrases[i..last], measure, false), last));
+    if !part {
+        if let Some((measure, _)) = objects::before(t, lead) {
+            // "killing a man dead" cannot be; "wounded 12 others" can.
+            let row = coordinated(t, phrases, i);
+            return Some((figure(t, &phrases[i..row], measure, false), row));
+        }
     }
-    let last = coordinated_subject(t, phrases, i);
-    let end = phrases[last - 1].until;
-    if let Some(predicate) = predicate(t, phrases, last - 1, end) {
-        let mut found = figure(&phrases[i..last], predicate.measure, predicate.feared);
+    // "left one dead and a guard with a bullet in his arm": the verb goes on for the second.
+    if let Some(before) = last.filter(|f| f.verb_end < p.from && f.verb_end > f.until) {
+        let joint = (before.verb_end..p.from).all(|k| matches!(t.lower(k), "and" | ","));
+        if let (true, Some((measure, end))) = (joint, objects::left(t, p.until)) {
+            return Some(one(measure, end));
+        }
+    }
+    let row = coordinated_subject(t, phrases, i);
+    let end = phrases[row - 1].until;
+    if let Some(predicate) = predicate(t, phrases, row - 1, end) {
+        let mut found = figure(t, &phrases[i..row], predicate.measure, predicate.feared);
         // "two people were shot and killed", told by the verb; "were shot, one fatally" is a part.
         found.verb_end = predicate.end;
-        return Some((found, last));
+        found.part |= part;
+        return Some((found, row));
     }
-    None
+    // "two of the wounded were flown to Harbin": the group says what happened to them.
+    let group = p.noun.filter(|_| p.part).map(|(_, until)| t.lower(until - 1));
+    group
+        .and_then(tolls::carried)
+        .map(|measure| one(measure, p.until))
+}
+
+/// Where the words that a verb takes begin: a headline's bare noun has its modifiers before it ("kills Eastport docker").
+fn lead(t: Tokens<'_>, phrases: &[Phrase], i: usize, from: usize) -> usize {
+    let p = &phrases[i];
+    let bare = p.kind == Kind::Single && p.noun.is_some_and(|(noun, _)| noun == p.from);
+    let floor = i
+        .checked_sub(1)
+        .and_then(|k| phrases.get(k))
+        .map_or(0, |q| q.until);
+    if !bare || objects::before(t, from).is_some() {
+        return from;
+    }
+    (floor.max(from.saturating_sub(4))..from)
+        .rev()
+        .take_while(|k| super::phrases::is_modifier(t, *k))
+        .find(|k| objects::before(t, *k).is_some() || objects::around(t, *k, p.until).is_some())
+        .unwrap_or(from)
 }
 
 /// "100 wounded people", "12 missing sailors": the loss stands before the noun.
 fn qualified(t: Tokens<'_>, p: &Phrase) -> Option<(&'static str, usize)> {
     let measure = match t.lower(p.until) {
-        "wounded" | "injured" => verbs::WOUNDED,
-        "dead" => verbs::KILLED,
-        "missing" => verbs::MISSING,
-        "displaced" => verbs::DISPLACED,
+        "wounded" | "injured" => WOUNDED,
+        "dead" => KILLED,
+        "missing" => losses::MISSING,
+        "displaced" => losses::DISPLACED,
         _ => return None,
     };
     let plural = people::noun(t.lower(p.until + 1)) == Some(true) && t.lower(p.until + 1) != "dead";
     (p.kind == Kind::Bare && plural).then_some((measure, p.until + 2))
-}
-
-/// The predicate of the subject that ends at token `end` with phrase `k`: right after it, or past a place or an aside.
-fn predicate(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option<verbs::Predicate> {
-    if let Some(found) = verbs::after(t, end) {
-        return Some(found);
-    }
-    // ", including four children, were killed", ", a mother and her son, died"
-    if t.lower(end) == "," {
-        let close = (end + 1..end + 16).find(|j| t.lower(*j) == ",")?;
-        let aside = matches!(
-            t.lower(end + 1),
-            "including"
-                | "among"
-                | "most"
-                | "mostly"
-                | "many"
-                | "some"
-                | "all"
-                | "both"
-                | "a"
-                | "an"
-                | "aged"
-                | "one"
-                | "two"
-                | "the"
-                | "ages"
-        ) || t.is_number(end + 1);
-        return if aside && helped(t, close + 1) {
-            verbs::after(t, close + 1)
-        } else {
-            None
-        };
-    }
-    // "in the market", "from the coast", "inside a car"
-    if matches!(
-        t.lower(end),
-        "in" | "at" | "on" | "from" | "inside" | "aboard" | "near" | "of" | "outside" | "with"
-    ) {
-        for j in end + 1..end + BETWEEN {
-            if matches!(
-                t.lower(j),
-                "" | "." | "," | ";" | "who" | "that" | "which" | "and"
-            ) {
-                break;
-            }
-            if phrases
-                .get(k + 1)
-                .is_some_and(|q| q.from <= j && q.kind != Kind::Single)
-            {
-                break;
-            }
-            if helped(t, j) {
-                return verbs::after(t, j);
-            }
-        }
-    }
-    None
-}
-
-/// Whether an auxiliary or a verb without object stands at `i`.
-fn helped(t: Tokens<'_>, i: usize) -> bool {
-    matches!(
-        t.lower(i),
-        "was"
-            | "were"
-            | "is"
-            | "are"
-            | "has"
-            | "have"
-            | "had"
-            | "died"
-            | "perished"
-            | "drowned"
-            | "fled"
-            | "remain"
-            | "remained"
-    )
 }
 
 /// The phrase after the last one of an object: "three soldiers and a civilian", "a man, a woman and two boys".
@@ -208,7 +191,7 @@ fn coordinated(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> usize {
     let mut last = i + 1;
     while let Some(q) = phrases.get(last) {
         let joint = joint(t, phrases[last - 1].until);
-        let own = verbs::after(t, q.until).is_some_and(|_| t.lower(q.until) != "in");
+        let own = subjects::after(t, q.until).is_some_and(|_| t.lower(q.until) != "in");
         if joint != Some(q.from) || !is_of_people(t, q) || own || !sums(&phrases[last - 1], q) {
             break;
         }
@@ -255,18 +238,41 @@ fn sums(a: &Phrase, b: &Phrase) -> bool {
 /// Whether the phrase only names a part of what was counted before: "including four children", "two of them".
 fn is_part(t: Tokens<'_>, p: &Phrase) -> bool {
     let back = |n: usize| t.before(p.from, n);
-    back(1) == "including"
+    p.part
+        || back(1) == "including"
         || back(1) == "includes"
         || (back(1) == "them" && back(2) == "among")
-        || (matches!(back(1), "were" | "was") && matches!(back(2), "them" | "dead" | "victims" | "killed"))
-        || p.noun
-            .is_some_and(|(from, _)| t.before(from, 1) == "of" && matches!(t.lower(from), "them" | "whom"))
+        || (matches!(back(1), "were" | "was")
+            && matches!(back(2), "them" | "dead" | "victims" | "killed")
+            && back(3) != "also")
+}
+
+/// How many members of a row count. A row without "and" is one member and what is said of it: "a fourth victim, Jan Holt";
+/// so is one whose first member is the sum of the others: "two people, a man and a woman".
+fn counting<'p>(t: Tokens<'_>, row: &'p [Phrase]) -> &'p [Phrase] {
+    let [first, rest @ ..] = row else { return row };
+    let and = row
+        .windows(2)
+        .any(|w| (w[0].until..w[1].from).any(|k| t.lower(k) == "and"));
+    let sum: Option<f64> = rest.iter().map(|p| p.amount.min).sum();
+    let whole = first.amount.min > Some(1.0) && first.amount.min == sum;
+    // "Man, child hurt": a headline's comma is an "and".
+    let bare = row
+        .iter()
+        .all(|p| p.kind == Kind::Single && p.noun.is_some_and(|(from, _)| from == p.from));
+    let counted = row.iter().all(|p| p.kind == Kind::People);
+    if !rest.is_empty() && (!(and || bare || counted) || whole) {
+        &row[..1]
+    } else {
+        row
+    }
 }
 
 /// One figure of a row of phrases: its bounds are the sums of theirs.
-fn figure(row: &[Phrase], measure: &'static str, feared: bool) -> Figure {
+fn figure(t: Tokens<'_>, row: &[Phrase], measure: &'static str, feared: bool) -> Figure {
     let first = &row[0];
     let last = &row[row.len() - 1];
+    let row = counting(t, row);
     let sum = |get: fn(&Phrase) -> Option<f64>| row.iter().map(get).sum::<Option<f64>>();
     let noun = row.iter().rev().find_map(|p| p.noun).filter(|_| row.len() == 1);
     Figure {
@@ -280,9 +286,10 @@ fn figure(row: &[Phrase], measure: &'static str, feared: bool) -> Figure {
         hedge: first.amount.hedge,
         counted: noun,
         unit: Some("people".to_owned()),
-        part: false,
+        part: row.iter().any(|p| p.part),
         superseded: false,
         single: row.iter().all(|p| p.kind == Kind::Single),
+        known: row.iter().all(|p| p.kind == Kind::Known),
     }
 }
 
@@ -295,8 +302,13 @@ pub(super) fn part_of(t: Tokens<'_>, p: &Phrase, figures: &[Figure]) -> Option<F
         .iter()
         .filter(|f| f.until <= p.from && super::is_casualty(f.measure))
         .max_by_key(|f| f.until);
-    let own = verbs::after(t, p.until).map(|v| v.measure);
-    let mut part = figure(std::slice::from_ref(p), own.or(main.map(|m| m.measure))?, false);
+    let own = subjects::after(t, p.until).map(|v| v.measure);
+    let mut part = figure(
+        t,
+        std::slice::from_ref(p),
+        own.or(main.map(|m| m.measure))?,
+        false,
+    );
     part.part = true;
     Some(part)
 }

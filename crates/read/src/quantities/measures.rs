@@ -20,6 +20,7 @@ pub(super) fn at(t: Tokens<'_>, p: &Phrase) -> Option<Figure> {
         part: false,
         superseded: false,
         single: false,
+        known: false,
     };
     money(t, p, &base)
         .or_else(|| share(t, p, &base))
@@ -168,6 +169,6 @@ fn things(t: Tokens<'_>, p: &Phrase, base: Figure) -> Option<Figure> {
             Some(found)
         }
         Kind::Thing => Some(found),
-        Kind::Single | Kind::Bare => None,
+        Kind::Single | Kind::Known | Kind::Bare => None,
     }
 }

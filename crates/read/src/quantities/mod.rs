@@ -6,20 +6,25 @@
 
 mod amounts;
 mod casualties;
+mod losses;
 mod measures;
+mod objects;
 mod people;
+mod persons;
 mod phrases;
 mod scope;
 mod setting;
+mod signs;
 mod sources;
+mod subjects;
 mod tolls;
 mod totals;
-mod verbs;
 
 pub use totals::total;
 
 use crate::tokens::{Tokens, tokenize};
-use record::{Quantity, Report, Scope, Span, TimeType};
+use phrases::Scene;
+use record::{NameKind, Quantity, Report, Scope, Span, TimeType};
 use scope::Hint;
 use std::collections::BTreeMap;
 
@@ -43,6 +48,8 @@ struct Figure {
     superseded: bool,
     /// Told by an article alone ("a man was killed").
     single: bool,
+    /// Someone by name, or spoken of as known ("the docker was killed"): told of elsewhere, maybe.
+    known: bool,
 }
 
 /// Finds them in `report`, in order of start.
@@ -58,9 +65,16 @@ pub fn find(report: &Report) -> Vec<Quantity> {
         tokenize(&report.text, &lower, sentence.span, &mut list);
         let t = Tokens::new(&list);
         let blocked = blocked(report, t, sentence.span);
+        let names = persons_named(report, t, sentence.span);
+        let scene = Scene {
+            t,
+            blocked: &blocked,
+            names: &names,
+            headline: false,
+        };
         // "The figure" speaks of the sentence's own measure or of the one before.
         let before = told.filter(|(i, _)| index - i <= 1).map(|(_, m)| m);
-        let figures = sentence_figures(t, &blocked, before);
+        let figures = sentence_figures(&scene, before);
         if let Some(last) = figures.iter().rev().find(|f| is_casualty(f.measure)) {
             told = Some((index, last.measure));
         }
@@ -103,7 +117,7 @@ pub fn in_headline(headline: &str) -> Vec<Quantity> {
         tokenize(headline, &lower, span, &mut list);
     }
     let t = Tokens::new(&list);
-    sentence_figures(t, &[], None)
+    sentence_figures(&Scene::headline(t), None)
         .iter()
         .filter(|f| is_casualty(f.measure))
         .filter_map(|f| {
@@ -123,9 +137,9 @@ pub fn in_headline(headline: &str) -> Vec<Quantity> {
                 hedge: f.hedge.and_then(words),
                 scope: match scope::hint(t, f) {
                     _ if f.superseded => Scope::Background,
-                    _ if f.part => Scope::Part,
                     Hint::Cumulative => Scope::Cumulative,
                     Hint::Another => Scope::Background,
+                    Hint::Open if f.part || f.known => Scope::Part,
                     Hint::Open => Scope::Event,
                 },
                 place: None,
@@ -176,8 +190,32 @@ fn blocked(report: &Report, t: Tokens<'_>, sentence: Span) -> Vec<bool> {
     out
 }
 
-fn sentence_figures(t: Tokens<'_>, blocked: &[bool], before: Option<&'static str>) -> Vec<Figure> {
-    let phrases = phrases::all(t, &|i| blocked.get(i).copied().unwrap_or(false));
+/// The names of persons in a sentence, as tokens.
+fn persons_named(report: &Report, t: Tokens<'_>, sentence: Span) -> Vec<(usize, usize)> {
+    let from = report
+        .names
+        .partition_point(|n| n.span.start() < sentence.start());
+    let mut i = 0;
+    report.names[from..]
+        .iter()
+        .take_while(|n| n.span.start() < sentence.end())
+        .filter(|n| n.kind == NameKind::Person)
+        .filter_map(|n| {
+            while t.get(i).is_some_and(|w| w.start < n.span.start()) {
+                i += 1;
+            }
+            let mut until = i;
+            while t.get(until).is_some_and(|w| w.end <= n.span.end()) {
+                until += 1;
+            }
+            (until > i).then_some((i, until))
+        })
+        .collect()
+}
+
+fn sentence_figures(scene: &Scene<'_>, before: Option<&'static str>) -> Vec<Figure> {
+    let t = scene.t;
+    let phrases = phrases::all(scene);
     let mut used = vec![false; phrases.len()];
     let mut figures = Vec::new();
     // A toll told by its noun comes first, so that "the death toll rose to 14" is not read as a bare number.
@@ -208,6 +246,7 @@ fn sentence_figures(t: Tokens<'_>, blocked: &[bool], before: Option<&'static str
             }
         }
     }
+    figures.extend((0..t.len()).filter_map(|i| tolls::multiple(t, i)));
     figures.sort_by_key(|f| (f.from, std::cmp::Reverse(f.until)));
     let mut end = 0;
     figures.retain(|f| {
@@ -240,8 +279,6 @@ fn settle(
     let words = |(from, until): (usize, usize)| t.span(from, until).map(|s| report.text.at(s).to_owned());
     let scope = if f.superseded {
         Scope::Background
-    } else if f.part {
-        Scope::Part
     } else if casualty {
         match scope::hint(t, f) {
             Hint::Cumulative => Scope::Cumulative,
@@ -249,6 +286,7 @@ fn settle(
             Hint::Open if scope::is_old(report, time) && scope::told_before(f.measure, earlier) => {
                 Scope::Background
             }
+            Hint::Open if f.part || f.known => Scope::Part,
             Hint::Open => Scope::Event,
         }
     } else {

@@ -15,6 +15,21 @@ pub(super) fn noun(word: &str) -> Option<bool> {
     if SINGULARS.binary_search(&word).is_ok() {
         return Some(false);
     }
+    // "dockman", "dockwoman" and their plurals are people by their last part.
+    const NOT: [&str; 9] = [
+        "german", "roman", "human", "ottoman", "talisman", "norman", "caiman", "oman", "yemen",
+    ];
+    if word.len() > 5
+        && !NOT.contains(&word)
+        && !matches!(word, "specimen" | "regimen" | "acumen" | "abdomen" | "omen")
+    {
+        if word.ends_with("man") || word.ends_with("woman") {
+            return Some(false);
+        }
+        if word.ends_with("men") || word.ends_with("women") {
+            return Some(true);
+        }
+    }
     let stem = word.strip_suffix('s')?;
     SINGULARS.binary_search(&stem).is_ok().then_some(true)
 }
@@ -131,6 +146,7 @@ const SINGULARS: &[&str] = &[
     "diplomat",
     "dispatcher",
     "dissident",
+    "docker",
     "doctor",
     "driver",
     "electrician",

@@ -2,8 +2,35 @@
 //! or none ("no one").
 
 use super::amounts::{self, Amount};
-use super::people;
+use super::{people, persons};
 use crate::tokens::{Shape, Tokens};
+
+/// A sentence or headline with what other rooms found in it.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'s> {
+    pub(super) t: Tokens<'s>,
+    /// Which tokens belong to a date or time of day, and so count nothing; empty where none do.
+    pub(super) blocked: &'s [bool],
+    /// The names of persons, as tokens, in order.
+    pub(super) names: &'s [(usize, usize)],
+    /// Headlines drop articles: "Docker shot dead".
+    pub(super) headline: bool,
+}
+
+impl<'s> Scene<'s> {
+    pub(super) fn headline(t: Tokens<'s>) -> Self {
+        Self {
+            t,
+            blocked: &[],
+            names: &[],
+            headline: true,
+        }
+    }
+
+    fn is_blocked(&self, i: usize) -> bool {
+        self.blocked.get(i).copied().unwrap_or(false)
+    }
+}
 
 /// An amount and what it counts, at the tokens `from..until`.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +41,10 @@ pub(super) struct Phrase {
     /// The noun with its modifiers; `None` where the number stands for it ("48 were killed").
     pub(super) noun: Option<(usize, usize)>,
     pub(super) kind: Kind,
+    /// Some of those told of elsewhere: "two of the dockers", "one of them".
+    pub(super) part: bool,
+    /// The owner of the noun after it: "a docker's death".
+    pub(super) owner: bool,
 }
 
 /// What a phrase counts.
@@ -23,6 +54,8 @@ pub(super) enum Kind {
     People,
     /// One person by an article: "a man".
     Single,
+    /// One person by name or as known: "Jan Holt, 24", "the docker".
+    Known,
     /// A number without its noun.
     Bare,
     /// Something else.
@@ -32,17 +65,18 @@ pub(super) enum Kind {
 /// How many words may stand between an amount and its noun.
 const MODIFIERS: usize = 5;
 
-/// The phrases of a sentence, in order, not overlapping; `blocked` tells tokens that belong to dates.
-pub(super) fn all(t: Tokens<'_>, blocked: &dyn Fn(usize) -> bool) -> Vec<Phrase> {
-    let mut out = Vec::new();
+/// The phrases of a sentence, in order, not overlapping.
+pub(super) fn all(scene: &Scene<'_>) -> Vec<Phrase> {
+    let t = scene.t;
+    let mut out: Vec<Phrase> = Vec::new();
     let mut i = 0;
     while i < t.len() {
-        let found = if blocked(i) {
+        let found = if scene.is_blocked(i) {
             None
         } else {
             none(t, i)
-                .or_else(|| counted(t, i, blocked))
-                .or_else(|| single(t, i))
+                .or_else(|| counted(scene, i))
+                .or_else(|| persons::at(scene, i, out.last()))
         };
         match found {
             Some(phrase) => {
@@ -58,11 +92,18 @@ pub(super) fn all(t: Tokens<'_>, blocked: &dyn Fn(usize) -> bool) -> Vec<Phrase>
 /// "no one", "nobody", "no people".
 fn none(t: Tokens<'_>, i: usize) -> Option<Phrase> {
     let until = match t.lower(i) {
-        "nobody" => i + 1,
-        "no" if t.lower(i + 1) == "one" => i + 2,
+        "nobody" => i + 1 + usize::from(t.lower(i + 1) == "else"),
+        "no" if t.lower(i + 1) == "one" => i + 2 + usize::from(t.lower(i + 2) == "else"),
         "no" => {
-            let other = usize::from(t.lower(i + 1) == "other");
-            people::noun(t.lower(i + 1 + other))?;
+            let other = usize::from(matches!(t.lower(i + 1), "other" | "further" | "additional"));
+            let word = t.lower(i + 1 + other);
+            let loss = matches!(
+                word,
+                "arrest" | "arrests" | "injuries" | "injury" | "deaths" | "fatalities" | "casualties"
+            );
+            if !loss && people::noun(word).is_none() {
+                return None;
+            }
             i + 2 + other
         }
         "none" => i + 1,
@@ -75,23 +116,43 @@ fn none(t: Tokens<'_>, i: usize) -> Option<Phrase> {
         until,
         noun,
         kind: Kind::People,
+        part: false,
+        owner: false,
     })
 }
 
-fn counted(t: Tokens<'_>, i: usize, blocked: &dyn Fn(usize) -> bool) -> Option<Phrase> {
+fn counted(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
+    let t = scene.t;
     let amount = amounts::at(t, i)?;
-    if (amount.from..amount.until).any(blocked) || is_age(t, amount) {
+    if (amount.from..amount.until).any(|k| scene.is_blocked(k)) || is_age(t, amount) {
         return None;
     }
     let (noun, kind) = noun_after(t, amount.until);
+    // A bare "2014" is a year that nobody took for a date.
+    if noun.is_none() && amount.is_exact() && amount.max.is_some_and(|v| (1900.0..2100.0).contains(&v)) {
+        let year = t.is_number(amount.number) && t.lower(amount.number).len() == 4;
+        if year && t.before(amount.number, 1) != "$" {
+            return None;
+        }
+    }
     let until = noun.map_or(amount.until, |(_, until)| until);
     let noun = noun.filter(|(from, until)| from < until);
+    // "dozens of people" counts people; "two of the people" some of those known.
+    let known = |k: usize| {
+        matches!(
+            t.lower(k),
+            "the" | "those" | "these" | "them" | "whom" | "its" | "their" | "his" | "her"
+        )
+    };
+    let part = t.lower(amount.until) == "of" && known(amount.until + 1);
     Some(Phrase {
         amount,
         from: amount.from,
         until,
         noun,
         kind,
+        part,
+        owner: false,
     })
 }
 
@@ -102,20 +163,28 @@ fn is_age(t: Tokens<'_>, a: Amount) -> bool {
         && t.before(a.number, 1) == ","
         && matches!(t.lower(a.until), "," | "." | ";" | ")")
         && a.number > 1
-        && t.is_capital(a.number - 2);
+        && (t.is_capital(a.number - 2) || people::noun(t.lower(a.number - 2)) == Some(false));
     let years = |k: usize| {
         matches!(
             t.lower(k),
-            "year" | "years" | "yr" | "yrs" | "month" | "months" | "week" | "weeks" | "day" | "days"
+            "year" | "years" | "yr" | "yrs" | "month" | "months" | "week" | "weeks" | "day" | "days" | "yo"
         )
     };
     let unit = a.until + usize::from(t.is_hyphen(a.until));
     let next = unit + 1 + usize::from(t.is_hyphen(unit + 1));
     let old = years(unit) && (matches!(t.lower(next), "old" | "olds") || t.has(next, &["of", "age"]));
     // "children under 15"
+    // "a man in his 20s"
+    let decade = t.is_number(a.number)
+        && matches!(
+            t.before(a.number, 1),
+            "his" | "her" | "their" | "early" | "mid" | "late" | "-"
+        )
+        && t.is_glued(a.until)
+        && matches!(t.lower(a.until), "s" | "'s" | "’s");
     let below =
         matches!(t.lower(a.from), "under" | "over") && people::noun(t.before(a.from, 1)) == Some(true);
-    (exact && set_off) || old || below
+    (exact && set_off) || old || below || decade
 }
 
 /// The noun after an amount that ends before token `i`, and what it is.
@@ -135,6 +204,14 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
             at += 1;
         }
         from = at;
+        // "two of the wounded", "three of those injured"
+        if matches!(
+            t.lower(at),
+            "wounded" | "injured" | "hurt" | "dead" | "killed" | "shot" | "missing" | "arrested" | "rescued"
+        ) && people::noun(t.lower(at + 1)).is_none()
+        {
+            return (Some((at, at + 1)), Kind::People);
+        }
     }
     let hyphen = t.is_hyphen(at);
     let mut last_plural = None;
@@ -197,7 +274,7 @@ pub(super) fn is_plural(word: &str) -> bool {
 }
 
 /// Whether the word at `k` may stand between an amount and its noun.
-fn is_modifier(t: Tokens<'_>, k: usize) -> bool {
+pub(super) fn is_modifier(t: Tokens<'_>, k: usize) -> bool {
     let Some(token) = t.get(k) else { return false };
     if t.is_hyphen(k) {
         return true;
@@ -286,6 +363,14 @@ fn is_modifier(t: Tokens<'_>, k: usize) -> bool {
             | "did"
             | "do"
             | "not"
+            | "no"
+            | "this"
+            | "some"
+            | "any"
+            | "each"
+            | "every"
+            | "both"
+            | "all"
             | "so"
             | "about"
             | "into"
@@ -293,95 +378,4 @@ fn is_modifier(t: Tokens<'_>, k: usize) -> bool {
             | "including"
     );
     !stop
-}
-
-/// One person by an article or owner: "a man", "an army colonel", "her brother", "a 24-year-old Eastport man".
-fn single(t: Tokens<'_>, i: usize) -> Option<Phrase> {
-    if !matches!(t.lower(i), "a" | "an" | "another" | "his" | "her" | "their") {
-        return None;
-    }
-    let mut last = None;
-    let mut k = i + 1;
-    while k < i + 2 + MODIFIERS + 3 {
-        let word = t.lower(k);
-        if people::noun(word) == Some(false) {
-            last = Some(k);
-        } else if last.is_some() {
-            break;
-        }
-        let age = t.is_number(k) && t.is_hyphen(k + 1);
-        if !age && !is_modifier(t, k) {
-            break;
-        }
-        // "a 24-year-old was shot"
-        let old = word == "old" && t.is_hyphen(k - 1) && k > i + 3;
-        if old && !is_modifier(t, k + 1) {
-            last = Some(k);
-            break;
-        }
-        k += 1;
-    }
-    let k = last?;
-    // "a police station", "a victim's mother": the person only modifies.
-    let owned = matches!(t.lower(k + 1), "'s" | "’s") || t.is_hyphen(k + 1);
-    let modifies = t.get(k + 1).is_some_and(|n| {
-        n.shape == Shape::Word
-            && is_modifier(t, k + 1)
-            && !n.lower.ends_with("ly")
-            && !n.lower.ends_with("ed")
-            && !n.lower.ends_with("ing")
-    }) && !matches!(
-        t.lower(k + 1),
-        "inside"
-            | "outside"
-            | "whose"
-            | "there"
-            | "early"
-            | "late"
-            | "also"
-            | "dies"
-            | "then"
-            | "later"
-            | "last"
-            | "yesterday"
-            | "today"
-            | "this"
-            | "tonight"
-            | "over"
-            | "under"
-            | "behind"
-            | "between"
-            | "before"
-            | "since"
-            | "until"
-            | "through"
-            | "driving"
-            | "whom"
-            | "which"
-            | "where"
-            | "gets"
-            | "down"
-            | "out"
-            | "off"
-            | "slain"
-            | "found"
-            | "left"
-            | "took"
-            | "just"
-            | "once"
-            | "twice"
-            | "several"
-            | "multiple"
-            | "around"
-            | "across"
-            | "along"
-            | "walking"
-    ) && !t.is_capital(k + 1);
-    (!owned && !modifies).then(|| Phrase {
-        amount: Amount::exact(i, i + 1, 1.0),
-        from: i,
-        until: k + 1,
-        noun: Some((i + 1, k + 1)),
-        kind: Kind::Single,
-    })
 }

@@ -151,6 +151,25 @@ fn another(t: Tokens<'_>, f: &Figure) -> bool {
                 | "tragedy"
         )
     };
+    // "a shooting last week that left two dead", "follows a fire last year"
+    let past = |i: usize| {
+        t.lower(i) == "last"
+            && matches!(
+                t.lower(i + 1),
+                "week" | "month" | "year" | "summer" | "winter" | "spring" | "fall"
+            )
+    };
+    let led = (f.from.saturating_sub(14)..f.from).any(|i| {
+        event(t.lower(i))
+            && (past(i + 1) || (matches!(t.lower(i + 1), "in" | "on") && past(i + 2)))
+            && matches!(
+                t.lower(i + 3),
+                "that" | "which" | "," | "in" | "at" | "when" | "where"
+            )
+    });
+    if led {
+        return true;
+    }
     for i in f.from.saturating_sub(16)..f.from {
         let word = t.lower(i);
         let other = matches!(
@@ -198,6 +217,7 @@ pub(super) fn told_before(measure: &str, earlier: &[Quantity]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::quantities::phrases::Scene;
     use crate::quantities::sentence_figures;
     use crate::tokens::tokenize;
     use record::Span;
@@ -207,7 +227,7 @@ mod tests {
         let mut list = Vec::new();
         tokenize(text, &lower, Span::new(0, text.len()).unwrap(), &mut list);
         let t = Tokens::new(&list);
-        hint(t, &sentence_figures(t, &[], None)[0])
+        hint(t, &sentence_figures(&Scene::headline(t), None)[0])
     }
 
     #[test]

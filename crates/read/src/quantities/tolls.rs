@@ -1,8 +1,8 @@
 //! Figures told by a noun before them: "the death toll rose to 14 from 12", "put the figure at 38".
 
 use super::Figure;
+use super::losses::{ARRESTED, EVACUATED, KILLED, MISSING, WOUNDED};
 use super::phrases::{Kind, Phrase};
-use super::verbs::{ARRESTED, EVACUATED, KILLED, MISSING, WOUNDED};
 use crate::tokens::Tokens;
 
 /// How many words may stand between the noun and its number.
@@ -67,6 +67,7 @@ pub(super) fn at(t: Tokens<'_>, p: &Phrase, before: Option<&'static str>) -> Opt
         part: false,
         superseded,
         single: false,
+        known: false,
     })
 }
 
@@ -114,11 +115,49 @@ fn put_at(t: Tokens<'_>, noun: usize, from: usize) -> bool {
 pub(super) fn carried(noun: &str) -> Option<&'static str> {
     Some(match noun {
         "deaths" | "fatalities" | "dead" | "killings" | "bodies" => KILLED,
-        "injuries" | "wounded" | "injured" => WOUNDED,
+        "injuries" | "injury" | "wounded" | "injured" => WOUNDED,
         "casualties" => "casualties",
-        "arrests" => ARRESTED,
+        "arrests" | "arrest" => ARRESTED,
         "evacuees" => EVACUATED,
         "homicides" | "murders" | "slayings" => "homicides",
         _ => return None,
+    })
+}
+
+/// "a double murder", "Saturday's triple homicide", "quadruple shooting": how many it took, at token `i`.
+pub(super) fn multiple(t: Tokens<'_>, i: usize) -> Option<Figure> {
+    let n = match t.lower(i) {
+        "double" => 2.0,
+        "triple" => 3.0,
+        "quadruple" => 4.0,
+        "quintuple" => 5.0,
+        _ => return None,
+    };
+    let noun = i + 1 + usize::from(t.is_hyphen(i + 1));
+    let (measure, until) = match t.lower(noun) {
+        "murder" | "murders" | "homicide" | "slaying" | "killing" | "fatality" => (KILLED, noun + 1),
+        "fatal" if matches!(t.lower(noun + 1), "shooting" | "stabbing" | "crash") => (KILLED, noun + 2),
+        "shooting" if t.lower(noun + 1) == "death" => (KILLED, noun + 2),
+        "shooting" => (super::losses::SHOT, noun + 1),
+        "stabbing" => (WOUNDED, noun + 1),
+        _ => return None,
+    };
+    // "double murder suspect" and a double murder of long ago are told by other words.
+    let told = !matches!(t.before(i, 1), "attempted" | "previous" | "notorious");
+    told.then(|| Figure {
+        from: i,
+        until,
+        verb_end: until,
+        measure,
+        min: Some(n),
+        max: Some(n),
+        approximate: false,
+        hedge: None,
+        counted: None,
+        unit: Some("people".to_owned()),
+        part: false,
+        superseded: false,
+        single: false,
+        known: false,
     })
 }

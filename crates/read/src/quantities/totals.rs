@@ -1,11 +1,12 @@
 //! A report's totals of killed and wounded: the figures it gives for its own event as a whole.
 //!
-//! The headline and the first sentences lead with the total, so the largest figure of the event's scope there is it; what
-//! comes later is asked only where they say nothing. A report of one victim often gives no number at all ("the man died at a
+//! The headline leads with the total, and where it tells of several it is it; else the largest figure of the event's scope in
+//! headline and lead is; what comes later is asked only where they say nothing. A report of one victim often gives no number at all ("the man died at a
 //! hospital"): then the words of loss themselves are the evidence of one. People shot are neither dead nor wounded until
 //! the report says which: those who were shot and did not die are the wounded.
 
-use super::{people, phrases, sentence_figures, verbs};
+use super::phrases::Scene;
+use super::{losses, phrases, signs, subjects};
 use crate::tokens::{Tokens, tokenize};
 use record::{Report, Scope, Span};
 
@@ -22,8 +23,8 @@ pub fn total(report: &Report, measure: &str) -> Option<f64> {
     let evidence = Evidence::of(report);
     let killed = evidence.killed();
     match measure {
-        verbs::KILLED => killed,
-        verbs::WOUNDED => evidence.wounded(killed.unwrap_or(0.0)),
+        losses::KILLED => killed,
+        losses::WOUNDED => evidence.wounded(killed.unwrap_or(0.0)),
         other => {
             let of_event = |q: &&record::Quantity| q.measure == other && q.scope == Scope::Event;
             report
@@ -41,121 +42,26 @@ struct Told {
     headline: Option<f64>,
     lead: Option<f64>,
     later: Option<f64>,
+    /// The most that a part, or someone named, adds up to.
+    part: Option<f64>,
     /// Told of someone without a number.
     one: bool,
     denied: bool,
-}
-
-/// Whether the words around token `i` tell of a death by a noun: "fatal shooting", "homicide", "charged with murder".
-fn is_death(t: Tokens<'_>, i: usize) -> bool {
-    let attempt = |n| {
-        matches!(
-            t.before(i, n),
-            "attempted" | "attempt" | "try" | "solicitation" | "plot" | "plotting"
-        )
-    };
-    match t.lower(i) {
-        "murder" | "murders" | "murdered" | "murdering" | "manslaughter" | "homicide" => {
-            // A detective of the homicide unit comes to those who live, too.
-            let unit = matches!(
-                t.lower(i + 1),
-                "unit"
-                    | "detectives"
-                    | "detective"
-                    | "squad"
-                    | "division"
-                    | "bureau"
-                    | "investigators"
-                    | "rate"
-                    | "section"
-            );
-            !attempt(1) && !attempt(2) && !attempt(3) && !unit
-        }
-        "slaying" | "fatal" | "slain" => t.before(i, 1) != "non" && t.before(i, 2) != "non",
-        "death" => {
-            matches!(t.before(i, 1), "shooting" | "'s" | "’s" | "stabbing")
-                || (matches!(t.lower(i + 1), "of") && !attempt(1))
-        }
-        "killing" => matches!(t.lower(i + 1), "his" | "her" | "of" | "him") || t.is_capital(i + 1),
-        "killed" | "slew" | "kills" => {
-            let passive = matches!(t.before(i, 1), "could" | "not" | "was" | "were" | "be" | "to");
-            !passive
-                && (matches!(t.lower(i + 1), "him" | "her" | "his")
-                    || (t.is_capital(i + 1) && !t.is_capital(i)))
-        }
-        _ => false,
-    }
-}
-
-/// Whether the words at token `i` tell of someone hit or hurt, dead or alive: "gunshot wound", "shot herself", "the shooting of".
-fn is_wound(t: Tokens<'_>, i: usize) -> bool {
-    match t.lower(i) {
-        "gunshot" | "graze" => t.lower(i + 1).starts_with("wound"),
-        "wounded" | "wounding" | "injured" | "injuring" | "grazed" => true,
-        "shooting" => t.lower(i + 1) == "of" || matches!(t.lower(i + 1), "his" | "her" | "him"),
-        "shot" => matches!(
-            t.lower(i + 1),
-            "himself" | "herself" | "him" | "her" | "his" | "in" | "by"
-        ),
-        _ => false,
-    }
-}
-
-/// "double homicide" is two, "triple slaying" three.
-fn multiple(t: Tokens<'_>, i: usize) -> Option<f64> {
-    let n = match t.lower(i) {
-        "double" => 2.0,
-        "triple" => 3.0,
-        "quadruple" => 4.0,
-        _ => return None,
-    };
-    let joint = usize::from(t.is_hyphen(i + 1));
-    let next = t.lower(i + 1 + joint);
-    (matches!(
-        next,
-        "murder" | "homicide" | "slaying" | "killing" | "fatal" | "murders"
-    ) || t.has(i + 1, &["fatal", "shooting"]))
-    .then_some(n)
-}
-
-/// Whether the doer's own death is told: "before turning the gun on himself", "took her own life".
-fn is_suicide(t: Tokens<'_>, i: usize) -> bool {
-    let own = |k: usize| matches!(t.lower(k), "himself" | "herself" | "self");
-    match t.lower(i) {
-        "killed" | "killing" | "kills" | "kill" => own(i + 1) && !matches!(t.before(i, 1), "to" | "tried"),
-        "gun" | "weapon" | "rifle" => t.lower(i + 1) == "on" && own(i + 2),
-        "own" => {
-            matches!(t.lower(i + 1), "life") && matches!(t.before(i, 2), "took" | "taking" | "take" | "takes")
-        }
-        "murder" => {
-            t.is_hyphen(i + 1) && t.lower(i + 2) == "suicide" && !matches!(t.before(i, 1), "attempted")
-        }
-        _ => false,
-    }
-}
-
-/// Whether someone's survival is told: "expected to survive", "non-life-threatening".
-fn is_survival(t: Tokens<'_>, i: usize) -> bool {
-    match t.lower(i) {
-        "expected" => t.lower(i + 1) == "to" && matches!(t.lower(i + 2), "survive" | "recover" | "live"),
-        "non" => t.lower(i + 2) == "life" || t.lower(i + 1) == "life",
-        "nonlife" => true,
-        "condition" => matches!(t.before(i, 1), "stable" | "good" | "fair"),
-        _ => false,
-    }
 }
 
 impl Told {
     /// The number told, where one is.
     fn number(&self) -> Option<f64> {
         match (self.headline, self.lead) {
-            (Some(a), Some(b)) => Some(a.max(b)),
+            // "A docker dies": a headline of one may speak of the last of several.
+            (Some(a), Some(b)) if a <= 1.0 => Some(a.max(b)),
             (a, b) => a.or(b).or(self.later),
         }
     }
 
     fn count(&self) -> Option<f64> {
         self.number()
+            .or(self.part)
             .or(self.one.then_some(1.0))
             .or(self.denied.then_some(0.0))
     }
@@ -168,6 +74,7 @@ impl Told {
         let slot = match place {
             Place::Headline => &mut self.headline,
             Place::Lead => &mut self.lead,
+            Place::Part => &mut self.part,
             // Deep in a text other events and parts abound: the first figure there is the likeliest.
             Place::Later => {
                 self.later.get_or_insert(value);
@@ -183,6 +90,7 @@ enum Place {
     Headline,
     Lead,
     Later,
+    Part,
 }
 
 #[derive(Debug, Default)]
@@ -203,11 +111,16 @@ impl Evidence {
         if let Some(headline) = report.headline.as_deref() {
             out.headline(headline);
         }
-        for q in report.quantities.iter().filter(|q| q.scope == Scope::Event) {
+        for q in &report.quantities {
             let index = report
                 .sentences
                 .partition_point(|s| s.span.end() <= q.span.start());
-            let place = if index < LEAD { Place::Lead } else { Place::Later };
+            let place = match q.scope {
+                Scope::Event if index < LEAD => Place::Lead,
+                Scope::Event => Place::Later,
+                Scope::Part => Place::Part,
+                Scope::Cumulative | Scope::Background => continue,
+            };
             out.add(&q.measure, place, q.min.or(q.max));
         }
         let lower = report.text.to_ascii_lowercase();
@@ -237,21 +150,19 @@ impl Evidence {
             tokenize(headline, &lower, span, &mut list);
         }
         let t = Tokens::new(&list);
-        for figure in sentence_figures(t, &[], None)
-            .iter()
-            .filter(|f| !f.part && !f.superseded)
-        {
-            self.add(figure.measure, Place::Headline, figure.min.or(figure.max));
+        for q in super::in_headline(headline) {
+            if matches!(q.scope, Scope::Event | Scope::Part) {
+                self.add(&q.measure, Place::Headline, q.min.or(q.max));
+            }
         }
-        self.headline_singles(t);
         self.singles(t);
     }
 
     fn told(&mut self, measure: &str) -> Option<&mut Told> {
         Some(match measure {
-            verbs::KILLED | "homicides" => &mut self.killed,
-            verbs::WOUNDED => &mut self.wounded,
-            verbs::SHOT => &mut self.shot,
+            losses::KILLED | "homicides" => &mut self.killed,
+            losses::WOUNDED => &mut self.wounded,
+            losses::SHOT => &mut self.shot,
             _ => return None,
         })
     }
@@ -262,36 +173,19 @@ impl Evidence {
         }
     }
 
-    /// "Man killed", "Eastport teen shot": a headline drops the article.
-    fn headline_singles(&mut self, t: Tokens<'_>) {
-        for k in 0..t.len() {
-            if people::noun(t.lower(k)) != Some(false)
-                || matches!(t.before(k, 1), "a" | "an" | "another" | "no")
-            {
-                continue;
-            }
-            let after = verbs::after(t, k + 1).map(|p| p.measure);
-            let before = (k.saturating_sub(2)..=k)
-                .rev()
-                .find_map(|j| verbs::before(t, j))
-                .map(|(m, _)| m);
-            if let Some(measure) = after.or(before) {
-                self.add(measure, Place::Headline, Some(1.0));
-            }
-        }
-    }
-
     /// "The victim was pronounced dead", "he died", "she was wounded": someone, without a number.
     fn singles(&mut self, t: Tokens<'_>) {
-        let phrases = phrases::all(t, &|_| false);
+        let phrases = phrases::all(&Scene {
+            t,
+            blocked: &[],
+            names: &[],
+            headline: false,
+        });
         for i in 0..t.len() {
-            self.killed.one |= is_death(t, i);
-            self.suicide |= is_suicide(t, i);
-            self.survival |= is_survival(t, i);
-            self.hit |= is_wound(t, i);
-            if let Some(n) = multiple(t, i) {
-                self.killed.add(Place::Lead, n);
-            }
+            self.killed.one |= signs::is_death(t, i);
+            self.suicide |= signs::is_suicide(t, i);
+            self.survival |= signs::is_survival(t, i);
+            self.hit |= signs::is_wound(t, i);
             let begins = matches!(
                 t.lower(i),
                 "was" | "were" | "is" | "died" | "dies" | "has" | "had" | "fatally" | "been"
@@ -300,7 +194,7 @@ impl Evidence {
             if !begins || counted {
                 continue;
             }
-            if let Some(told) = verbs::after(t, i).and_then(|p| self.told(p.measure)) {
+            if let Some(told) = subjects::after(t, i).and_then(|p| self.told(p.measure)) {
                 told.one = true;
             }
         }
@@ -324,7 +218,14 @@ impl Evidence {
             (Some(t), Some(s)) => Some(t.max(s)),
             (Some(t), None) => Some(t),
             (None, Some(s)) => Some(s),
-            (None, None) if killed == 0.0 && (self.wounded.one || self.shot.one || self.survival) => {
+            (None, None)
+                if killed == 0.0
+                    && (self.wounded.one
+                        || self.shot.one
+                        || self.survival
+                        || self.hit
+                        || self.wounded.part.is_some()) =>
+            {
                 Some(1.0)
             }
             (None, None) if self.survival => Some(1.0),
