@@ -3,7 +3,7 @@
 use super::Figure;
 use super::losses::{self, KILLED, SHOT, WOUNDED};
 use super::phrases::{Kind, Phrase};
-use super::subjects::predicate;
+use super::reach::predicate;
 use super::{objects, people, subjects, tolls};
 use crate::tokens::Tokens;
 
@@ -116,21 +116,19 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
     if let Some((measure, end)) = objects::around(t, lead, p.until) {
         let row = coordinated(t, phrases, i);
         // "the shooting of a boy who was wounded"
-        if measure == SHOT {
-            if let Some(fate) = predicate(t, phrases, i, p.until).filter(|f| f.measure != SHOT) {
-                return Some(one(fate.measure, fate.end));
-            }
+        if measure == SHOT
+            && let Some(fate) = predicate(t, phrases, i, p.until).filter(|f| f.measure != SHOT)
+        {
+            return Some(one(fate.measure, fate.end));
         }
         let mut found = figure(t, &phrases[i..row], measure, false);
         found.verb_end = end;
         return Some((found, row));
     }
-    if !part {
-        if let Some((measure, _)) = objects::before(t, lead) {
-            // "killing a man dead" cannot be; "wounded 12 others" can.
-            let row = coordinated(t, phrases, i);
-            return Some((figure(t, &phrases[i..row], measure, false), row));
-        }
+    if !part && let Some((measure, _)) = objects::before(t, lead) {
+        // "killing a man dead" cannot be; "wounded 12 others" can.
+        let row = coordinated(t, phrases, i);
+        return Some((figure(t, &phrases[i..row], measure, false), row));
     }
     // "left one dead and a guard with a bullet in his arm": the verb goes on for the second.
     if let Some(before) = last.filter(|f| f.verb_end < p.from && f.verb_end > f.until) {

@@ -12,20 +12,22 @@ mod objects;
 mod people;
 mod persons;
 mod phrases;
+mod reach;
 mod scope;
 mod setting;
+mod settle;
 mod signs;
 mod sources;
 mod subjects;
 mod tolls;
 mod totals;
 
+pub use settle::in_headline;
 pub use totals::total;
 
 use crate::tokens::{Tokens, tokenize};
 use phrases::Scene;
 use record::{NameKind, Quantity, Report, Scope, Span, TimeType};
-use scope::Hint;
 use std::collections::BTreeMap;
 
 /// A figure of a sentence, in tokens.
@@ -79,7 +81,7 @@ pub fn find(report: &Report) -> Vec<Quantity> {
             told = Some((index, last.measure));
         }
         for figure in figures {
-            if let Some(quantity) = settle(report, t, index, &figure, &out) {
+            if let Some(quantity) = settle::settle(report, t, index, &figure, &out) {
                 if figure.single {
                     singles.push(out.len());
                 }
@@ -104,50 +106,6 @@ pub fn find(report: &Report) -> Vec<Quantity> {
     }
     out.sort_by_key(|q| (q.span.start(), q.span.end()));
     out
-}
-
-/// The losses that a headline tells, in order of start; spans are bytes of `headline`.
-///
-/// A headline drops articles and auxiliaries: "Docker shot dead on quay" tells of one dead.
-#[must_use]
-pub fn in_headline(headline: &str) -> Vec<Quantity> {
-    let lower = headline.to_ascii_lowercase();
-    let mut list = Vec::new();
-    if let Some(span) = Span::new(0, headline.len()) {
-        tokenize(headline, &lower, span, &mut list);
-    }
-    let t = Tokens::new(&list);
-    sentence_figures(&Scene::headline(t), None)
-        .iter()
-        .filter(|f| is_casualty(f.measure))
-        .filter_map(|f| {
-            let words = |(from, until): (usize, usize)| {
-                t.span(from, until)
-                    .and_then(|s| headline.get(s.range()))
-                    .map(str::to_owned)
-            };
-            Some(Quantity {
-                span: t.span(f.from, f.until)?,
-                measure: f.measure.to_owned(),
-                min: f.min,
-                max: f.max,
-                approximate: f.approximate,
-                unit: f.unit.clone(),
-                counted: f.counted.and_then(words),
-                hedge: f.hedge.and_then(words),
-                scope: match scope::hint(t, f) {
-                    _ if f.superseded => Scope::Background,
-                    Hint::Cumulative => Scope::Cumulative,
-                    Hint::Another => Scope::Background,
-                    Hint::Open if f.part || f.known => Scope::Part,
-                    Hint::Open => Scope::Event,
-                },
-                place: None,
-                attributed_to: None,
-                time: None,
-            })
-        })
-        .collect()
 }
 
 /// Whether a measure is one of people lost, moved or held.
@@ -257,56 +215,6 @@ fn sentence_figures(scene: &Scene<'_>, before: Option<&'static str>) -> Vec<Figu
         free
     });
     figures
-}
-
-/// The figure with its scope, source, place and time.
-fn settle(
-    report: &Report,
-    t: Tokens<'_>,
-    index: usize,
-    f: &Figure,
-    earlier: &[Quantity],
-) -> Option<Quantity> {
-    let span = t.span(f.from, f.until)?;
-    let sentence = report.sentences.get(index)?.span;
-    let casualty = is_casualty(f.measure) || f.measure == "homicides";
-    let time = setting::time(report, sentence, span);
-    let source = if casualty || f.measure == "voted" || f.measure == "attacks" {
-        sources::of(report, t, span)
-    } else {
-        None
-    };
-    let words = |(from, until): (usize, usize)| t.span(from, until).map(|s| report.text.at(s).to_owned());
-    let scope = if f.superseded {
-        Scope::Background
-    } else if casualty {
-        match scope::hint(t, f) {
-            Hint::Cumulative => Scope::Cumulative,
-            Hint::Another => Scope::Background,
-            Hint::Open if scope::is_old(report, time) && scope::told_before(f.measure, earlier) => {
-                Scope::Background
-            }
-            Hint::Open if f.part || f.known => Scope::Part,
-            Hint::Open => Scope::Event,
-        }
-    } else {
-        Scope::Event
-    };
-    Some(Quantity {
-        span,
-        measure: f.measure.to_owned(),
-        min: f.min,
-        max: f.max,
-        approximate: f.approximate,
-        unit: f.unit.clone(),
-        counted: f.counted.and_then(words),
-        hedge: f.hedge.and_then(words),
-        scope,
-        place: setting::place(report, index, span, source.as_ref().map(|(_, s)| *s), scope)
-            .filter(|_| casualty || f.measure == "attacks"),
-        attributed_to: source.map(|(name, _)| name),
-        time: time.and_then(setting::iso),
-    })
 }
 
 #[cfg(test)]
