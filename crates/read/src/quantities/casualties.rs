@@ -132,7 +132,7 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
     }
     // "left one dead and a guard with a bullet in his arm": the verb goes on for the second.
     if let Some(before) = last.filter(|f| f.verb_end < p.from && f.verb_end > f.until) {
-        let joint = (before.verb_end..p.from).all(|k| matches!(t.lower(k), "and" | ","));
+        let joint = t.before(p.from, 1) == "and" && p.from - before.verb_end < 7;
         if let (true, Some((measure, end))) = (joint, objects::left(t, p.until)) {
             return Some(one(measure, end));
         }
@@ -299,6 +299,8 @@ pub(super) fn part_of(t: Tokens<'_>, p: &Phrase, figures: &[Figure]) -> Option<F
     let main = figures
         .iter()
         .filter(|f| f.until <= p.from && super::is_casualty(f.measure))
+        // "14 shot, one fatally, including six at a party": the six are of the 14.
+        .filter(|f| f.max.or(f.min) >= p.amount.max.or(p.amount.min))
         .max_by_key(|f| f.until);
     let own = subjects::after(t, p.until).map(|v| v.measure);
     let mut part = figure(

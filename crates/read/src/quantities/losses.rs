@@ -93,6 +93,7 @@ fn death(t: Tokens<'_>, k: usize) -> Option<Loss> {
         }
         "die" if t.before(k, 1) != "to" => (KILLED, k + 1, Whole),
         "passed" if next == "away" => (KILLED, k + 2, Whole),
+        "did" if next == "not" && t.lower(k + 2) == "survive" => (KILLED, k + 3, Whole),
         "lost" | "lose" | "loses"
             if matches!(next, "their" | "his" | "her") && matches!(t.lower(k + 2), "lives" | "life") =>
         {

@@ -323,6 +323,66 @@ mod tests {
     }
 
     #[test]
+    fn one_person_by_every_name() {
+        for (text, want) in [
+            ("The docker was pronounced dead.", "killed 1..1 Part: The docker"),
+            (
+                "A docker and a 14-year-old girl were hurt.",
+                "wounded 2..2 Event: A docker and a 14-year-old girl",
+            ),
+            (
+                "A blast killed the sheriff and a deputy.",
+                "killed 2..2 Event: the sheriff and a deputy",
+            ),
+            ("A couple was found dead.", "killed 2..2 Event: A couple"),
+            (
+                "One of the three sailors died.",
+                "killed 1..1 Part: One of the three sailors",
+            ),
+            ("One of the six died.", "killed 1..1 Part: One of the six"),
+            (
+                "The other four suffered minor injuries.",
+                "wounded 4..4 Event: four",
+            ),
+            ("The sailor did not survive.", "killed 1..1 Part: The sailor"),
+            (
+                "A blast that left one man dead shook the port.",
+                "killed 1..1 Event: one man",
+            ),
+            ("No arrests have been made.", "arrested 0..0 Event: No arrests"),
+            ("No one else was hurt.", "wounded 0..0 Event: No one else"),
+            (
+                "They spoke of a double murder.",
+                "killed 2..2 Event: double murder",
+            ),
+            (
+                "Two people, a docker and a guard, were hurt.",
+                "wounded 2..2 Event: Two people, a docker and a guard",
+            ),
+        ] {
+            assert_eq!(losses(&[text]), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn headlines_drop_articles() {
+        let read = |headline: &str| -> Vec<String> {
+            in_headline(headline)
+                .iter()
+                .map(|q| format!("{} {:?}", q.measure, q.min.unwrap_or(-1.0)))
+                .collect()
+        };
+        assert_eq!(read("Docker, 24, shot dead on quay"), ["killed 1.0"]);
+        assert_eq!(read("Eastport teen in critical condition"), ["wounded 1.0"]);
+        assert_eq!(
+            read("Man, child hurt; suspect arrested"),
+            ["wounded 2.0", "arrested 1.0"]
+        );
+        assert_eq!(read("Docker kills Eastport guard"), ["killed 1.0"]);
+        assert!(read("Docker station opens on quay").is_empty());
+    }
+
+    #[test]
     fn an_elliptic_figure_takes_the_measure_before() {
         assert_eq!(
             losses(&[
@@ -388,6 +448,11 @@ mod tests {
             "An AK-47 and a G-20 badge lay there.",
             "They could have killed a man.",
             "He was 52 years old.",
+            "A sailor in his 20s waited.",
+            "A sailor, 29, waited.",
+            "The 14-year-old's mother waited.",
+            "He fatally misjudged the tide.",
+            "She was charged with the attempted murder of a docker.",
         ] {
             let (text, found) = read(&[text]);
             assert!(found.is_empty(), "{}: {found:?}", text.at(text.whole()));

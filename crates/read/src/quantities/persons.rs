@@ -215,7 +215,11 @@ fn by_age(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
     let the = usize::from(matches!(t.lower(i), "the"));
     let end = age(t, i + the)?;
     let kind = if the == 1 { Kind::Known } else { Kind::Single };
-    if let Some((_, until)) = scene.names.iter().find(|(from, _)| *from == end) {
+    if let Some((_, until)) = scene
+        .names
+        .get(scene.names.partition_point(|(from, _)| *from < end))
+        .filter(|(from, _)| *from == end)
+    {
         return Some(person(t, i, (i, past_junior(t, *until)), Kind::Known));
     }
     if let Some(k) = noun_from(t, end).filter(|k| k - end < 4) {
@@ -280,7 +284,9 @@ fn known(t: Tokens<'_>, i: usize) -> Option<Phrase> {
     if !matches!(t.lower(i), "the" | "this" | "that" | "my" | "our") {
         return None;
     }
-    let k = noun_from(t, i + 1).filter(|k| k - i <= 4)?;
+    // "a blast that left one man": "that" points at a person only right before the noun.
+    let reach = if t.lower(i) == "that" { 1 } else { 4 };
+    let k = noun_from(t, i + 1).filter(|k| k - i <= reach)?;
     Some(person(t, i, (i, k + 1), Kind::Known))
 }
 

@@ -3,6 +3,7 @@
 
 use super::amounts::{self, Amount};
 use super::{people, persons};
+use crate::numerals;
 use crate::tokens::{Shape, Tokens};
 
 /// A sentence or headline with what other rooms found in it.
@@ -213,6 +214,20 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
             return (Some((at, at + 1)), Kind::People);
         }
     }
+    // "one of the six", "two of the three sailors"
+    if from == at
+        && i < at
+        && let Some(n) = numerals::at(t, at)
+    {
+        let (noun, kind) = if t.lower(n.end) == "of" {
+            (None, Kind::People)
+        } else {
+            noun_after(t, n.end)
+        };
+        let until = noun.map_or(n.end, |(_, until)| until);
+        let kind = if noun.is_none() { Kind::People } else { kind };
+        return (Some((from, until)), kind);
+    }
     let hyphen = t.is_hyphen(at);
     let mut last_plural = None;
     for k in at..at + MODIFIERS {
@@ -342,6 +357,10 @@ pub(super) fn is_modifier(t: Tokens<'_>, k: usize) -> bool {
             | "percent"
             | "million"
             | "billion"
+            | "suffered"
+            | "sustained"
+            | "received"
+            | "left"
             | "fatally"
             | "critically"
             | "seriously"

@@ -169,7 +169,7 @@ fn past_words(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option
         }
         if helped(t, j) && agrees(t, &phrases[k], j) {
             // "the docks, where the boy was found": a subject right before it is its own.
-            let own = phrases.iter().skip(k + 1).any(|q| q.until == j);
+            let own = phrases.iter().skip(k + 1).take(OUTCOME).any(|q| q.until == j);
             let relative = matches!(t.before(j, 1), "who" | "that" | "he" | "she" | "they" | "it");
             if own || relative {
                 continue;
@@ -233,6 +233,7 @@ fn outcome(t: Tokens<'_>, phrases: &[Phrase], k: usize, found: Predicate) -> Pre
             || phrases
                 .iter()
                 .skip(k + 1)
+                .take(OUTCOME)
                 .any(|q| q.from == j && q.kind != Kind::Thing && !q.part)
         {
             break;

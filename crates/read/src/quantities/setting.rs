@@ -16,13 +16,15 @@ pub(super) fn place(
     scope: Scope,
 ) -> Option<String> {
     let sentence = report.sentences.get(index)?.span;
-    let here = places(report, sentence, source).min_by_key(|s| {
-        if s.end() <= figure.start() {
-            figure.start() - s.end()
-        } else {
-            s.start().saturating_sub(figure.end())
-        }
-    });
+    let here = places(report, sentence, source)
+        .filter(|s| !parted(report, *s, figure))
+        .min_by_key(|s| {
+            if s.end() <= figure.start() {
+                figure.start() - s.end()
+            } else {
+                s.start().saturating_sub(figure.end())
+            }
+        });
     if let Some(span) = here {
         return Some(report.text.at(span).to_owned());
     }
@@ -33,11 +35,27 @@ pub(super) fn place(
     };
     for back in 1..=reach {
         let earlier = report.sentences.get(index - back)?.span;
-        if let Some(span) = places(report, earlier, None).last() {
-            return Some(report.text.at(span).to_owned());
+        let mut named = places(report, earlier, None).map(|s| report.text.at(s));
+        if let Some(first) = named.next() {
+            // Of several places none is certain.
+            return named.all(|other| other == first).then(|| first.to_owned());
         }
     }
     None
+}
+
+/// Whether a clause ends between a place and the figure: "three died in Harbin, while two were hurt".
+fn parted(report: &Report, place: Span, figure: Span) -> bool {
+    let (from, until) = if place.end() <= figure.start() {
+        (place.end(), figure.start())
+    } else {
+        (figure.end(), place.start())
+    };
+    let between = report.text.get(from..until).unwrap_or("");
+    between.contains(';')
+        || between
+            .split(|c: char| !c.is_alphabetic())
+            .any(|w| matches!(w, "while" | "whereas" | "although" | "but"))
 }
 
 /// The place names of a sentence that tell where: not those inside the source's words, nor "Harbin-based".
@@ -89,4 +107,59 @@ pub(super) fn iso(time: &TimeExpression) -> Option<String> {
     }
     let digits = time.value.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     (digits && matches!(time.value.len(), 4 | 7 | 10)).then(|| time.value.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Name, Sentence, Text};
+
+    fn place_of(text: &str, names: &[&str], figure: &str, sentences: &[&str]) -> Option<String> {
+        let text = Text::new(text.to_owned());
+        let find = |w: &str| {
+            let at = text.find(w).unwrap();
+            text.span(at, at + w.len()).unwrap()
+        };
+        let mut names: Vec<Name> = names
+            .iter()
+            .map(|n| Name {
+                span: find(n),
+                kind: NameKind::Place,
+                entity: n.to_lowercase(),
+                role: None,
+            })
+            .collect();
+        names.sort_by_key(|n| n.span.start());
+        let spans: Vec<Sentence> = sentences.iter().map(|s| Sentence { span: find(s) }).collect();
+        let figure = find(figure);
+        let index = spans.iter().position(|s| s.span.contains(figure)).unwrap();
+        let report = Report {
+            names,
+            sentences: spans,
+            text: text.clone(),
+            ..Report::default()
+        };
+        place(&report, index, figure, None, Scope::Event)
+    }
+
+    #[test]
+    fn a_place_of_another_clause_is_not_the_figures() {
+        let text = "Three died in Harbin, while two were hurt.";
+        assert_eq!(
+            place_of(text, &["Harbin"], "Three", &[text]).as_deref(),
+            Some("Harbin")
+        );
+        assert_eq!(place_of(text, &["Harbin"], "two", &[text]), None);
+    }
+
+    #[test]
+    fn of_several_places_before_none_is_taken() {
+        let (a, b) = ("The lorry left Ellery for Harbin.", "Two were hurt.");
+        let text = format!("{a} {b}");
+        assert_eq!(place_of(&text, &["Ellery", "Harbin"], "Two", &[a, b]), None);
+        assert_eq!(
+            place_of(&text, &["Harbin"], "Two", &[a, b]).as_deref(),
+            Some("Harbin")
+        );
+    }
 }
