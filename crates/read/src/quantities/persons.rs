@@ -178,6 +178,15 @@ fn modifies(t: Tokens<'_>, k: usize) -> bool {
                 | "free"
                 | "armed"
                 | "wanted"
+                | "taken"
+                | "thought"
+                | "known"
+                | "seen"
+                | "driven"
+                | "flown"
+                | "brought"
+                | "sent"
+                | "driving"
                 | "shook"
                 | "stunned"
                 | "has"
@@ -189,14 +198,15 @@ fn modifies(t: Tokens<'_>, k: usize) -> bool {
 fn another(t: Tokens<'_>, i: usize) -> Option<Phrase> {
     let from = i + usize::from(t.lower(i) == "the");
     let word = t.lower(from);
-    let lone = (word == "another" || (word == "other" && from > i))
+    let lone = t.before(i, 1) != "one"
+        && (word == "another" || (word == "other" && from > i))
         && t.get(from + 1)
             .is_none_or(|n| n.shape == Shape::Mark || !is_modifier(t, from + 1) || is_act(t, from + 1));
     lone.then(|| person(t, i, (from, from + 1), Kind::Single))
 }
 
 /// The token after "14-year-old" or "six-month-old" at `i`.
-fn age(t: Tokens<'_>, i: usize) -> Option<usize> {
+pub(super) fn age(t: Tokens<'_>, i: usize) -> Option<usize> {
     if !t.is_number(i) && numerals::small(t.lower(i)).is_none() {
         return None;
     }

@@ -145,7 +145,13 @@ fn counted(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
             "the" | "those" | "these" | "them" | "whom" | "its" | "their" | "his" | "her"
         )
     };
-    let part = t.lower(amount.until) == "of" && known(amount.until + 1);
+    let of = t.lower(amount.until) == "of";
+    let part = of && (known(amount.until + 1) || numerals::at(t, amount.until + 1).is_some_and(|n| !n.vague));
+    // "they shot one another", "each one was hurt"
+    let each = matches!(t.before(i, 1), "each" | "every" | "any") || t.has(i, &["one", "another"]);
+    if each {
+        return None;
+    }
     Some(Phrase {
         amount,
         from: amount.from,
@@ -230,6 +236,11 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
     }
     let hyphen = t.is_hyphen(at);
     let mut last_plural = None;
+    // "three 14-year-old boys"
+    if let Some(end) = persons::age(t, at).filter(|_| t.is_number(at)) {
+        at = end;
+        from = from.max(i);
+    }
     for k in at..at + MODIFIERS {
         let word = t.lower(k);
         // "12 dead" counts the dead; in "12 men dead" the word is what happened to them.

@@ -218,6 +218,9 @@ fn helped(t: Tokens<'_>, i: usize) -> bool {
             | "both"
             | "all"
             | "also"
+            | "took"
+            | "did"
+            | "succumbed"
     )
 }
 
@@ -258,7 +261,9 @@ fn outcome(t: Tokens<'_>, phrases: &[Phrase], k: usize, found: Predicate) -> Pre
                 | "has"
                 | "have"
                 | "had"
-        ) || t.before(j, 1).ends_with("ly");
+        ) || t.before(j, 1).ends_with("ly")
+            // "Boy who shot himself in the head dies"
+            || matches!(t.lower(j), "dies" | "succumbs");
         if !led {
             continue;
         }
