@@ -9,6 +9,7 @@ use crate::{Counts, Outcome, score};
 use record::{Quantity, Report, Scope};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// What is scored: people harmed, moved or held.
 const MEASURES: [&str; 7] = [
@@ -180,9 +181,12 @@ pub fn score(reports: &[Report], out: &mut Outcome) {
             let wrong = !same(killed, label.killed) || !same(wounded, label.wounded);
             print(report, headline, &missed, &extra);
             if wrong {
-                println!(
+                let _ = writeln!(
+                    std::io::stdout(),
                     "{} TOTAL killed {killed:?} for {:?}, wounded {wounded:?} for {:?}: {headline}",
-                    report.id, label.killed, label.wounded
+                    report.id,
+                    label.killed,
+                    label.wounded
                 );
             }
         }
@@ -233,7 +237,8 @@ fn print(report: &Report, headline: &str, missed: &[Statement], extra: &[Stateme
             &text[s.start..s.end],
             &text[s.end..until]
         );
-        println!(
+        let _ = writeln!(
+            std::io::stdout(),
             "{} {kind} {} {:?}..{:?} {}: {}",
             &report.id[..6],
             s.measure,
