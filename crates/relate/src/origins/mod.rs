@@ -13,6 +13,7 @@
 //! | shared prose: a smaller passage in two reports that are otherwise their own | yes | no |
 //! | a credit for a part ("contributed", "told the Herald"), borne out by as much shared prose | yes | yes |
 //! | a credit for a part, and less shared or nothing | yes | no |
+//! | credits for parts, where most of the prose stands in the copy of those agencies | yes | yes |
 //! | agencies credited without a name: they may be those of any report that names one | yes | no |
 //! | a page that names another outlet's page as its original | yes | yes |
 //! | reports of one outlet, or of outlets with one newsroom, where the text is its own | yes | yes |
@@ -117,6 +118,7 @@ pub fn trace(reports: &[Report], reuse: &[Reuse]) -> Origins {
     stated::originals(&set, &mut origins);
     stated::newsrooms(&set, &mut origins);
     stated::borne_out(&set, &mut origins);
+    stated::merges(&set, &mut origins);
     texts::inherited(&set, &mut origins);
     families::of(&set, &mut origins);
     texts::pass_on(&set, &mut origins);

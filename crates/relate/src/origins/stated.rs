@@ -1,6 +1,6 @@
 //! What reports state of their origins: credits for a whole text, for a part, and in the running text.
 
-use super::{Set, claims, credits, families, label, outlets, texts, tie};
+use super::{LARGE, MOST, Set, claims, credits, families, label, outlets, texts, tie};
 use record::{Citation, Edge, EdgeBasis, Origins, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,8 +205,49 @@ pub(super) fn borne_out(set: &Set, origins: &mut Origins) {
         };
         for agency in of_a.intersection(of_b) {
             let both = format!("{agency} in {} and {}", pair.a, pair.b);
+            let rewritten = [&pair.a, &pair.b]
+                .into_iter()
+                .filter_map(|id| set.by_id.get(id.as_str()))
+                .any(|report| is_rewrite(set, report, agency));
             for id in [&pair.a, &pair.b] {
-                tie(origins, id, &both, texts::weighs(pair));
+                tie(origins, id, &both, rewritten || texts::weighs(pair));
+            }
+        }
+    }
+}
+
+/// Whether a report names the agency as its source in its running text and nothing says that it was there itself: no
+/// writer signs it and no place stands before it.
+fn is_rewrite(set: &Set, report: &Report, agency: &str) -> bool {
+    let credited = set
+        .credits(report)
+        .iter()
+        .any(|c| credits::one_agency(&c.agency, agency));
+    !credited && report.bylines.is_empty() && report.dateline.is_none()
+}
+
+/// A report that credits agencies in part, most of whose prose stands in their copy, is a merge of them and nothing of its
+/// own: it rests on each agency whose part of it is large.
+pub(super) fn merges(set: &Set, origins: &mut Origins) {
+    // The largest share of each report's prose that stands in one text of an agency it credits.
+    let mut parts: BTreeMap<&str, BTreeMap<&str, f64>> = BTreeMap::new();
+    for (pair, a, b) in set.pairs() {
+        for (merge, share, copy) in [(a, pair.share_a, b), (b, pair.share_b, a)] {
+            let (None, Some(agency)) = (set.main(merge), set.main(copy)) else {
+                continue;
+            };
+            let credits = set.credits(merge).iter();
+            if credits.clone().any(|c| credits::one_agency(&c.agency, agency)) {
+                let of = parts.entry(merge.id.as_str()).or_default();
+                let largest = of.entry(agency).or_default();
+                *largest = largest.max(share);
+            }
+        }
+    }
+    for (merge, agencies) in parts {
+        if agencies.values().sum::<f64>() >= MOST {
+            for (agency, _) in agencies.into_iter().filter(|(_, share)| *share >= LARGE) {
+                tie(origins, merge, agency, true);
             }
         }
     }
