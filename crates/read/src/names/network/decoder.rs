@@ -7,8 +7,14 @@ use super::weights::{Action, HIDDEN, Label, STEPS, WIDTH, Weights};
 /// Outputs of the first layer for one slot.
 const SLOT: usize = 2 * HIDDEN;
 
-/// Entities as first word, word after the last, and kind. No entity crosses the end of a part.
-pub(super) fn decode(vectors: &[Vector], ends: &[usize], weights: &Weights) -> Vec<(usize, usize, Label)> {
+/// Entities as first word, word after the last, and kind. No entity crosses the end of a part, and none begins at a word
+/// that is too far (`near`) from any that may be a name.
+pub(super) fn decode(
+    vectors: &[Vector],
+    ends: &[usize],
+    near: &[usize],
+    weights: &Weights,
+) -> Vec<(usize, usize, Label)> {
     let slots = slots(vectors, weights);
     let slot = |word: Option<usize>, i: usize| -> &[f32] {
         let from = word.map(|w| (w * 3 + i) * SLOT);
@@ -22,6 +28,9 @@ pub(super) fn decode(vectors: &[Vector], ends: &[usize], weights: &Weights) -> V
     let mut ends = ends.iter().copied().peekable();
     for word in 0..vectors.len() {
         while ends.next_if(|end| *end <= word).is_some() {}
+        if open.is_none() && near.get(word).is_some_and(|far| *far > encoder::REACH) {
+            continue;
+        }
         let is_last = ends.peek().is_none_or(|end| *end == word + 1);
         let first = open.map(|(from, _)| from);
         let before = first.and(word.checked_sub(1));

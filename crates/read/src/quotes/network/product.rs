@@ -42,9 +42,15 @@ impl<const K: usize> Matrix<K> {
             to,
         };
         #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            simd.vectorize(job);
-            return;
+        {
+            if let Some(simd) = pulp::x86::V4::try_new() {
+                simd.vectorize(job);
+                return;
+            }
+            if let Some(simd) = pulp::x86::V3::try_new() {
+                simd.vectorize(job);
+                return;
+            }
         }
         pulp::NullaryFnOnce::call(job);
     }
