@@ -17,6 +17,10 @@ mod words;
 use std::ops::Range;
 pub use weights::Label;
 
+/// Words that are worked on together, or as many as the part has that reaches it. No part sees another, so this is a
+/// matter of memory only.
+const BATCH: usize = 1024;
+
 /// An entity: its bytes in the text that was given, and its kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
@@ -38,28 +42,36 @@ type Near = fn(&str, &[words::Word], &[usize]) -> Vec<usize>;
 
 fn entities(text: &str, parts: &[Range<usize>], near: Near) -> Vec<Entity> {
     let weights = weights::get();
+    let mut found = Vec::new();
     let mut words = Vec::new();
     let mut ends = Vec::new();
-    for part in parts {
-        let Some(own) = text.get(part.clone()) else {
+    for (i, part) in parts.iter().enumerate() {
+        if let Some(own) = text.get(part.clone()) {
+            words.extend(
+                words::split(own, weights)
+                    .into_iter()
+                    .map(|w| w.moved(part.start)),
+            );
+            ends.push(words.len());
+        }
+        if words.len() < BATCH && i + 1 < parts.len() {
             continue;
-        };
-        words.extend(
-            words::split(own, weights)
-                .into_iter()
-                .map(|w| w.moved(part.start)),
-        );
-        ends.push(words.len());
+        }
+        let near = near(text, &words, &ends);
+        let vectors = encoder::encode(text, &words, &ends, &near, weights);
+        for (from, to, label) in decoder::decode(&vectors, &ends, &near, weights) {
+            let last = to.checked_sub(1).and_then(|i| words.get(i));
+            if let (Some(first), Some(last)) = (words.get(from), last) {
+                found.push(Entity {
+                    range: first.range.start..last.range.end,
+                    label,
+                });
+            }
+        }
+        words.clear();
+        ends.clear();
     }
-    let near = near(text, &words, &ends);
-    let vectors = encoder::encode(text, &words, &ends, &near, weights);
-    decoder::decode(&vectors, &ends, &near, weights)
-        .into_iter()
-        .filter_map(|(from, to, label)| {
-            let range = words.get(from)?.range.start..words.get(to.checked_sub(1)?)?.range.end;
-            Some(Entity { range, label })
-        })
-        .collect()
+    found
 }
 
 /// How many words each word is away from one that may be a name, within its part: one with a capital or a figure, or of a
