@@ -30,6 +30,9 @@ pub struct Entity {
     pub label: Label,
 }
 
+/// Words of one report that are read, more than the longest novel has; the rules alone see what comes after.
+const MOST: usize = 1 << 20;
+
 /// The entities that the network finds in each of `parts` (bytes of `text`) by itself, in order; they don't overlap.
 ///
 /// Stretches without a capital or a figure are passed over: what stands there is no name.
@@ -45,6 +48,7 @@ fn entities(text: &str, parts: &[Range<usize>], near: Near) -> Vec<Entity> {
     let mut found = Vec::new();
     let mut words = Vec::new();
     let mut ends = Vec::new();
+    let mut read = 0;
     for (i, part) in parts.iter().enumerate() {
         if let Some(own) = text.get(part.clone()) {
             words.extend(
@@ -67,6 +71,10 @@ fn entities(text: &str, parts: &[Range<usize>], near: Near) -> Vec<Entity> {
                     label,
                 });
             }
+        }
+        read += words.len();
+        if read > MOST {
+            break;
         }
         words.clear();
         ends.clear();
