@@ -99,13 +99,13 @@ fn near(text: &str, words: &[words::Word], ends: &[usize]) -> Vec<usize> {
             .and_then(|w| text.get(w.range.clone()))
             .unwrap_or("");
         let careless = first.starts_with(char::is_lowercase);
-        for i in from..end {
+        for (i, far) in near.iter_mut().enumerate().take(end).skip(from) {
             let written = words.get(i).and_then(|w| text.get(w.range.clone())).unwrap_or("");
             let may = written
                 .chars()
                 .any(|c| c.is_uppercase() || c.is_numeric() || c.is_alphabetic() && !c.is_lowercase());
             if careless || may && !(i == from && SMALL.contains(&written)) {
-                near[i] = 0;
+                *far = 0;
             }
         }
         for i in from + 1..end {
