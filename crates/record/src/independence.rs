@@ -1,6 +1,6 @@
 //! Who depends on whom, and how many independent origins stand behind a set of reports.
 
-use crate::Citation;
+use crate::{Citation, Span, Stretch};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +53,9 @@ pub struct Origins {
     pub low: BTreeMap<String, BTreeSet<String>>,
     /// Report id to the names of its origins, stated and verbatim signs only: each a part of `low`'s.
     pub high: BTreeMap<String, BTreeSet<String>>,
+    /// Report id to the stretches of its running text, in order, each with the origin of its words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stretches: BTreeMap<String, Vec<Stretch>>,
 }
 
 impl Origins {
@@ -75,6 +78,47 @@ impl Origins {
             // Fewer signs can only leave more independent; a bound keeps that true where the search was cut short.
             high: rests(&self.high).max(low),
         }
+    }
+
+    /// How many independent origins stand behind a statement, a remark or a figure that stands at these places.
+    ///
+    /// `high` looks at the stretch that a place lies in: an agency's paragraph in a long own report counts for the agency,
+    /// and an own paragraph in a reprint as own. `low` takes all that speaks against the report as a whole besides. A
+    /// report that has the statement in several places still counts once. A place outside all stretches, as in a
+    /// headline, counts as its report does.
+    pub fn independent_at<'a>(&'a self, places: impl IntoIterator<Item = (&'a str, Span)>) -> Independent {
+        let places: BTreeSet<(&str, Span)> = places.into_iter().collect();
+        let own: BTreeMap<&str, String> = places.iter().map(|&(id, _)| (id, format!("in {id}"))).collect();
+        let views = places.iter().map(|&(id, span)| {
+            let whole = |on: &'a BTreeMap<String, BTreeSet<String>>| {
+                on.get(id).into_iter().flatten().map(String::as_str)
+            };
+            let mut high: BTreeSet<&str> = match self.stretch_at(id, span) {
+                Some(stretch) => stretch.rests_on.iter().map(String::as_str).collect(),
+                None => whole(&self.high).collect(),
+            };
+            high.extend(own.get(id).map(String::as_str));
+            let low: BTreeSet<&str> = whole(&self.low).chain(high.iter().copied()).collect();
+            (low, high)
+        });
+        let (low, high): (Vec<_>, Vec<_>) = views.unzip();
+        let low = largest(low);
+        Independent {
+            low,
+            high: largest(high).max(low),
+        }
+    }
+
+    /// The stretch of the report that most of `span` lies in, the first of several.
+    #[must_use]
+    pub fn stretch_at(&self, report: &str, span: Span) -> Option<&Stretch> {
+        let stretches = self.stretches.get(report)?;
+        let from = stretches.partition_point(|s| s.span.end() <= span.start());
+        let shared = |s: &Stretch| s.span.end().min(span.end()) - s.span.start().max(span.start());
+        stretches[from..]
+            .iter()
+            .take_while(|s| s.span.start() < span.end())
+            .min_by_key(|s| std::cmp::Reverse(shared(s)))
     }
 }
 
@@ -155,7 +199,40 @@ mod tests {
             edges: vec![],
             low: map(low),
             high: map(high),
+            stretches: BTreeMap::new(),
         }
+    }
+
+    #[test]
+    fn a_place_counts_for_the_stretch_it_lies_in() {
+        use crate::{EdgeBasis, StretchKind};
+        let mut o = origins(
+            &[("a", &["AP"]), ("m", &["AP", "AFP"])],
+            &[("a", &["AP"]), ("m", &["AP", "AFP"])],
+        );
+        let span = |from, to| Span::new(from, to).unwrap();
+        let stretch = |from, to, name: &str| Stretch {
+            span: span(from, to),
+            kind: StretchKind::Agency,
+            origin: Some(name.into()),
+            report: None,
+            basis: EdgeBasis::Stated,
+            evidence: vec![],
+            rests_on: BTreeSet::from([name.to_owned()]),
+        };
+        o.stretches
+            .insert("m".into(), vec![stretch(0, 50, "AP"), stretch(60, 90, "AFP")]);
+        let at = |places: &[(&str, Span)]| o.independent_at(places.iter().copied());
+        let whole = ("a", span(0, 9));
+        assert_eq!(at(&[whole, ("m", span(10, 20))]), Independent { low: 1, high: 1 });
+        assert_eq!(at(&[whole, ("m", span(45, 80))]), Independent { low: 1, high: 2 });
+        // Two places of one report are one report's.
+        assert_eq!(
+            at(&[("m", span(0, 9)), ("m", span(60, 70))]),
+            Independent { low: 1, high: 1 }
+        );
+        // Outside all stretches the report counts as a whole.
+        assert_eq!(at(&[whole, ("m", span(51, 55))]), Independent { low: 1, high: 1 });
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod segment;
 mod source;
 mod span;
 mod story;
+mod stretch;
 mod text;
 
 pub use citation::Citation;
@@ -35,6 +36,7 @@ pub use story::{
     Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, NameSummary, QuoteReading, QuoteVariant,
     Reading, ReadingValue, Relation, Sources, Speaker, Statement, Step, Story, Support, TimelineEntry,
 };
+pub use stretch::{Stretch, StretchKind};
 pub use text::Text;
 
 /// The version of the JSON form. It rises when a field is renamed or dropped.

@@ -270,7 +270,7 @@ mod tests {
         let origins = Origins {
             low: groups.clone(),
             high: groups,
-            edges: vec![],
+            ..Origins::default()
         };
         let readings = find(&reports.iter().collect::<Vec<_>>(), &origins);
         assert_eq!((readings[0].reports, readings[0].independent.high), (3, 2));

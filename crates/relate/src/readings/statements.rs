@@ -152,7 +152,7 @@ mod tests {
         let origins = Origins {
             low: groups.clone(),
             high: groups,
-            edges: vec![],
+            ..Origins::default()
         };
         let statements = find(&reports.iter().collect::<Vec<_>>(), &origins);
         assert_eq!(
