@@ -95,18 +95,27 @@ write('cities.txt', [f'{name}\t{size}\t{code}' for name, (size, code) in cities.
 countries = [fold(c['name']).strip() for c in json.loads(only('countries.json').read_text()).values()]
 write('countries.txt', [c for c in countries if ',' not in c])
 
-# First names: US census of 1990, and the Latin-script lists of Faker.
-first = {}
-for name in ('dist.male.first', 'dist.female.first'):
+# First names: US census of 1990, and the Latin-script lists of Faker. Behind a name stands the pronoun that goes with it, m or
+# f, where two lists say so (the census speaks for two where the name is not rare and one sex bears it fifty times as often) and five times as many as
+# say the other: Andrea, Jean and Ali have none.
+first, votes, census = {}, {}, {}
+for name, sex in (('dist.male.first', 'm'), ('dist.female.first', 'f')):
     for line in only(name).read_text().splitlines():
         word, share = line.split()[:2]
-        first[word.capitalize()] = max(first.get(word.capitalize(), 0), float(share))
+        word, share = word.capitalize(), float(share)
+        first[word] = max(first.get(word, 0), share)
+        census.setdefault(word, {'m': 0, 'f': 0})[sex] = share
+for word, shares in census.items():
+    clear = max(shares.values()) >= 50 * min(shares.values())
+    weight = 1 + (max(shares.values()) >= 0.005)
+    votes[word] = [weight * (shares[sex] > min(shares.values()) or not clear) for sex in 'mf']
 sys.path.insert(0, str(only('faker/__init__.py').parent.parent))
 import importlib
 for folder in sorted(only('faker/providers/person/__init__.py').parent.iterdir()):
     if not (folder / '__init__.py').exists() or folder.name in ('en_TH', 'en'):
         continue
     provider = importlib.import_module(f'faker.providers.person.{folder.name}').Provider
+    said = set()
     for field in dir(provider):
         if not field.startswith('first') or not isinstance(getattr(provider, field), (dict, list, tuple, set)):
             continue
@@ -115,8 +124,22 @@ for folder in sorted(only('faker/providers/person/__init__.py').parent.iterdir()
                 name = fold(str(name))
                 if re.fullmatch(r"[A-Z][a-z]{2,}(-[A-Z][a-z]+)?", name):
                     first.setdefault(name, 0.01)
+                    # Faker's lists for nonbinary people hold all names of the other two, so they speak for neither.
+                    if field.endswith('_male') or field.endswith('_female'):
+                        said.add((name, int(field.endswith('_female'))))
+    for name, sex in said:
+        votes.setdefault(name, [0, 0])[sex] += 1
+
+
+def pronoun(name):
+    man, woman = votes.get(name, (0, 0))
+    if max(man, woman) < 2 or max(man, woman) < 5 * min(man, woman):
+        return ''
+    return ' m' if man > woman else ' f'
+
+
 common = {n for n, share in first.items() if share >= 0.02}
-write('first-names.txt', [n for n in first if n.lower() not in words or n in common])
+write('first-names.txt', [n + pronoun(n) for n in first if n.lower() not in words or n in common])
 
 # The 10,000 commonest surnames of the US census that are no common words.
 last = []

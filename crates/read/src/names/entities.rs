@@ -5,9 +5,9 @@
 
 use super::Mention;
 use super::candidates::is_group;
-use super::gazetteer::is_first_name;
+use super::gender::{self, Gender};
 use super::lexicon::{BODY, GROUPS};
-use super::titles;
+use super::roles;
 use super::tokens::{Token, Unit};
 use record::{Name, NameKind, Report};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,7 @@ pub(super) fn resolve(report: &Report, units: &[Unit], mentions: Vec<Mention>) -
             let (from, to) = (mention.candidate.from, mention.candidate.to);
             let span = report.text.span(tokens[from].start, end(report, tokens, to))?;
             let entity = match mention.kind {
-                NameKind::Person => people.entity(&mention.key),
+                NameKind::Person => people.entity(units, &mention),
                 NameKind::Group => group(&mention.key),
                 _ => bodies
                     .get(&mention.key)
@@ -58,7 +58,7 @@ pub(super) fn resolve(report: &Report, units: &[Unit], mentions: Vec<Mention>) -
                 return None;
             }
             let role = (mention.kind == NameKind::Person)
-                .then(|| role(report, tokens, &mention))
+                .then(|| roles::of(report, tokens, &mention))
                 .flatten();
             Some(Name {
                 span,
@@ -135,6 +135,10 @@ struct People {
     full: BTreeMap<String, String>,
     by_last: BTreeMap<String, BTreeSet<String>>,
     by_first: BTreeMap<String, BTreeSet<String>>,
+    /// Unit and word of the first mention in full, by slug.
+    introduced: BTreeMap<String, (usize, usize)>,
+    /// How those are spoken of whose title, relation or first name tells it, by slug.
+    genders: BTreeMap<String, Gender>,
     /// Surnames whose bare form means someone else than the one full name that bears it.
     apart: BTreeSet<String>,
 }
@@ -172,11 +176,49 @@ impl People {
             people.by_first.entry(first).or_default().insert(full);
         }
         people.apart = introduced_beside(units, mentions);
+        for mention in mentions.iter().filter(|m| m.kind == NameKind::Person) {
+            let parts = parts(&mention.key);
+            let Some(full) = people
+                .full
+                .get(&slug(&parts.join("-")))
+                .filter(|_| parts.len() > 1)
+            else {
+                continue;
+            };
+            let at = (mention.candidate.unit, mention.candidate.from);
+            people.introduced.entry(full.clone()).or_insert(at);
+            if let Some(gender) = titled(units, mention).or_else(|| gender::of_full(&mention.key)) {
+                people.genders.entry(full.clone()).or_insert(gender);
+            }
+        }
         people
     }
 
-    fn entity(&self, key: &str) -> String {
-        let parts = parts(key);
+    /// The one of several bearers of a surname whom a bare mention means: the one whom its title fits, or the one who has
+    /// been named in full before it, where the others have not.
+    fn one_of(&self, units: &[Unit], mention: &Mention, bearers: &BTreeSet<String>) -> Option<String> {
+        if let Some(gender) = titled(units, mention) {
+            let known = |slug: &&String| self.genders.get(*slug);
+            if bearers.iter().all(|b| known(&b).is_some()) {
+                let mut fit = bearers.iter().filter(|b| known(b) == Some(&gender));
+                if let (Some(one), None) = (fit.next(), fit.next()) {
+                    return Some(one.clone());
+                }
+            }
+            return None;
+        }
+        let at = (mention.candidate.unit, mention.candidate.from);
+        let mut before = bearers
+            .iter()
+            .filter(|b| self.introduced.get(*b).is_some_and(|&first| first < at));
+        match (before.next(), before.next()) {
+            (Some(one), None) => Some(one.clone()),
+            _ => None,
+        }
+    }
+
+    fn entity(&self, units: &[Unit], mention: &Mention) -> String {
+        let parts = parts(&mention.key);
         let own = slug(&parts.join("-"));
         if parts.len() > 1 {
             return self.full.get(&own).cloned().unwrap_or(own);
@@ -187,11 +229,24 @@ impl People {
         if self.apart.contains(word) {
             return own;
         }
-        if self.by_last.contains_key(word) {
-            return only(self.by_last.get(word)).unwrap_or(own);
+        if let Some(bearers) = self.by_last.get(word) {
+            return only(Some(bearers))
+                .or_else(|| self.one_of(units, mention, bearers))
+                .unwrap_or(own);
         }
         only(self.by_first.get(word)).unwrap_or(own)
     }
+}
+
+/// How the title or the word for a relative right before a mention has its bearer spoken of: "Mr. Vane", "her brother, Tom
+/// Vane".
+fn titled(units: &[Unit], mention: &Mention) -> Option<Gender> {
+    let tokens = &units[mention.candidate.unit].tokens;
+    let before = tokens.get(mention.candidate.from.checked_sub(1)?)?;
+    let next = tokens.get(mention.candidate.from)?;
+    let joined = matches!(next.gap, " " | ", ")
+        || next.gap == ". " && matches!(before.folded.as_str(), "mr" | "mrs" | "ms");
+    joined.then(|| gender::of_word(before.text)).flatten()
 }
 
 /// What makes someone a relative of a person who has been named before.
@@ -320,42 +375,4 @@ fn heads(name: &str, word: &str) -> bool {
         .split(" for ")
         .next()
         .is_some_and(|head| head.ends_with(&format!(" {word}")))
-}
-
-/// The title before this mention with the country it is held in, as written; courtesy titles are none.
-fn role(report: &Report, tokens: &[Token], mention: &Mention) -> Option<String> {
-    let mut from = mention.candidate.title?;
-    let to = mention.candidate.from;
-    let title = titles::at(tokens, from, to)?;
-    if title.courtesy
-        && title.length == 1
-        && matches!(tokens[from].folded.as_str(), "mr" | "mrs" | "ms" | "miss" | "dr")
-    {
-        return None;
-    }
-    if from > 0
-        && tokens[from].gap == " "
-        && (is_group(&tokens[from - 1].folded)
-            || tokens[from - 1].text == "U.S."
-            || tokens[from - 1].text == "US")
-    {
-        from -= 1;
-    }
-    // "the North Korean leader"
-    if from > 0
-        && tokens[from].gap == " "
-        && matches!(tokens[from - 1].text, "North" | "South" | "West" | "East")
-    {
-        from -= usize::from(is_group(&tokens[from].folded));
-    }
-    // "the White House press secretary"
-    if from > 0 && tokens[from].folded == "house" && tokens[from - 1].folded == "white" {
-        from -= 1;
-    }
-    let end = tokens[to - 1].end;
-    let span = report.text.span(tokens[from].start, end)?;
-    // "Sen." keeps its full stop.
-    let dotted = if tokens[to].gap.starts_with(". ") { "." } else { "" };
-    let words: Vec<&str> = report.text.at(span).split_whitespace().collect();
-    (!words.is_empty() && !is_first_name(&words.join(" "))).then(|| words.join(" ") + dotted)
 }

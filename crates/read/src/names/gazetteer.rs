@@ -1,6 +1,7 @@
 //! Word lists compiled in: cities, countries, first names, surnames and common words. Their making and licences stand in
 //! `assets/README.md`.
 
+use super::gender::Gender;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -70,8 +71,17 @@ static COUNTRIES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .chain(super::lexicon::REGIONS.iter().copied())
         .collect()
 });
-static FIRST: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| include_str!("../../assets/first-names.txt").lines().collect());
+/// Each with the pronoun that goes with it, where the lists tell.
+static FIRST: LazyLock<FxHashMap<&str, Option<Gender>>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/first-names.txt").lines();
+    lines
+        .map(|line| match line.split_once(' ') {
+            Some((name, "m")) => (name, Some(Gender::Male)),
+            Some((name, _)) => (name, Some(Gender::Female)),
+            None => (line, None),
+        })
+        .collect()
+});
 static LAST: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| include_str!("../../assets/surnames.txt").lines().collect());
 static WORDS: LazyLock<FxHashSet<&str>> =
@@ -94,7 +104,12 @@ pub(super) fn is_country_or_region(folded: &str) -> bool {
 
 /// Whether it is a first name of any land.
 pub(crate) fn is_first_name(folded: &str) -> bool {
-    FIRST.contains(folded)
+    FIRST.contains_key(folded)
+}
+
+/// The pronoun of those who bear this first name, where nearly all of them go by one.
+pub(super) fn pronoun(folded: &str) -> Option<Gender> {
+    FIRST.get(folded).copied().flatten()
 }
 
 pub(super) fn is_surname(folded: &str) -> bool {

@@ -10,11 +10,13 @@ mod choice;
 mod entities;
 mod evidence;
 mod gazetteer;
+pub(crate) mod gender;
 mod headlines;
 mod kinds;
 mod lexicon;
 pub mod network;
 mod opinion;
+mod roles;
 mod runs;
 mod signs;
 mod tables;
@@ -272,6 +274,50 @@ mod tests {
                 .map(String::as_str),
             Some("Person Ann Poe=ann-poe")
         );
+    }
+
+    #[test]
+    fn a_role_between_commas_is_told_and_a_list_is_not() {
+        for (text, role) in [
+            ("Ann Poe, the mayor of Orrin, left.", Some("mayor of Orrin")),
+            (
+                "They met Ann Poe, a spokeswoman for the port.",
+                Some("spokeswoman for the port"),
+            ),
+            ("Ann Poe, chief executive, left.", Some("chief executive")),
+            ("They met Ann Poe, the mayor, and the clerk.", None),
+            ("They met Ann Poe, Mayor Lund and a clerk.", None),
+            ("Ann Poe, the mayor said, was ill.", None),
+            ("Ann Poe, coach and clerk, left.", None),
+        ] {
+            let found = names(text);
+            let told = found
+                .iter()
+                .find(|n| n.contains("=ann-poe"))
+                .and_then(|n| n.split_once(" ("));
+            assert_eq!(
+                told.map(|(_, r)| r.trim_end_matches(')')),
+                role,
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_surname_of_two_means_the_one_whom_its_title_fits_or_who_alone_is_known_yet() {
+        let met = "Ada Poe came to London. Poe's brother, Tom Poe, stayed. ";
+        for (then, whom) in [
+            ("Mr. Poe left.", "tom-poe"),
+            ("Ms. Poe left.", "ada-poe"),
+            ("Poe left.", "poe"),
+        ] {
+            let found = names(&format!("{met}{then}"));
+            assert_eq!(found[2], "Person Poe=ada-poe", "{found:?}");
+            assert_eq!(found.last(), Some(&format!("Person Poe={whom}")));
+        }
+        // It is not known how Kit is spoken of.
+        let found = names("Ada Poe and Kit Poe came to London. Mr. Poe left.");
+        assert_eq!(found.last().map(String::as_str), Some("Person Poe=poe"));
     }
 
     #[test]

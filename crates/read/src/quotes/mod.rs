@@ -13,7 +13,6 @@ mod confidence;
 )]
 mod contents;
 mod cues;
-mod gender;
 mod introduced;
 #[allow(
     clippy::single_range_in_vec_init,
@@ -23,6 +22,7 @@ mod layouts;
 mod lexicon;
 mod marks;
 mod network;
+mod offices;
 mod pronouns;
 #[allow(
     clippy::single_range_in_vec_init,

@@ -1,11 +1,11 @@
 //! Whom "he" and "she" mean before a cue, where one person can be meant.
 
 use super::attributions::Attribution;
-use super::gender::Gender;
 use super::lexicon::{OBJECT, POSSESSIVE, PREPOSITION, SUBJECT};
 use super::speakers::{People, Speaker, head_noun};
 use super::tokens::Paragraph;
 use super::voices;
+use crate::names::gender::Gender;
 use record::{Name, NameKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,18 +20,22 @@ pub(super) fn hear<'a>(people: &mut People<'a>, paragraphs: &[Paragraph], found:
         _ => (0, 0),
     };
     for p in paragraphs {
-        let mut one: BTreeSet<&'a str> = BTreeSet::new();
-        one.extend(persons(people, p, p.span).iter().map(|n| n.entity.as_str()));
-        let (Some(entity), 1) = (one.first(), one.len()) else {
+        // Up to where a second person is named, a paragraph speaks of one.
+        let named = persons(people, p, p.span);
+        if named.len() == MOST {
             continue;
-        };
-        for t in p
-            .tokens
-            .iter()
-            .filter(|t| t.class & (SUBJECT | POSSESSIVE | OBJECT) != 0)
-        {
+        }
+        let mut named = named.iter().rev();
+        let Some(first) = named.next() else { continue };
+        let other = named.find(|n| n.entity != first.entity);
+        let until = other.map_or(p.span.end(), |n| n.span.start());
+        for t in p.tokens.iter().filter(|t| {
+            t.class & (SUBJECT | POSSESSIVE | OBJECT) != 0
+                && t.span.end() <= until
+                && (other.is_none() || t.span.start() > first.span.end())
+        }) {
             let (he, she) = count(text.at(t.span));
-            let sum = heard.entry(entity).or_default();
+            let sum = heard.entry(&first.entity).or_default();
             *sum = (sum.0 + he, sum.1 + she);
         }
     }
@@ -122,10 +126,14 @@ pub(super) fn meant(
         };
     }
     if candidates.len() > 1 {
-        // "Vane said Orr was late. He added …": the same speaker goes on, if named in this paragraph as the last to speak.
+        // "Vane said Orr was late. He added …": the same speaker goes on, if named in this paragraph as the last to speak,
+        // unless it is not known how Vane is spoken of, and known that Orr is "he".
         let same = last.is_some_and(|j| found[j].paragraph == number);
+        let rival = candidates
+            .iter()
+            .any(|e| spoke != Some(e) && people.genders.contains_key(e));
         return spoke
-            .filter(|e| same && candidates.contains(e))
+            .filter(|e| same && candidates.contains(e) && (people.genders.contains_key(e) || !rival))
             .map_or_else(Speaker::default, |e| by_entity(e, 75));
     }
     let Some(previous) = number.checked_sub(1).and_then(|n| paragraphs.get(n)) else {
@@ -185,13 +193,16 @@ fn oblique(p: &Paragraph, name: &Name) -> bool {
     owner || at.checked_sub(1).is_some_and(|i| tokens[i].is(PREPOSITION))
 }
 
-/// The persons named in `span`, outside quotations.
+/// Persons of a stretch that are looked at, the last ones.
+const MOST: usize = 50;
+
+/// The persons named in `span`, outside quotations, the last one first.
 fn persons<'a>(people: &People<'a>, p: &Paragraph, span: Span) -> Vec<&'a Name> {
     people
         .names(span)
         .iter()
         .rev()
-        .take(50)
+        .take(MOST)
         .filter(|n| n.kind == NameKind::Person && !p.marked.iter().any(|m| m.outer.contains(n.span)))
         .collect()
 }

@@ -3,10 +3,12 @@
 //! A wrong speaker is worse than none: a pronoun is resolved only where one person can be meant.
 
 use super::attributions::{Attribution, Pattern};
-use super::gender::{self, Gender};
 use super::lexicon::{ADVERB, ASIDE, DETERMINER, POSSESSIVE, PREPOSITION, RELATIVE, SUBJECT, TIME};
+use super::offices::Offices;
 use super::tokens::{Kind, Paragraph};
 use super::{pronouns, voices};
+
+use crate::names::gender::{self, Gender};
 use record::{Name, NameKind, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -26,6 +28,7 @@ pub(super) struct Speaker {
 pub(super) fn resolve(report: &Report, paragraphs: &[Paragraph], found: &[Attribution]) -> Vec<Speaker> {
     let mut people = People::new(report);
     pronouns::hear(&mut people, paragraphs, found);
+    people.trust_first_names();
     let mut speakers: Vec<Speaker> = Vec::with_capacity(found.len());
     for (i, a) in found.iter().enumerate() {
         let speaker = match &a.source {
@@ -42,6 +45,9 @@ pub(super) fn resolve(report: &Report, paragraphs: &[Paragraph], found: &[Attrib
 pub(super) struct People<'a> {
     pub(super) report: &'a Report,
     full: BTreeMap<&'a str, &'a str>,
+    offices: Offices<'a>,
+    /// Those whose title tells how they are spoken of.
+    titled: BTreeSet<&'a str>,
     /// How each is spoken of.
     pub(super) genders: BTreeMap<&'a str, Gender>,
 }
@@ -58,15 +64,36 @@ impl<'a> People<'a> {
             }
             if name.kind == NameKind::Person {
                 let before = report.text.get(..name.span.start()).unwrap_or("");
-                if let Some(g) = gender::of(before, name.role.as_deref(), written) {
-                    genders.entry(&name.entity).or_insert(g);
+                if let Some(g) = gender::of_title(before, name.role.as_deref()) {
+                    genders.entry(name.entity.as_str()).or_insert(g);
                 }
             }
         }
         Self {
             report,
             full,
+            titled: genders.keys().copied().collect(),
+            offices: Offices::of(report),
             genders,
+        }
+    }
+
+    /// Takes a first name's word for it where neither title nor the report's own pronouns told, and none's where they tell
+    /// otherwise.
+    fn trust_first_names(&mut self) {
+        for (entity, written) in &self.full {
+            let Some(gender) = gender::of_full(written) else {
+                continue;
+            };
+            match self.genders.get(entity) {
+                None => {
+                    self.genders.insert(entity, gender);
+                }
+                Some(told) if *told != gender && !self.titled.contains(entity) => {
+                    self.genders.remove(entity);
+                }
+                Some(_) => {}
+            }
         }
     }
 
@@ -256,6 +283,9 @@ fn description(
         if let (Some(one), None) = (bearers.next(), bearers.next()) {
             return people.entity(one, 85);
         }
+    }
+    if let Some(entity) = people.offices.holder(text.at(span), first.span.start()) {
+        return people.entity(entity, 80);
     }
     if !voices::speaks(head_noun(text.at(span))) {
         return Speaker::default();
