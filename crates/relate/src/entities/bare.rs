@@ -1,11 +1,14 @@
 //! Short forms that a report could not resolve by itself.
 
+use super::variants::sound;
 use super::{in_order, is_full_person};
 use record::{NameKind, Report};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names two reports must share, besides the one in question, to be near each other.
 const SHARED: usize = 2;
+/// Bytes from which a surname may be written in two ways; shorter ones that sound alike are two names.
+const SPELLED: usize = 6;
 /// Reports asked about one short form, so that a pile of one president does not take squared time.
 const ASKED: usize = 200;
 
@@ -16,6 +19,10 @@ pub(super) fn resolve(reports: &[Report]) -> Vec<(usize, BTreeMap<String, String
         .map(|r| r.names.iter().map(|n| n.entity.as_str()).collect())
         .collect();
     let owners = owners(reports);
+    let mut sounds: BTreeMap<String, Vec<(&str, usize)>> = BTreeMap::new();
+    for ((_, short), bearers) in owners.iter().filter(|((person, _), _)| *person) {
+        sounds.entry(sound(short)).or_default().extend(bearers);
+    }
     let mut found = Vec::new();
     for (i, report) in reports.iter().enumerate() {
         let mut ids = BTreeMap::new();
@@ -27,9 +34,12 @@ pub(super) fn resolve(reports: &[Report]) -> Vec<(usize, BTreeMap<String, String
             {
                 continue;
             }
-            let Some(owners) = owners.get(&(person, short.to_owned())) else {
-                continue;
-            };
+            let known = owners.get(&(person, short.to_owned()));
+            // "Zelensky", where another report, or this one, writes "Volodymyr Zelenskiy".
+            let spelled = (known.is_none() && person && short.len() >= SPELLED)
+                .then(|| sounds.get(&sound(short)))
+                .flatten();
+            let Some(owners) = known.or(spelled) else { continue };
             // The report knows two bearers of the name and could not decide; if it knows one, it means another.
             let own: BTreeSet<&str> = owners
                 .iter()
@@ -39,6 +49,7 @@ pub(super) fn resolve(reports: &[Report]) -> Vec<(usize, BTreeMap<String, String
             if own.len() > 1 {
                 continue;
             }
+            let own = if spelled.is_some() { BTreeSet::new() } else { own };
             let near = |at: usize| {
                 let others = entities[i].len().saturating_sub(1);
                 entities[i]

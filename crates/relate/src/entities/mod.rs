@@ -180,6 +180,23 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_surname_in_another_spelling_is_resolved_where_one_is_known() {
+        let places = [("Dell", Place, "dell"), ("Orrin", Place, "orrin")];
+        let with = |id: &str, words: &'static str, entity: &'static str| {
+            report(id, &[&[(words, Person, entity)], &places[..]].concat())
+        };
+        let mut reports = [
+            with("a", "Oleg Karovskiy", "oleg-karovskiy"),
+            with("b", "Karovsky", "karovsky"),
+            with("c", "Ann Larsen", "ann-larsen"),
+            with("d", "Larson", "larson"),
+        ];
+        link(&mut reports);
+        assert_eq!(reports[1].names[0].entity, "oleg-karovskiy");
+        assert_eq!(reports[3].names[0].entity, "larson");
+    }
+
+    #[test]
     fn an_acronym_learned_in_one_report_holds_in_the_next() {
         let places = [("Dell", Place, "dell"), ("Orrin", Place, "orrin")];
         let full = [

@@ -61,12 +61,13 @@ fn middle(id: &str) -> String {
 }
 
 /// A name with the choices of transliteration taken out. The last letter stays, since it tells Maria from Mario.
-fn sound(name: &str) -> String {
+pub(super) fn sound(name: &str) -> String {
     let mut out = String::new();
     let plain = name
         .replace("ey", "ei")
         .replace("iy", "i")
-        .replace("ii", "i")
+        .replace("ij", "i")
+        .replace("dh", "d")
         .replace("kh", "h")
         .replace("ou", "u");
     let long = plain.len() >= 6;
@@ -96,6 +97,9 @@ mod tests {
             ("mohammed", "mohamed"),
             ("muhammad", "mohammad"),
             ("dmitry", "dmitri"),
+            ("karovskiy", "karovsky"),
+            ("karovskyy", "karovskij"),
+            ("gaddari", "gadhari"),
         ] {
             assert_eq!(sound(a), sound(b));
         }
@@ -104,6 +108,9 @@ mod tests {
             ("john", "jon"),
             ("daniel", "daniela"),
             ("ann", "anna"),
+            ("larsen", "larson"),
+            ("reilly", "riley"),
+            ("browne", "brown"),
         ] {
             assert_ne!(sound(a), sound(b));
         }
