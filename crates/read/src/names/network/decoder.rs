@@ -1,11 +1,13 @@
 //! Numbers to entities: at each word the best action that is allowed opens, continues or closes one.
 
-use super::encoder::{self, Vector};
+use super::encoder::{self, Vector, round_all};
 use super::product;
-use super::weights::{Action, HIDDEN, Label, STEPS, WIDTH, Weights};
+use super::weights::{Action, HIDDEN, Label, Matrix, STEPS, WIDTH, Weights};
 
 /// Outputs of the first layer for one slot.
 const SLOT: usize = 2 * HIDDEN;
+/// Actions that are scored side by side.
+const BLOCK: usize = 16;
 
 /// Entities as first word, word after the last, and kind. No entity crosses the end of a part, and none begins at a word
 /// that is too far (`near`) from any that may be a name.
@@ -15,14 +17,8 @@ pub(super) fn decode(
     near: &[usize],
     weights: &Weights,
 ) -> Vec<(usize, usize, Label)> {
-    let slots = slots(vectors, weights);
-    let slot = |word: Option<usize>, i: usize| -> &[f32] {
-        let from = word.map(|w| (w * 3 + i) * SLOT);
-        match from {
-            Some(from) => slots.get(from..from + SLOT).unwrap_or(&[]),
-            None => weights.pad.get(i * SLOT..(i + 1) * SLOT).unwrap_or(&[]),
-        }
-    };
+    let sums = sums(vectors, weights);
+    let lower = Lower::of(&sums, weights);
     let mut entities = Vec::new();
     let mut open: Option<(usize, u8)> = None;
     let mut ends = ends.iter().copied().peekable();
@@ -34,15 +30,14 @@ pub(super) fn decode(
         let is_last = ends.peek().is_none_or(|end| *end == word + 1);
         let first = open.map(|(from, _)| from);
         let before = first.and(word.checked_sub(1));
-        let mut sums = [0f32; SLOT];
-        for (i, at) in [Some(word), first, before].into_iter().enumerate() {
-            sums.iter_mut().zip(slot(at, i)).for_each(|(s, x)| *s += x);
-        }
-        sums.iter_mut()
-            .zip(&weights.lower_bias)
-            .for_each(|(s, b)| *s += b);
-        let hidden: [f32; HIDDEN] = std::array::from_fn(|i| sums[2 * i].max(sums[2 * i + 1]));
-        match best(&hidden, open, is_last, weights) {
+        let choice = product::widest(
+            #[inline(always)]
+            || {
+                let hidden = lower.hidden([Some(word), first, before]);
+                best(&hidden, open, is_last, weights)
+            },
+        );
+        match choice {
             Action::Begin(label) => open = Some((word, label)),
             Action::Last(label) => {
                 let from = first.unwrap_or(word);
@@ -69,6 +64,7 @@ pub(super) fn decode(
 }
 
 /// The best allowed action; of equals the first.
+#[inline(always)]
 fn best(hidden: &[f32; HIDDEN], open: Option<(usize, u8)>, last: bool, weights: &Weights) -> Action {
     let allowed = |action: Action| match (action, open) {
         (Action::Out | Action::Unit(_), None) => true,
@@ -78,46 +74,128 @@ fn best(hidden: &[f32; HIDDEN], open: Option<(usize, u8)>, last: bool, weights: 
         _ => false,
     };
     let mut best = (f32::NEG_INFINITY, Action::Out);
-    for (i, action) in weights
-        .actions
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(_, a)| allowed(*a))
-    {
-        let (row, scale) = weights.upper.row(i);
-        let mut lanes = [0f32; 8];
-        for (steps, numbers) in row.as_chunks::<8>().0.iter().zip(hidden.as_chunks::<8>().0) {
-            for lane in 0..8 {
-                lanes[lane] += f32::from(steps[lane]) * numbers[lane];
-            }
+    for (block, of_block) in weights.upper.iter().zip(weights.actions.chunks(BLOCK)) {
+        if !of_block.iter().any(|a| allowed(*a)) {
+            continue;
         }
-        let score = lanes.iter().sum::<f32>() * scale + weights.upper_bias.get(i).copied().unwrap_or(0.0);
-        if score > best.0 {
-            best = (score, action);
+        let scores = block.scores(hidden);
+        for (action, score) in of_block.iter().zip(scores) {
+            if score > best.0 && allowed(*action) {
+                best = (score, *action);
+            }
         }
     }
     best.1
 }
 
-/// What each word gives to the first layer of the automaton in each of its three places.
-fn slots(vectors: &[Vector], weights: &Weights) -> Vec<f32> {
-    let steps: Vec<[i16; WIDTH]> = vectors.iter().map(encoder::round).collect();
-    let sums = product::all(&steps, &weights.narrow.steps);
-    let narrow: Vec<[i16; HIDDEN]> = sums
-        .chunks_exact(weights.narrow.rows())
-        .map(|sums| {
-            std::array::from_fn(|i| {
-                let value = sums[i] as f32 * (weights.narrow.scales[i] / STEPS) + weights.narrow_bias[i];
-                encoder::step(value)
-            })
-        })
-        .collect();
-    let sums = product::all(&narrow, &weights.lower.steps);
-    let scales: Vec<f32> = weights.lower.scales.iter().map(|s| s / STEPS).collect();
-    let mut out = Vec::with_capacity(sums.len());
-    for sums in sums.chunks_exact(scales.len()) {
-        out.extend(sums.iter().zip(&scales).map(|(sum, scale)| *sum as f32 * scale));
+/// Some actions' rows of the last layer, column by column, so that their sums are taken side by side.
+#[derive(Debug)]
+pub(super) struct Actions {
+    columns: [[f32; BLOCK]; HIDDEN],
+    scales: [f32; BLOCK],
+    bias: [f32; BLOCK],
+}
+
+impl Actions {
+    /// The rows of `matrix`, in blocks.
+    pub(super) fn of(matrix: &Matrix, bias: &[f32]) -> Vec<Self> {
+        let blocks = (0..matrix.rows()).step_by(BLOCK).map(|from| {
+            let row = |i: usize| matrix.row(from + i);
+            Self {
+                columns: std::array::from_fn(|k| {
+                    std::array::from_fn(|i| row(i).0.get(k).map_or(0.0, |step| f32::from(*step)))
+                }),
+                scales: std::array::from_fn(|i| row(i).1),
+                bias: std::array::from_fn(|i| bias.get(from + i).copied().unwrap_or(0.0)),
+            }
+        });
+        blocks.collect()
     }
-    out
+
+    /// Each sum is that of eight running sums, which keeps a machine from waiting for one addition after the other.
+    #[inline(always)]
+    fn scores(&self, hidden: &[f32; HIDDEN]) -> [f32; BLOCK] {
+        let mut lanes = [[0f32; BLOCK]; 8];
+        let eights = self.columns.as_chunks::<8>().0.iter();
+        for (columns, numbers) in eights.zip(hidden.as_chunks::<8>().0) {
+            for lane in 0..8 {
+                for i in 0..BLOCK {
+                    lanes[lane][i] += columns[lane][i] * numbers[lane];
+                }
+            }
+        }
+        let mut sums = [0f32; BLOCK];
+        for lane in &lanes {
+            for i in 0..BLOCK {
+                sums[i] += lane[i];
+            }
+        }
+        std::array::from_fn(|i| sums[i] * self.scales[i] + self.bias[i])
+    }
+}
+
+/// What each word gives to the first layer of the automaton in each of its three places.
+struct Lower<'a> {
+    sums: &'a [[i32; SLOT]],
+    scales: [[f32; SLOT]; 3],
+    pad: [[f32; SLOT]; 3],
+    bias: [f32; SLOT],
+}
+
+impl<'a> Lower<'a> {
+    fn of(sums: &'a [i32], weights: &Weights) -> Self {
+        let scale = |at: usize| weights.lower.scales.get(at).map_or(0.0, |s| s / STEPS);
+        let pad = |at: usize| weights.pad.get(at).copied().unwrap_or(0.0);
+        Self {
+            sums: sums.as_chunks().0,
+            scales: std::array::from_fn(|slot| std::array::from_fn(|i| scale(slot * SLOT + i))),
+            pad: std::array::from_fn(|slot| std::array::from_fn(|i| pad(slot * SLOT + i))),
+            bias: std::array::from_fn(|i| weights.lower_bias.get(i).copied().unwrap_or(0.0)),
+        }
+    }
+
+    /// The hidden layer for the words in the three places, of which each may be empty.
+    #[inline(always)]
+    fn hidden(&self, words: [Option<usize>; 3]) -> [f32; HIDDEN] {
+        let mut total = [0f32; SLOT];
+        for (slot, word) in words.into_iter().enumerate() {
+            match word.map(|w| self.sums.get(w * 3 + slot)) {
+                Some(Some(sums)) => {
+                    for i in 0..SLOT {
+                        total[i] += sums[i] as f32 * self.scales[slot][i];
+                    }
+                }
+                Some(None) => {}
+                None => {
+                    total.iter_mut().zip(&self.pad[slot]).for_each(|(t, x)| *t += x);
+                }
+            }
+        }
+        total.iter_mut().zip(&self.bias).for_each(|(t, x)| *t += x);
+        std::array::from_fn(|i| total[2 * i].max(total[2 * i + 1]))
+    }
+}
+
+/// The sums of each word in the first layer of the automaton, in each of its three places.
+fn sums(vectors: &[Vector], weights: &Weights) -> Vec<i32> {
+    let mut steps = vec![[0; WIDTH]; vectors.len()];
+    round_all(vectors.as_flattened(), steps.as_flattened_mut());
+    let inputs: Vec<&[i16; WIDTH]> = steps.iter().collect();
+    let sums = product::all(&inputs, &weights.narrow.steps);
+    let scales: [f32; HIDDEN] =
+        std::array::from_fn(|i| weights.narrow.scales.get(i).map_or(0.0, |s| s / STEPS));
+    let bias: [f32; HIDDEN] = std::array::from_fn(|i| weights.narrow_bias.get(i).copied().unwrap_or(0.0));
+    let mut narrow = vec![[0; HIDDEN]; vectors.len()];
+    product::widest(
+        #[inline(always)]
+        || {
+            for (to, sums) in narrow.iter_mut().zip(sums.as_chunks::<HIDDEN>().0) {
+                for i in 0..HIDDEN {
+                    to[i] = encoder::step(sums[i] as f32 * scales[i] + bias[i]);
+                }
+            }
+        },
+    );
+    let inputs: Vec<&[i16; HIDDEN]> = narrow.iter().collect();
+    product::all(&inputs, &weights.lower.steps)
 }

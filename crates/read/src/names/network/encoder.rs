@@ -47,29 +47,27 @@ pub(super) fn encode(
         distance[i - 1] = distance[i - 1].min(distance[i].saturating_add(1));
     }
     let layers = weights.layers.len();
-    let mut steps: Vec<[i16; WIDTH]> = Vec::new();
-    let mut windows: Vec<[i16; 3 * WIDTH]> = Vec::new();
+    // The steps of all words lie side by side, with a word of zeros at both ends: a word's window is a stretch of them.
+    let mut steps = vec![0; (hidden.len() + 2) * WIDTH];
+    round_all(hidden.as_flattened(), &mut steps[WIDTH..]);
     for (depth, layer) in weights.layers.iter().enumerate().skip(1) {
-        steps.clear();
-        steps.extend(hidden.iter().map(round));
         let reach = REACH + (layers - 1 - depth);
-        let seen: Vec<usize> = (0..steps.len()).filter(|i| distance[*i] <= reach).collect();
-        windows.clear();
-        windows.resize(seen.len(), [0; 3 * WIDTH]);
-        for (window, &i) in windows.iter_mut().zip(&seen) {
-            if let Some(before) = i.checked_sub(1).and_then(|i| steps.get(i)) {
-                window[..WIDTH].copy_from_slice(before);
-            }
-            window[WIDTH..2 * WIDTH].copy_from_slice(&steps[i]);
-            if let Some(after) = steps.get(i + 1) {
-                window[2 * WIDTH..].copy_from_slice(after);
-            }
-        }
+        let seen: Vec<usize> = (0..hidden.len()).filter(|i| distance[*i] <= reach).collect();
+        let windows: Vec<&[i16; 3 * WIDTH]> = seen
+            .iter()
+            .filter_map(|i| steps.get(i * WIDTH..)?.first_chunk())
+            .collect();
         let sums = product::all(&windows, &layer.matrix.steps);
-        for (&i, sums) in seen.iter().zip(sums.chunks_exact(layer.matrix.rows())) {
-            let more = finish(sums, layer);
-            hidden[i].iter_mut().zip(more).for_each(|(a, b)| *a += b);
-        }
+        product::widest(
+            #[inline(always)]
+            || {
+                for (&i, sums) in seen.iter().zip(sums.chunks_exact(layer.matrix.rows())) {
+                    let more = finish(sums, layer);
+                    hidden[i].iter_mut().zip(more).for_each(|(a, b)| *a += b);
+                    steps[(i + 1) * WIDTH..(i + 2) * WIDTH].copy_from_slice(&round(&hidden[i]));
+                }
+            },
+        );
     }
     let mut out = Vec::with_capacity(words.len());
     let (mut from, mut at) = (0, PAD);
@@ -83,27 +81,45 @@ pub(super) fn encode(
 
 /// The first layer, once for each kind of word.
 fn embed(text: &str, words: &[Word], weights: &Weights) -> Vec<Vector> {
+    let mut written: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     let mut known: FxHashMap<Features, usize> = FxHashMap::default();
-    let mut inputs: Vec<[i16; 4 * WIDTH]> = Vec::new();
+    let mut kinds: Vec<Features> = Vec::new();
     let places: Vec<usize> = words
         .iter()
         .map(|word| {
-            let written = text.get(word.range.clone()).unwrap_or("");
-            let features = features::of(written, word.norm, weights);
-            *known.entry(features).or_insert_with(|| {
-                inputs.push(input(&features, weights));
-                inputs.len() - 1
+            let letters = text.get(word.range.clone()).unwrap_or("");
+            *written.entry((letters, word.norm)).or_insert_with(|| {
+                let features = features::of(letters, word.norm, weights);
+                *known.entry(features).or_insert_with(|| {
+                    kinds.push(features);
+                    kinds.len() - 1
+                })
             })
         })
         .collect();
     let Some(layer) = weights.layers.first() else {
         return Vec::new();
     };
+    let mut inputs = vec![[0; 4 * WIDTH]; kinds.len()];
+    product::widest(
+        #[inline(always)]
+        || {
+            for (input, features) in inputs.iter_mut().zip(&kinds) {
+                fill(input, features, weights);
+            }
+        },
+    );
+    let inputs: Vec<&[i16; 4 * WIDTH]> = inputs.iter().collect();
     let sums = product::all(&inputs, &layer.matrix.steps);
-    let vectors: Vec<Vector> = sums
-        .chunks_exact(layer.matrix.rows())
-        .map(|sums| finish(sums, layer))
-        .collect();
+    let mut vectors = vec![[0.0; WIDTH]; kinds.len()];
+    product::widest(
+        #[inline(always)]
+        || {
+            for (vector, sums) in vectors.iter_mut().zip(sums.chunks_exact(layer.matrix.rows())) {
+                *vector = finish(sums, layer);
+            }
+        },
+    );
     places
         .into_iter()
         .filter_map(|i| vectors.get(i).copied())
@@ -111,34 +127,50 @@ fn embed(text: &str, words: &[Word], weights: &Weights) -> Vec<Vector> {
 }
 
 /// The four features' numbers side by side, each the sum of four rows of its table.
-fn input(features: &Features, weights: &Weights) -> [i16; 4 * WIDTH] {
-    let mut out = [0; 4 * WIDTH];
-    for (i, part) in out.as_chunks_mut::<WIDTH>().0.iter_mut().enumerate() {
+#[inline(always)]
+fn fill(input: &mut [i16; 4 * WIDTH], features: &Features, weights: &Weights) {
+    for (i, part) in input.as_chunks_mut::<WIDTH>().0.iter_mut().enumerate() {
         let table: &Matrix = &weights.tables[i];
         let mut sum = [0f32; WIDTH];
         for place in features::scatter(features[i], SEEDS[i]) {
             let (row, scale) = table.row(place as usize % table.rows());
-            sum.iter_mut()
-                .zip(row)
-                .for_each(|(s, w)| *s += scale * f32::from(*w));
+            if let Some(row) = row.first_chunk::<WIDTH>() {
+                for (s, w) in sum.iter_mut().zip(row) {
+                    *s += scale * f32::from(*w);
+                }
+            }
         }
         *part = round(&sum);
     }
-    out
 }
 
 /// Numbers to whole steps.
+#[inline(always)]
 pub(super) fn round(vector: &Vector) -> [i16; WIDTH] {
     std::array::from_fn(|i| step(vector[i]))
 }
 
+/// Many numbers to whole steps.
+pub(super) fn round_all(numbers: &[f32], steps: &mut [i16]) {
+    product::widest(
+        #[inline(always)]
+        || {
+            for (to, number) in steps.iter_mut().zip(numbers) {
+                *to = step(*number);
+            }
+        },
+    );
+}
+
 /// The nearest step. The cast saturates: a number out of range, which no text is known to reach, becomes the last step.
+#[inline(always)]
 pub(super) fn step(number: f32) -> i16 {
     let steps = number * STEPS;
     (steps + 0.5f32.copysign(steps)) as i16
 }
 
 /// Sums of steps to a word's numbers: of each three the largest, then the norm over the word (mean 0, deviation 1).
+#[inline(always)]
 fn finish(sums: &[i32], layer: &Layer) -> Vector {
     let mut out = [0f32; WIDTH];
     let threes = sums
@@ -167,6 +199,7 @@ fn finish(sums: &[i32], layer: &Layer) -> Vector {
 }
 
 /// The sum, always in the same order: eight running sums, so that a machine may take them side by side.
+#[inline(always)]
 fn sum(vector: &Vector) -> f32 {
     let mut lanes = [0f32; 8];
     for eight in vector.as_chunks::<8>().0 {

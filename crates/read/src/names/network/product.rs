@@ -40,7 +40,7 @@ impl Packed {
 }
 
 /// For every input (of `K` steps, an even number) the product with every row, row by row for each input.
-pub(super) fn all<const K: usize>(inputs: &[[i16; K]], weights: &Packed) -> Vec<i32> {
+pub(super) fn all<const K: usize>(inputs: &[&[i16; K]], weights: &Packed) -> Vec<i32> {
     let mut out = vec![0i32; inputs.len() * weights.rows];
     if weights.pairs * 2 != K {
         return out;
@@ -58,6 +58,36 @@ pub(super) fn all<const K: usize>(inputs: &[[i16; K]], weights: &Packed) -> Vec<
     }
     Products::<_, K, 4, 1>(Plain, inputs, weights, &mut out).run();
     out
+}
+
+/// Does plain work that was compiled for the widest instructions of the machine too. It and what it calls must be marked
+/// as always inlined.
+///
+/// Every machine gives the same bits: a compiler may do several numbers at once, but never reorders a sum of fractions.
+pub(super) fn widest<T>(work: impl FnMut() -> T) -> T {
+    let work = Work(work);
+    #[cfg(target_arch = "x86_64")]
+    {
+        if let Some(simd) = pulp::x86::V4::try_new() {
+            return simd.vectorize(work);
+        }
+        if let Some(simd) = pulp::x86::V3::try_new() {
+            return simd.vectorize(work);
+        }
+    }
+    pulp::NullaryFnOnce::call(work)
+}
+
+/// A closure that is called in place: the way by which closures are called once is compiled apart from its caller.
+struct Work<F>(F);
+
+impl<T, F: FnMut() -> T> pulp::NullaryFnOnce for Work<F> {
+    type Output = T;
+
+    #[inline(always)]
+    fn call(mut self) -> T {
+        (self.0)()
+    }
 }
 
 /// Instructions that sum sixteen rows at a time.
@@ -157,7 +187,7 @@ mod wide {
 /// The work, `I` inputs and `B` blocks (which divides two) at a time.
 struct Products<'a, L, const K: usize, const I: usize, const B: usize>(
     L,
-    &'a [[i16; K]],
+    &'a [&'a [i16; K]],
     &'a Packed,
     &'a mut [i32],
 );
@@ -173,7 +203,7 @@ impl<L: Lanes, const K: usize, const I: usize, const B: usize> Products<'_, L, K
             let first = number * B * BLOCK;
             for (tile, out) in inputs.chunks(I).zip(out.chunks_mut((I * rows).max(1))) {
                 let own: [&[[i16; 2]]; I] =
-                    std::array::from_fn(|i| tile.get(i).unwrap_or(&none).as_chunks::<2>().0);
+                    std::array::from_fn(|i| tile.get(i).copied().unwrap_or(&none).as_chunks::<2>().0);
                 let mut sums = [[simd.zero(); B]; I];
                 for pair in 0..pairs {
                     for b in 0..B {
@@ -211,6 +241,7 @@ mod tests {
         };
         let packed = Packed::of(&matrix);
         let inputs: Vec<[i16; 4]> = (0..7).map(|i| [i * 5, i16::MAX, -i, i16::MIN]).collect();
+        let inputs: Vec<&[i16; 4]> = inputs.iter().collect();
         let expected: Vec<i32> = inputs
             .iter()
             .flat_map(|input| {

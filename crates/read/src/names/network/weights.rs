@@ -1,5 +1,6 @@
 //! The network's weights as they lie in `assets/names.network`; `cargo xtask names-network` makes the file.
 
+use super::decoder::Actions;
 use super::product::Packed;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -107,8 +108,7 @@ pub(super) struct Weights {
     pub(super) lower: Form,
     pub(super) lower_bias: Vec<f32>,
     pub(super) pad: Vec<f32>,
-    pub(super) upper: Matrix,
-    pub(super) upper_bias: Vec<f32>,
+    pub(super) upper: Vec<Actions>,
     pub(super) actions: Vec<Action>,
     pub(super) labels: Vec<Label>,
     /// Strings whose id is no hash.
@@ -192,7 +192,7 @@ fn read(file: &'static [u8]) -> Option<Weights> {
     (weights.narrow, weights.narrow_bias) = (Form::of(rest.matrix()?), rest.vector()?);
     (weights.lower, weights.lower_bias) = (Form::of(rest.matrix()?), rest.vector()?);
     weights.pad = rest.vector()?;
-    (weights.upper, weights.upper_bias) = (rest.matrix()?, rest.vector()?);
+    weights.upper = Actions::of(&rest.matrix()?, &rest.vector()?);
     for name in rest.strings()? {
         let (sign, name) = name.split_once('-')?;
         let at = u8::try_from(weights.labels.len()).ok()?;
@@ -303,8 +303,8 @@ mod tests {
             [(288, 384), (288, 288), (288, 288), (288, 288), (288, 288)]
         );
         assert_eq!(
-            (weights.lower.rows(), weights.upper.rows(), weights.actions.len()),
-            (384, 74, 74)
+            (weights.lower.rows(), weights.upper.len(), weights.actions.len()),
+            (384, 5, 74)
         );
         assert_eq!(weights.labels.len(), 18);
         assert_eq!(weights.exceptions.len(), 1347);
