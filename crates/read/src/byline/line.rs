@@ -9,15 +9,22 @@ pub(crate) fn is_byline(line: &str, head: bool) -> bool {
     if line.len() > 200 || line.ends_with(['?', '!', '"', '”']) {
         return false;
     }
+    // "By Monday the town was empty" names nobody; "By Jane Doe" is all names.
+    if !mostly_names(line) {
+        return false;
+    }
+    let led = is_led(line);
+    if !led && !head {
+        return false;
+    }
     let credits = split(line);
     let named = !credits.people.is_empty() || !credits.agencies.is_empty();
-    if is_led(line) {
-        // "By Monday the town was empty" names nobody; "By Jane Doe" is all names.
-        return (named || !credits.bodies.is_empty()) && mostly_names(line);
+    if led {
+        return named || !credits.bodies.is_empty();
     }
     let affiliated = !credits.agencies.is_empty() || line.split([',', '|', ';']).skip(1).any(has_role);
     let alone = credits.people.is_empty() && !credits.agencies.is_empty() && agencies::named(line).is_some();
-    head && (alone || !credits.people.is_empty() && affiliated) && mostly_names(line) && !line.ends_with('.')
+    (alone || !credits.people.is_empty() && affiliated) && !line.ends_with('.')
 }
 
 /// Whether a line begins as bylines do, whatever follows.

@@ -2,7 +2,9 @@
 //!
 //! A photograph's credit is no origin of the text, so nothing here ever becomes an agency credit.
 
+use super::gate;
 use crate::published::written;
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::{ops::Range, sync::LazyLock};
 
@@ -65,15 +67,34 @@ static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
 static PAST: LazyLock<Regex> =
     LazyLock::new(|| compile(r"\b(?:said|says|told|was|were|had|has|have|will|would)\b"));
 
+/// What stands in every credit that is not in parentheses.
+static PICTURE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    gate::any_of(&[
+        "/",
+        "credit",
+        "epa-efe",
+        "getty",
+        "image",
+        "photo",
+        "pic",
+        "shutterstock",
+        "istock",
+    ])
+});
+
 /// The credit at the end of a caption, as bytes of `line`, with its dash.
 pub(crate) fn photo_credit(line: &str) -> Option<Range<usize>> {
+    let end = line.trim_end();
     let person = || {
-        let c = PHOTOGRAPHER.captures(line)?;
+        let may = end.ends_with(')') && line.contains('/');
+        let c = may.then(|| PHOTOGRAPHER.captures(line)).flatten()?;
         crate::agencies::named(c.name("who")?.as_str())
             .is_none()
             .then(|| c.get(0))?
     };
-    let m = CREDIT.find(line).or_else(person)?;
+    let may = end.ends_with([')', ']']) || PICTURE.is_match(line);
+    let credit = may.then(|| CREDIT.find(line)).flatten();
+    let m = credit.or_else(person)?;
     let lead = m.as_str().len() - m.as_str().trim_start().len();
     Some(m.start() + lead..m.end())
 }
@@ -94,20 +115,31 @@ pub(crate) fn is_caption(line: &str) -> bool {
         .as_ref()
         .map_or(line, |r| line.get(..r.start).unwrap_or(line))
         .trim_end();
-    let station = SOURCE.captures(line).and_then(|c| c.name("who"));
+    let station = (line
+        .ends_with([')', ']'])
+        .then(|| SOURCE.captures(line))
+        .flatten())
+    .and_then(|c| c.name("who"));
     if station.is_some_and(|who| crate::agencies::mentioned(who.as_str()).is_empty()) {
         return true;
     }
     if START.is_match(line) || credit.is_some_and(|r| r.start > 0) {
         return true;
     }
+    if words.contains(['"', '“', '”']) {
+        return false;
+    }
     let dated = ends_with_date(words);
-    let verb = PRESENT.find(words).map(|m| m.start());
-    let past = PAST.find(words).map(|m| m.start());
-    let present = verb.is_some_and(|v| past.is_none_or(|p| v < p));
-    let quoted = words.contains(['"', '“', '”']);
-    (dated && !quoted && (present || POSITION.is_match(words)))
-        || (POSITION.is_match(words) && present && !quoted && words.len() < 350)
+    let placed = POSITION.is_match(words);
+    if !(dated || placed && words.len() < 350) {
+        return false;
+    }
+    let present = || {
+        let verb = PRESENT.find(words).map(|m| m.start());
+        let past = PAST.find(words).map(|m| m.start());
+        verb.is_some_and(|v| past.is_none_or(|p| v < p))
+    };
+    dated && placed || present()
 }
 
 /// "…, Syria, Aug. 27, 2016."
@@ -118,9 +150,11 @@ fn ends_with_date(words: &str) -> bool {
         .find(|i| bare.is_char_boundary(*i))
         .and_then(|i| bare.get(i..))
         .unwrap_or("");
-    written::find(tail)
-        .last()
-        .is_some_and(|w| w.year.is_some() && w.range.end == tail.len())
+    // A year has figures.
+    tail.contains(char::is_numeric)
+        && written::find(tail)
+            .last()
+            .is_some_and(|w| w.year.is_some() && w.range.end == tail.len())
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Credits of the text: "— AFP" at an end, contributor lines, "With inputs from agencies".
 
+use super::gate;
 use crate::agencies;
+use aho_corasick::AhoCorasick;
 use record::AgencyBasis;
 use regex::Regex;
 use std::{ops::Range, sync::LazyLock};
@@ -30,6 +32,31 @@ static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:(?:\W*)(?:compiled|adapted|condensed) (?:by|from)\b))"
     ))
 });
+/// With which letters such a line begins.
+const CONTRIBUTED_OPENINGS: &[&str] = &[
+    "adapted",
+    "additional",
+    "compiled",
+    "conden",
+    "contain",
+    "content",
+    "contributing",
+    "further",
+    "include",
+    "information",
+    "material",
+    "much",
+    "of the",
+    "part",
+    "reporting",
+    "some",
+    "thi",
+    "with",
+];
+/// What stands in every line that says who helped, and in every one that says who wrote and how to reach them.
+static HELP: LazyLock<AhoCorasick> = LazyLock::new(|| gate::any_of(&["contributed"]));
+static WRITER: LazyLock<AhoCorasick> =
+    LazyLock::new(|| gate::any_of(&["writer", "reporter", "correspondent", "columnist", "editor"]));
 static CONTRIBUTED_END: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"(?i:\b(?:contributed to (?:this|the) (?:report|story|article|piece|dispatch)|contributed reporting|contributed to this)\b.{0,60}$)",
@@ -108,21 +135,27 @@ pub(crate) fn line(line: &str, end: bool) -> Option<Credit> {
     if line.len() > 1200 {
         return None;
     }
-    if CONTRIBUTED.is_match(line) || line.len() < 400 && CONTRIBUTED_END.is_match(line) {
+    let contributed = HELP.is_match(line);
+    if gate::opens(line, CONTRIBUTED_OPENINGS) && CONTRIBUTED.is_match(line)
+        || line.len() < 400 && contributed && CONTRIBUTED_END.is_match(line)
+    {
         return Some(Credit {
             basis: AgencyBasis::Contributors,
             agencies: sources(line),
             people: Vec::new(),
         });
     }
-    if line.len() < 300 && TAGLINE.is_match(line) {
+    if line.len() < 300
+        && (contributed || line.contains('@') || WRITER.is_match(line))
+        && TAGLINE.is_match(line)
+    {
         return Some(Credit {
             basis: AgencyBasis::Contributors,
             agencies: agencies::mentioned(line),
             people: Vec::new(),
         });
     }
-    if line.len() < 400 && REPORTING_BY.is_match(line) {
+    if line.len() < 400 && gate::opens(line, &["edit", "report", "writ"]) && REPORTING_BY.is_match(line) {
         let by = line
             .split(';')
             .find(|p| p.to_lowercase().contains("reporting by"));

@@ -1,7 +1,7 @@
 //! What belongs to the site and not to the report: pitches for newsletters, links to other pages, share counters,
 //! copyright lines.
 
-use super::slug;
+use super::{gate, slug};
 use record::SegmentKind;
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
@@ -42,6 +42,12 @@ static LONG_PITCH: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a constant pattern")
 });
+
+/// With which letters such a pitch begins.
+const LONG_OPENINGS: &[&str] = &[
+    "become a", "donate", "download", "follow", "for ", "get ", "join ", "please ", "sign", "sub", "sup",
+    "to ",
+];
 
 /// Phrases with which a pointer to other reports begins.
 static POINTERS: LazyLock<RegexSet> = LazyLock::new(|| {
@@ -147,14 +153,18 @@ fn is_markup(line: &str) -> bool {
 /// for a line of the report. Its words and its shape decide, wherever it stands.
 pub(crate) fn kind(line: &str) -> Option<SegmentKind> {
     let line = line.trim();
-    let small = line.to_lowercase();
-    if line.len() < 500 && line.len() > 40 && LONG_PITCH.is_match(&small) {
+    if line.len() < 500
+        && line.len() > 40
+        && gate::opens(line, LONG_OPENINGS)
+        && LONG_PITCH.is_match(&line.to_lowercase())
+    {
         return Some(SegmentKind::Pitch);
     }
     if line.is_empty() || line.len() > LONGEST {
         let is = line.len() > LONGEST && (is_long_copyright(line) || is_form(line) || is_markup(line));
         return is.then_some(SegmentKind::Furniture);
     }
+    let small = line.to_lowercase();
     if is_form(line) || PITCHES.is_match(&small) {
         return Some(SegmentKind::Pitch);
     }

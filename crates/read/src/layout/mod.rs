@@ -8,6 +8,7 @@ pub(crate) mod credit;
 pub(crate) mod dateline;
 mod function_words;
 pub(crate) mod furniture;
+mod gate;
 pub(crate) mod header;
 pub(crate) mod language;
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Notes of the editors: corrections, clarifications, updates.
 
+use super::gate;
 use record::SegmentKind;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -15,6 +16,12 @@ pub(crate) fn kind(line: &str) -> Option<SegmentKind> {
         false => SegmentKind::Note,
     })
 }
+
+/// With which letters notes begin.
+const OPENINGS: &[&str] = &[
+    "a e", "a o", "a p", "an e", "an o", "an p", "author", "check", "clarif", "correct", "editor", "ed",
+    "erratum", "note", "please", "publi", "the e", "the o", "the p", "thi",
+];
 
 fn is_note(line: &str) -> bool {
     static NOTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,8 +45,11 @@ fn is_note(line: &str) -> bool {
         Regex::new(r"^\W*(?i:update[sd]?|original|original (?:story|report|post)|previous(?:ly|(?: story| report))?|earlier(?: story| report)?)\b[^.!?:]{0,20}(?:\([^()]{1,30}\))?\s*:$")
             .expect("a constant pattern")
     });
-    if line.len() < 80 && LABEL.is_match(line) {
+    if line.len() < 80 && line.ends_with(':') && LABEL.is_match(line) {
         return true;
+    }
+    if !gate::opens(line, OPENINGS) {
+        return false;
     }
     if line.len() < 200 && DEVELOPING.is_match(line) {
         return true;

@@ -20,7 +20,11 @@ pub(crate) fn is_post(line: &str) -> bool {
         Regex::new(r"^(?:View this post on (?:Instagram|X|Twitter|Facebook|Threads|TikTok)\W*$|A post shared by .{1,80}(?:\(@[\w.]{1,30}\)|on .{1,60})|.{0,280}\bpic\.twitter\.com/\w+$)")
             .expect("a constant pattern")
     });
-    line.len() < 900 && (SIGNED.is_match(line) || AROUND.is_match(line))
+    let around = || {
+        let begins = line.starts_with("View this post on ") || line.starts_with("A post shared by ");
+        begins || line.contains("pic.twitter.com/")
+    };
+    line.len() < 900 && (line.contains("(@") && SIGNED.is_match(line) || around() && AROUND.is_match(line))
 }
 
 /// The words of a post may stand on the lines above its signature, without a blank line between.
