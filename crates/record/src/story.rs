@@ -173,6 +173,13 @@ pub enum Edit {
         /// The words.
         words: String,
     },
+    /// The same word in another spelling or form: "metres" and "meters", "forty" and "40".
+    Spelled {
+        /// In the fullest wording.
+        from: String,
+        /// Here.
+        to: String,
+    },
     /// Words put for others.
     Changed {
         /// In the fullest wording.

@@ -173,6 +173,15 @@ impl<'a> Outline<'a> {
             .take_while(|t| t.span.end() <= cited.span.end())
         {
             let words = report.text.at(time.span).to_lowercase();
+            // "today’s music" is no day, and inside quote marks the words are the speaker's.
+            let rest = report.text.get(time.span.end()..cited.span.end()).unwrap_or("");
+            let before = report
+                .text
+                .get(cited.span.start()..time.span.start())
+                .unwrap_or("");
+            if rest.starts_with(['’', '\'']) || leaves_marks_open(before) {
+                continue;
+            }
             let own_day = ["today", "yesterday", "tomorrow", "tonight"]
                 .iter()
                 .any(|d| words.ends_with(d));
@@ -247,6 +256,12 @@ fn counts(story: &Story) -> Vec<String> {
     counts
 }
 
+/// Whether quote marks are open at the end of these words of a sentence.
+fn leaves_marks_open(words: &str) -> bool {
+    let count = |mark: char| words.matches(mark).count();
+    count('“') > count('”') || count('"') % 2 == 1
+}
+
 /// Whether an edit puts other words for the speaker's, not only another spelling of the same.
 pub(crate) fn alters(edit: &Edit) -> bool {
     let bare = |s: &str| -> String {
@@ -310,6 +325,13 @@ fn copies(story: &Story, numbers: &BTreeMap<&str, usize>) -> (Vec<Copies>, usize
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_that_are_open_are_seen() {
+        assert!(leaves_marks_open("The port said it was “out of touch with "));
+        assert!(leaves_marks_open("The port said \"no\" and \"out of touch with "));
+        assert!(!leaves_marks_open("The port said “no” "));
+    }
     use crate::sample::{cite, sample};
 
     #[test]

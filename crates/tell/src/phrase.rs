@@ -193,7 +193,9 @@ pub(crate) fn edit(edit: &Edit) -> String {
     match edit {
         Edit::Omitted { words } => format!("without “{}”", ends(words)),
         Edit::Added { words } => format!("adds “{}”", ends(words)),
-        Edit::Changed { from, to } => format!("“{}” for “{}”", ends(to), ends(from)),
+        Edit::Spelled { from, to } | Edit::Changed { from, to } => {
+            format!("“{}” for “{}”", ends(to), ends(from))
+        }
     }
 }
 

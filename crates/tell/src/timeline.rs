@@ -42,7 +42,7 @@ pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
     for report in reports {
         for sentence in &report.sentences {
             for (nth, (date, precision)) in dates_of(report, sentence.span).into_iter().enumerate() {
-                if !within(&date, bounds) {
+                if !within(&date, bounds) || precision == Precision::Year && of_its_own_year(report, &date) {
                     continue;
                 }
                 let Some(burden) = alone::burden(report, sentence.span) else {
@@ -89,6 +89,11 @@ pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
     }
     entries.sort_by(|a, b| (&a.date, &a.text).cmp(&(&b.date, &b.text)));
     entries
+}
+
+/// Whether the date is no more than the year the report is written in: "this year" places nothing on a line of days.
+fn of_its_own_year(report: &Report, year: &str) -> bool {
+    report.day().is_some_and(|day| day.starts_with(year))
 }
 
 /// The entry of a date: its best sentence, and those of other reports that tell the same.
@@ -187,6 +192,19 @@ mod tests {
     }
 
     const PARAGRAPH: SegmentKind = SegmentKind::Paragraph;
+
+    #[test]
+    fn this_year_is_no_date_of_a_line_of_days_and_another_year_is() {
+        let told = |value| {
+            let words = "The only boat that was sunk this year was the Herring.";
+            dates(
+                &[report("a", PARAGRAPH, words, &[("this year", value)])],
+                &Bounds::default(),
+            )
+        };
+        assert!(told("2031").is_empty());
+        assert_eq!(told("2029"), ["2029"]);
+    }
 
     #[test]
     fn happenings_are_told_in_order_of_time() {

@@ -74,6 +74,17 @@ static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "is a reporter who …", "covers the harbour for …", up to the next sign: what a writer's note says of the writer.
+static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"\s(?i:(?:is|was) (?:an?|the|our)|(?:covers|reports|writes|works) (?:on|for|about|the|as|at|from))\s[^,;|/&•·⋅()\n]*",
+    )
+});
+/// "for" before the paper that somebody writes for.
+static EMPLOYER: LazyLock<Regex> = LazyLock::new(|| compile(r"\s(?i:for)\s+"));
+/// Stands for "for" until the parts are told apart; private use, so that no text is mistaken for it.
+const FOR: char = '\u{f0f0}';
+
 /// A middle or maiden name in parentheses: "Jane (Roe) Doe".
 static INNER: LazyLock<Regex> =
     LazyLock::new(|| compile(r"(?P<first>\b\p{Lu}\p{Ll}+) \(\p{Lu}\p{Ll}+\) (?P<last>\p{Lu}\p{Ll}+)\b"));
@@ -114,6 +125,8 @@ pub(crate) fn tell(words: &str, trust: Trust) -> Credits {
     }
     let names = cleared(words);
     let names = INNER.replace_all(&names, "$first $last");
+    let names = NOTE.replace_all(&names, ", Reporter");
+    let names = EMPLOYER.replace_all(&names, |_: &regex::Captures| format!(", {FOR}"));
     // What stands in parentheses or brackets is an affiliation as a part of its own.
     let opened: String = names
         .chars()
@@ -130,8 +143,9 @@ pub(crate) fn tell(words: &str, trust: Trust) -> Credits {
     // After a role only known first names are people again: "Head of Sales and Community Care".
     let mut after_role = false;
     for part in SEPARATOR.split(&opened) {
+        let employer = part.trim_start().starts_with(FOR);
         let part = part
-            .trim()
+            .trim_matches(|c: char| c == FOR || c.is_whitespace())
             .trim_matches(['.', ':', '"', '“', '”', '\'', '*', '-', '–', '—', '®', '™'])
             .trim();
         if part.is_empty() || part.contains(['@', '#']) || part.split_whitespace().all(person::is_degree) {
@@ -140,6 +154,10 @@ pub(crate) fn tell(words: &str, trust: Trust) -> Credits {
         // "Reuters Staff" is an agency even where it looks like a name; so an agency is sought first.
         if let Some(agency) = agencies::named(part) {
             push(&mut credits.agencies, agency);
+        } else if employer {
+            // Nobody writes for a person: what is no agency is a paper, known or not.
+            push(&mut credits.bodies, part.to_owned());
+            alone = false;
         } else if let Some(both) = joined(part, trust) {
             both.into_iter().for_each(|p| push(&mut credits.people, p));
         } else if let Some(person) = person::name(part, trust).filter(|p| !after_role || has_first_name(p)) {
@@ -265,6 +283,10 @@ mod tests {
             "Por Jane Doe",
             "Jane Doe • Mar 5, 2024 • 8 minute read",
             "Jane Doe, edited by John Roe",
+            "Jane Doe For Portellery",
+            "Jane Doe For Portelleryherald.Com",
+            "Jane Doe Is A General Assignment Reporter, Former Army Infantryman.",
+            "Jane Doe covers the harbour for the Port Ellery Herald",
         ] {
             assert_eq!(people(words), ["Jane Doe"], "{words}");
         }

@@ -72,7 +72,8 @@ fn verb(old: &ReadingValue, new: &ReadingValue, relation: Relation) -> Option<&'
     match relation {
         Relation::Updated if bound(new) > bound(old) => Some("raised"),
         Relation::Updated if new.max.is_some_and(|most| most < bound(old)) => Some("lowered"),
-        _ if exact(new) && !exact(old) => Some("made exact"),
+        // "2,000" after "about 2,000" is the same figure told with less care, not a change.
+        _ if exact(new) && !exact(old) && !old.approximate => Some("made exact"),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ mod fingerprints;
 mod kin;
 mod kind;
 mod passages;
-mod spelling;
+pub(crate) mod spelling;
 mod tokens;
 mod voice;
 

@@ -232,7 +232,9 @@ fn edit(edit: &Edit) -> String {
     match edit {
         Edit::Omitted { words: w } => format!("<i>without</i> <del>{}</del>", words(w)),
         Edit::Added { words: w } => format!("<i>adds</i> <ins>{}</ins>", words(w)),
-        Edit::Changed { from, to } => format!("<del>{}</del> <ins>{}</ins>", words(from), words(to)),
+        Edit::Spelled { from, to } | Edit::Changed { from, to } => {
+            format!("<del>{}</del> <ins>{}</ins>", words(from), words(to))
+        }
     }
 }
 

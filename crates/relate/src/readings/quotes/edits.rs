@@ -2,15 +2,19 @@
 
 use crate::readings::alignment::align;
 use crate::readings::words::{Word, words};
+use crate::reuse::spelling::{hash, normal};
 use record::Edit;
 
-/// The edits that make `wording` out of `fullest`. Case, kinds of quote marks and punctuation are no edits.
+/// The edits that make `wording` out of `fullest`. Case, kinds of quote marks and punctuation are no edits; another spelling
+/// of a word is told apart from another word.
 pub(crate) fn edits(fullest: &str, wording: &str) -> Vec<Edit> {
     let (a, b) = (words(fullest), words(wording));
-    let (na, nb): (Vec<&str>, Vec<&str>) = (
-        a.iter().map(|w| w.norm.as_str()).collect(),
-        b.iter().map(|w| w.norm.as_str()).collect(),
-    );
+    // A title that spelling drops is a word here like any other, and so is "that's", which it takes for "that".
+    let form = |w: &Word| {
+        let spelled = (!w.norm.contains('\'')).then(|| normal(&w.norm)).flatten();
+        spelled.unwrap_or_else(|| hash(&w.norm))
+    };
+    let (na, nb): (Vec<u32>, Vec<u32>) = (a.iter().map(form).collect(), b.iter().map(form).collect());
     let mut pairs = align(&na, &nb);
     pairs.push((a.len(), b.len()));
     let (mut i, mut j, mut found) = (0, 0, Vec::new());
@@ -22,6 +26,14 @@ pub(crate) fn edits(fullest: &str, wording: &str) -> Vec<Edit> {
             (false, true) => found.push(Edit::Omitted { words: from }),
             (true, false) => found.push(Edit::Added { words: to }),
             (false, false) => found.push(Edit::Changed { from, to }),
+        }
+        if let (Some(x), Some(y)) = (a.get(to_a), b.get(to_b))
+            && x.norm != y.norm
+        {
+            found.push(Edit::Spelled {
+                from: stretch(fullest, std::slice::from_ref(x)),
+                to: stretch(wording, std::slice::from_ref(y)),
+            });
         }
         (i, j) = (to_a + 1, to_b + 1);
     }
@@ -78,6 +90,33 @@ mod tests {
     #[test]
     fn marks_and_case_are_no_edits() {
         assert!(edits("We can’t wait: not now.", "we can't wait … Not now").is_empty());
+    }
+
+    #[test]
+    fn another_spelling_is_no_other_word() {
+        let spelled = |from: &str, to: &str| Edit::Spelled {
+            from: from.into(),
+            to: to.into(),
+        };
+        assert_eq!(
+            edits(
+                "These boats were the best we saw. We analysed forty of them by the metre",
+                "analyzed 40 of them by the meter"
+            ),
+            [
+                Edit::Omitted {
+                    words: "These boats were the best we saw. We".into()
+                },
+                spelled("analysed", "analyzed"),
+                spelled("forty", "40"),
+                spelled("metre", "meter"),
+            ]
+        );
+        // A near miss: another number is another word.
+        assert!(matches!(
+            edits("forty of them", "14 of them")[..],
+            [Edit::Changed { .. }]
+        ));
     }
 
     #[test]
