@@ -85,7 +85,7 @@ impl Origins {
     /// `high` looks at the stretch that a place lies in: an agency's paragraph in a long own report counts for the agency,
     /// and an own paragraph in a reprint as own. `low` takes all that speaks against the report as a whole besides. A
     /// report that has the statement in several places still counts once. A place outside all stretches, as in a
-    /// headline, counts as its report does.
+    /// headline, rests on all that the stretches rest on.
     pub fn independent_at<'a>(&'a self, places: impl IntoIterator<Item = (&'a str, Span)>) -> Independent {
         let places: BTreeSet<(&str, Span)> = places.into_iter().collect();
         let own: BTreeMap<&str, String> = places.iter().map(|&(id, _)| (id, format!("in {id}"))).collect();
@@ -93,9 +93,12 @@ impl Origins {
             let whole = |on: &'a BTreeMap<String, BTreeSet<String>>| {
                 on.get(id).into_iter().flatten().map(String::as_str)
             };
-            let mut high: BTreeSet<&str> = match self.stretch_at(id, span) {
-                Some(stretch) => stretch.rests_on.iter().map(String::as_str).collect(),
-                None => whole(&self.high).collect(),
+            let stretches = self.stretches.get(id).map_or(&[][..], Vec::as_slice);
+            let at = self.stretch_at(id, span).map_or(stretches, std::slice::from_ref);
+            let mut high: BTreeSet<&str> = if at.is_empty() {
+                whole(&self.high).collect()
+            } else {
+                at.iter().flat_map(|s| &s.rests_on).map(String::as_str).collect()
             };
             high.extend(own.get(id).map(String::as_str));
             let low: BTreeSet<&str> = whole(&self.low).chain(high.iter().copied()).collect();
@@ -231,7 +234,7 @@ mod tests {
             at(&[("m", span(0, 9)), ("m", span(60, 70))]),
             Independent { low: 1, high: 1 }
         );
-        // Outside all stretches the report counts as a whole.
+        // Outside all stretches it rests on all of them.
         assert_eq!(at(&[whole, ("m", span(51, 55))]), Independent { low: 1, high: 1 });
     }
 

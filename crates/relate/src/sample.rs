@@ -1,6 +1,6 @@
 //! Reports made up for the tests of several rooms: invented outlets, people and events.
 
-use record::{DateBasis, Precision, Published, Report, Segment, SegmentKind, Text};
+use record::{Agency, AgencyBasis, DateBasis, Precision, Published, Report, Segment, SegmentKind, Text};
 
 /// A report of paragraphs.
 pub(crate) fn report(id: &str, outlet: &str, day: &str, paragraphs: &[&str]) -> Report {
@@ -31,6 +31,16 @@ pub(crate) fn report(id: &str, outlet: &str, day: &str, paragraphs: &[&str]) -> 
         segments,
         ..Report::default()
     }
+}
+
+/// The report with an agency's credit.
+pub(crate) fn credits(mut report: Report, agency: &str, basis: AgencyBasis) -> Report {
+    report.agencies.push(Agency {
+        name: agency.into(),
+        basis,
+        span: None,
+    });
+    report
 }
 
 /// Paragraphs of five unlike reports, each long enough to be copied.

@@ -30,6 +30,13 @@ const WORDS: usize = 6;
 ///
 /// Only names for which `known` holds, by their normal form ([`super::outlets::normal`]).
 pub(super) fn of(report: &Report, known: &BTreeSet<String>) -> Vec<(String, Span)> {
+    let mut found = all(report, known);
+    found.dedup_by(|next, first| next.0 == first.0);
+    found
+}
+
+/// The same with every place where a name stands, by name and place.
+pub(super) fn all(report: &Report, known: &BTreeSet<String>) -> Vec<(String, Span)> {
     let mut found: Vec<(String, Span)> = Vec::new();
     for segment in report.segments.iter().filter(|s| s.kind.is_running()) {
         let words = report.text.at(segment.span);
@@ -48,7 +55,6 @@ pub(super) fn of(report: &Report, known: &BTreeSet<String>) -> Vec<(String, Span
         }
     }
     found.sort_by(|x, y| (&x.0, x.1).cmp(&(&y.0, y.1)));
-    found.dedup_by(|next, first| next.0 == first.0);
     found
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// whose text is an agency's or another outlet's.
 pub(super) fn of(set: &Set, origins: &mut Origins) {
     let foreign = foreign(set, origins);
-    let mut outlets: Vec<(&str, Vec<&Report>)> = Vec::new();
+    let mut outlets: BTreeMap<&str, Vec<&Report>> = BTreeMap::new();
     for report in set.by_id.values().copied() {
         // A reprint that names its original is the work of that original's outlet.
         let outlet = match &report.original {
@@ -18,10 +18,8 @@ pub(super) fn of(set: &Set, origins: &mut Origins) {
                 .as_deref()
                 .filter(|_| !foreign.contains(report.id.as_str())),
         };
-        let Some(outlet) = outlet else { continue };
-        match outlets.iter_mut().find(|(name, _)| outlets::one(name, outlet)) {
-            Some((_, members)) => members.push(report),
-            None => outlets.push((outlet, vec![report])),
+        if let Some(outlet) = outlet.and_then(|o| set.outlets.get(o)) {
+            outlets.entry(outlet).or_default().push(report);
         }
     }
     for (outlet, members) in outlets.iter().filter(|(_, m)| m.len() > 1) {

@@ -29,9 +29,11 @@ pub(crate) mod credits;
 mod families;
 mod label;
 mod outlets;
+mod places;
 mod reprints;
 mod sources;
 mod stated;
+mod stretches;
 mod texts;
 
 pub use sources::count;
@@ -58,6 +60,8 @@ struct Set<'r> {
     reprints: BTreeMap<&'r str, &'r str>,
     /// Reports that name the address of another one as their original: their id, and that one's.
     originals: BTreeMap<&'r str, &'r str>,
+    /// Every name of an outlet, and the one that stands for all names of it.
+    outlets: BTreeMap<&'r str, &'r str>,
 }
 
 impl<'r> Set<'r> {
@@ -68,6 +72,10 @@ impl<'r> Set<'r> {
             credits: by_id.keys().copied().zip(credits).collect(),
             reprints: reprints::reprints(&by_id),
             originals: reprints::originals(&by_id),
+            outlets: outlets::groups(by_id.values().flat_map(|r| {
+                let original = r.original.as_ref().map(|o| o.outlet.as_str());
+                [r.outlet.as_deref(), original].into_iter().flatten()
+            })),
             by_id,
             reuse,
         }
@@ -122,6 +130,7 @@ pub fn trace(reports: &[Report], reuse: &[Reuse]) -> Origins {
     texts::inherited(&set, &mut origins);
     families::of(&set, &mut origins);
     texts::pass_on(&set, &mut origins);
+    stretches::of(&set, &mut origins);
     origins.edges.sort();
     origins.edges.dedup();
     origins
@@ -141,22 +150,13 @@ fn tie(origins: &mut Origins, report: &str, origin: &str, strict: bool) {
 mod tests {
     use super::*;
     use crate::reuse;
-    use crate::sample::{PROSE, REMARK, report};
+    use crate::sample::{PROSE, REMARK, credits, report};
     use proptest::prelude::*;
-    use record::{Agency, AgencyBasis, Independent, SegmentKind};
+    use record::{AgencyBasis, Independent, SegmentKind};
 
     fn counted(reports: &[Report]) -> Independent {
         let origins = trace(reports, &reuse::find(reports));
         origins.independent(reports.iter().map(|r| r.id.as_str()))
-    }
-
-    fn credits(mut report: Report, agency: &str, basis: AgencyBasis) -> Report {
-        report.agencies.push(Agency {
-            name: agency.into(),
-            basis,
-            span: None,
-        });
-        report
     }
 
     fn told(low: usize, high: usize) -> Independent {

@@ -1,6 +1,7 @@
 //! Outlets by their names and addresses.
 
 use record::Report;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An outlet's name for comparing: lower case letters and digits, without "The", "www" and a top-level domain.
 pub(crate) fn normal(outlet: &str) -> String {
@@ -37,6 +38,32 @@ pub(crate) fn same(a: &Report, b: &Report) -> bool {
 pub(crate) fn one(x: &str, y: &str) -> bool {
     let (nx, ny) = (normal(x), normal(y));
     !nx.is_empty() && (nx == ny || abbreviates(x, y) || abbreviates(y, x))
+}
+
+/// The outlets that `names` are of: each name with the one that stands for all names of its outlet.
+pub(super) fn groups<'n>(names: impl IntoIterator<Item = &'n str>) -> BTreeMap<&'n str, &'n str> {
+    let names: BTreeSet<&str> = names.into_iter().filter(|n| !normal(n).is_empty()).collect();
+    let mut by_normal: BTreeMap<String, &str> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, &str> = BTreeMap::new();
+    // Only a single word can be short for a name of several.
+    let (words, full): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|n| !n.contains(' '));
+    for name in full {
+        groups.insert(name, by_normal.entry(normal(name)).or_insert(name));
+    }
+    let spelt: Vec<(&str, &str)> = groups.iter().map(|(n, first)| (*n, *first)).collect();
+    for word in words {
+        let known = by_normal.get(&normal(word)).copied();
+        let long = || {
+            spelt
+                .iter()
+                .find(|(name, _)| abbreviates(word, name))
+                .map(|(_, first)| *first)
+        };
+        let first = known.or_else(long).unwrap_or(word);
+        by_normal.entry(normal(word)).or_insert(first);
+        groups.insert(word, first);
+    }
+    groups
 }
 
 /// Whether `host`, one word, stands for the name: "nytimes.com" for "The New York Times".
@@ -127,6 +154,22 @@ mod tests {
         assert!(abbreviates("theelleryherald.com", "Ellery Herald"));
         assert!(!abbreviates("elleryargus.com", "Port Ellery Herald"));
         assert!(!abbreviates("herald.com", "Port Ellery Herald"));
+    }
+
+    #[test]
+    fn the_names_of_one_outlet_have_one_that_stands_for_all() {
+        let names = [
+            "peherald.com",
+            "The Port Ellery Herald",
+            "Port Ellery Herald",
+            "Harrow Post",
+            "www.peherald.com",
+            "",
+        ];
+        let groups = groups(names);
+        let first = groups["Port Ellery Herald"];
+        assert_eq!(groups.values().filter(|f| **f == first).count(), 4);
+        assert_eq!((groups["Harrow Post"], groups.len()), ("Harrow Post", 5));
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub(super) fn shared(set: &Set, origins: &mut Origins) {
         }
     }
     // One text in many reports has one name, so that they stay joined where they are not paired all with all.
-    for (id, first) in one_text(set) {
+    let one_text = one_text(set);
+    for (id, first) in &one_text {
         tie(origins, id, &format!("one text with {first}"), true);
     }
     for (pair, a, b) in set.pairs() {
@@ -41,9 +42,13 @@ pub(super) fn shared(set: &Set, origins: &mut Origins) {
         } else {
             (b, pair.share_b, a)
         };
-        let both = format!("text of {} and {}", a.id, b.id);
-        for id in [&a.id, &b.id] {
-            tie(origins, id, &both, weighs(pair));
+        // That name joins them already, and a thousand copies would hold a thousand more.
+        let first = one_text.get(a.id.as_str());
+        if first.is_none() || first != one_text.get(b.id.as_str()) {
+            let both = format!("text of {} and {}", a.id, b.id);
+            for id in [&a.id, &b.id] {
+                tie(origins, id, &both, weighs(pair));
+            }
         }
         origins.edges.push(Edge {
             report: from.id.clone(),
@@ -56,7 +61,7 @@ pub(super) fn shared(set: &Set, origins: &mut Origins) {
 }
 
 /// Reports that are one text in chains of pairs, each with the first of them by id.
-fn one_text<'r>(set: &Set<'r>) -> BTreeMap<&'r str, &'r str> {
+pub(super) fn one_text<'r>(set: &Set<'r>) -> BTreeMap<&'r str, &'r str> {
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
     fn root<'r>(first: &mut BTreeMap<&'r str, &'r str>, id: &'r str) -> &'r str {
         let mut top = id;
@@ -85,11 +90,16 @@ fn one_text<'r>(set: &Set<'r>) -> BTreeMap<&'r str, &'r str> {
 /// shared; else the one whose id sorts last.
 ///
 /// A name that was found for the text of both does not make it unknown which of them came later.
-fn dependent(set: &Set, pair: &Reuse) -> (bool, bool) {
+pub(super) fn dependent(set: &Set, pair: &Reuse) -> (bool, bool) {
     let day = |id: &str| set.by_id.get(id).and_then(|r| r.day());
+    let main = |id: &str| set.by_id.get(id).and_then(|r| set.main(r)).is_some();
     match (pair.origin, pair.basis, day(&pair.a), day(&pair.b)) {
         (Direction::A, ..) => (false, true),
         (Direction::B, ..) => (true, true),
+        // Credits of both for a part alone do not say that it is this part.
+        (Direction::Common, _, Some(x), Some(y)) if x != y && !main(&pair.a) && !main(&pair.b) => {
+            (x > y, true)
+        }
         (_, ReuseBasis::Reuse | ReuseBasis::Inferred, Some(x), Some(y)) if x != y => (x > y, true),
         _ => (pair.share_a > pair.share_b, false),
     }
@@ -97,7 +107,6 @@ fn dependent(set: &Set, pair: &Reuse) -> (bool, bool) {
 
 /// A reprint rests on all that its original rests on; so does a reprint of a part, strictly where the whole is no merge.
 pub(super) fn pass_on(set: &Set, origins: &mut Origins) {
-    let before = (origins.low.clone(), origins.high.clone());
     let named = set.reprints.iter().chain(&set.originals);
     let mut on: BTreeMap<(&str, &str), bool> = named.map(|(r, first)| ((*r, *first), true)).collect();
     let parts = parts(set);
@@ -116,17 +125,31 @@ pub(super) fn pass_on(set: &Set, origins: &mut Origins) {
                 .or_insert(strict);
         }
     }
-    for ((from, to), strict) in on {
-        let views = [
-            Some((&mut origins.low, &before.0)),
-            strict.then_some((&mut origins.high, &before.1)),
-        ];
-        for (view, before) in views.into_iter().flatten() {
-            let names = before.get(to).into_iter().flatten().cloned();
-            view.entry(from.to_owned()).or_default().extend(names);
+    // A copy of a copy rests on what the first one rests on.
+    for _ in 0..ROUNDS {
+        let mut more = false;
+        for ((from, to), strict) in &on {
+            for view in [Some(&mut origins.low), strict.then_some(&mut origins.high)]
+                .into_iter()
+                .flatten()
+            {
+                let Some(names) = view.get(*to).cloned() else {
+                    continue;
+                };
+                let own = view.entry((*from).to_owned()).or_default();
+                let before = own.len();
+                own.extend(names);
+                more |= own.len() > before;
+            }
+        }
+        if !more {
+            break;
         }
     }
 }
+
+/// Rounds in which origins are handed on from originals to copies of copies.
+const ROUNDS: usize = 8;
 
 /// The reports that a report shares a large part of its prose with without having been there first, and the part's spans.
 type Parts<'r> = BTreeMap<&'r str, Vec<(&'r str, Vec<Span>)>>;
@@ -208,12 +231,14 @@ fn evidence(pair: &Reuse, a: &Report, b: &Report) -> Vec<Citation> {
     longest.map_or_else(Vec::new, |p| vec![Citation::new(a, p.a), Citation::new(b, p.b)])
 }
 
-/// A report most of whose prose stands in one that is an agency's text is that agency's text too, credit or no credit.
+/// A report most of whose prose stands in one that is an agency's text is that agency's text too, credit or no credit. One
+/// that has a passage from there may have more from the agency: a sign for the cautious.
 pub(super) fn inherited(set: &Set, origins: &mut Origins) {
-    for (pair, a, b) in set.pairs().filter(|(pair, ..)| pair.kind == ReuseKind::Copied) {
+    for (pair, a, b) in set.pairs() {
         for (from, share, to) in [(a, pair.share_a, b), (b, pair.share_b, a)] {
             let Some(agency) = set.main(to) else { continue };
-            if share < MOST || set.main(from).is_some() {
+            tie(origins, &from.id, agency, false);
+            if pair.kind != ReuseKind::Copied || share < MOST || set.main(from).is_some() {
                 continue;
             }
             origins.edges.push(Edge {

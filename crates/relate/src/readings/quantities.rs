@@ -86,7 +86,7 @@ fn reading(slot: &[&Figure<'_>], reports: &[&Report], origins: &Origins) -> Opti
         why,
         values: values.iter().map(|v| value(v, reports)).collect(),
         reports: ids.len(),
-        independent: origins.independent(ids),
+        independent: origins.independent_at(slot.iter().map(|f| (reports[f.report].id.as_str(), f.sentence))),
     })
 }
 

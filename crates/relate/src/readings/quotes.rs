@@ -117,7 +117,11 @@ fn reading(
     // a report's own sentence a remark, unless another report has them too.
     let few = members.iter().all(|&u| units[u].words.len() < FEWEST_UNNAMED);
     let woven = |&u: &usize| reports[units[u].report].quotes[units[u].quote].form == QuoteForm::Mixed;
-    let independent = origins.independent(ids.iter().copied());
+    let places = members.iter().flat_map(|&u| {
+        let id = reports[units[u].report].id.as_str();
+        units[u].spans.iter().map(move |&span| (id, span))
+    });
+    let independent = origins.independent_at(places);
     if few && (speaker.is_none() || (independent.high < 2 && members.iter().all(woven))) {
         return None;
     }

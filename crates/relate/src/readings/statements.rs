@@ -72,7 +72,11 @@ fn statement(mut places: Vec<Place>, reports: &[&Report], origins: &Origins) -> 
             .collect(),
         support: Support {
             reports: ids.len(),
-            independent: origins.independent(ids),
+            independent: origins.independent_at(
+                places
+                    .iter()
+                    .map(|&(report, span)| (reports[report].id.as_str(), span)),
+            ),
             attributed_to: speakers.into_iter().map(str::to_owned).collect(),
         },
     }

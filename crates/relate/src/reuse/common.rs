@@ -123,17 +123,8 @@ fn covered(shared: &[Span], spans: &[Span]) -> usize {
 mod tests {
     use super::super::find;
     use super::*;
-    use crate::sample::{PROSE, report};
-    use record::{Agency, AgencyBasis};
-
-    fn credits(mut report: Report, agency: &str, basis: AgencyBasis) -> Report {
-        report.agencies.push(Agency {
-            name: agency.into(),
-            basis,
-            span: None,
-        });
-        report
-    }
+    use crate::sample::{PROSE, credits, report};
+    use record::AgencyBasis;
 
     fn origin(found: &[Reuse], a: &str, b: &str) -> (Direction, Option<String>, ReuseBasis) {
         let pair = found.iter().find(|r| r.a == a && r.b == b).unwrap();
