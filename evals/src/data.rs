@@ -25,6 +25,11 @@ impl Data {
         self.quick
     }
 
+    /// A text of the notes that lie beside the data; `None` where it is missing.
+    pub fn note(&self, name: &str) -> Option<String> {
+        std::fs::read_to_string(self.root.parent()?.join("notes").join(name)).ok()
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.root.join(format!("{name}.jsonl.gz"))
     }

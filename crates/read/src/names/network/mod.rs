@@ -40,6 +40,11 @@ pub fn find(text: &str, parts: &[Range<usize>]) -> Vec<Entity> {
     entities(text, parts, near)
 }
 
+/// The same, with nothing passed over: to hold the port against the reference.
+pub fn everywhere(text: &str, parts: &[Range<usize>]) -> Vec<Entity> {
+    entities(text, parts, |_, words, _| vec![0; words.len()])
+}
+
 /// Of the words of each part: how far each is from the next that is worth a look.
 type Near = fn(&str, &[words::Word], &[usize]) -> Vec<usize>;
 
