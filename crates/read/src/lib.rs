@@ -6,6 +6,7 @@
 pub mod address;
 pub mod agencies;
 mod byline;
+mod lanes;
 #[cfg(test)]
 mod laws;
 pub mod layout;

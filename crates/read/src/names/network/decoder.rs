@@ -3,11 +3,12 @@
 use super::encoder::{self, Vector, round_all};
 use super::product;
 use super::weights::{Action, HIDDEN, Label, Matrix, STEPS, WIDTH, Weights};
+use crate::lanes::{self, LANES, Lanes, Work};
 
 /// Outputs of the first layer for one slot.
 const SLOT: usize = 2 * HIDDEN;
 /// Actions that are scored side by side.
-const BLOCK: usize = 16;
+const BLOCK: usize = LANES;
 
 /// Entities as first word, word after the last, and kind. No entity crosses the end of a part, and none begins at a word
 /// that is too far (`near`) from any that may be a name.
@@ -30,14 +31,11 @@ pub(super) fn decode(
         let is_last = ends.peek().is_none_or(|end| *end == word + 1);
         let first = open.map(|(from, _)| from);
         let before = first.and(word.checked_sub(1));
-        let choice = product::widest(
-            #[inline(always)]
-            || {
-                let hidden = lower.hidden([Some(word), first, before]);
-                best(&hidden, open, is_last, weights)
-            },
-        );
-        match choice {
+        let hidden = lanes::widest(Hidden {
+            lower: &lower,
+            words: [Some(word), first, before],
+        });
+        match best(&hidden, open, is_last, weights) {
             Action::Begin(label) => open = Some((word, label)),
             Action::Last(label) => {
                 let from = first.unwrap_or(word);
@@ -64,7 +62,6 @@ pub(super) fn decode(
 }
 
 /// The best allowed action; of equals the first.
-#[inline(always)]
 fn best(hidden: &[f32; HIDDEN], open: Option<(usize, u8)>, last: bool, weights: &Weights) -> Action {
     let allowed = |action: Action| match (action, open) {
         (Action::Out | Action::Unit(_), None) => true,
@@ -78,7 +75,10 @@ fn best(hidden: &[f32; HIDDEN], open: Option<(usize, u8)>, last: bool, weights: 
         if !of_block.iter().any(|a| allowed(*a)) {
             continue;
         }
-        let scores = block.scores(hidden);
+        let scores = lanes::widest(Scores {
+            actions: block,
+            hidden,
+        });
         for (action, score) in of_block.iter().zip(scores) {
             if score > best.0 && allowed(*action) {
                 best = (score, *action);
@@ -111,26 +111,34 @@ impl Actions {
         });
         blocks.collect()
     }
+}
 
-    /// Each sum is that of eight running sums, which keeps a machine from waiting for one addition after the other.
+/// The scores of a block's actions. Each sum is that of eight running sums, which keeps a machine from waiting for one
+/// addition after the other.
+struct Scores<'a> {
+    actions: &'a Actions,
+    hidden: &'a [f32; HIDDEN],
+}
+
+impl Work for Scores<'_> {
+    type Told = [f32; BLOCK];
+
     #[inline(always)]
-    fn scores(&self, hidden: &[f32; HIDDEN]) -> [f32; BLOCK] {
-        let mut lanes = [[0f32; BLOCK]; 8];
-        let eights = self.columns.as_chunks::<8>().0.iter();
-        for (columns, numbers) in eights.zip(hidden.as_chunks::<8>().0) {
-            for lane in 0..8 {
-                for i in 0..BLOCK {
-                    lanes[lane][i] += columns[lane][i] * numbers[lane];
-                }
+    fn on<L: Lanes>(self, lanes: L) -> [f32; BLOCK] {
+        let mut running = [lanes.all(0.0); 8];
+        let eights = self.actions.columns.as_chunks::<8>().0.iter();
+        for (columns, numbers) in eights.zip(self.hidden.as_chunks::<8>().0) {
+            for i in 0..8 {
+                let products = lanes.multiply(lanes.load(&columns[i]), lanes.all(numbers[i]));
+                running[i] = lanes.add(running[i], products);
             }
         }
-        let mut sums = [0f32; BLOCK];
-        for lane in &lanes {
-            for i in 0..BLOCK {
-                sums[i] += lane[i];
-            }
+        let mut sum = lanes.all(0.0);
+        for one in running {
+            sum = lanes.add(sum, one);
         }
-        std::array::from_fn(|i| sums[i] * self.scales[i] + self.bias[i])
+        let scaled = lanes.multiply(sum, lanes.load(&self.actions.scales));
+        L::told(lanes.add(scaled, lanes.load(&self.actions.bias)))
     }
 }
 
@@ -153,25 +161,35 @@ impl<'a> Lower<'a> {
             bias: std::array::from_fn(|i| weights.lower_bias.get(i).copied().unwrap_or(0.0)),
         }
     }
+}
 
-    /// The hidden layer for the words in the three places, of which each may be empty.
+/// The hidden layer for the words in the three places, of which each may be empty.
+struct Hidden<'a> {
+    lower: &'a Lower<'a>,
+    words: [Option<usize>; 3],
+}
+
+impl Work for Hidden<'_> {
+    type Told = [f32; HIDDEN];
+
     #[inline(always)]
-    fn hidden(&self, words: [Option<usize>; 3]) -> [f32; HIDDEN] {
+    fn on<L: Lanes>(self, _: L) -> [f32; HIDDEN] {
+        let lower = self.lower;
         let mut total = [0f32; SLOT];
-        for (slot, word) in words.into_iter().enumerate() {
-            match word.map(|w| self.sums.get(w * 3 + slot)) {
+        for (slot, word) in self.words.into_iter().enumerate() {
+            match word.map(|w| lower.sums.get(w * 3 + slot)) {
                 Some(Some(sums)) => {
                     for i in 0..SLOT {
-                        total[i] += sums[i] as f32 * self.scales[slot][i];
+                        total[i] += sums[i] as f32 * lower.scales[slot][i];
                     }
                 }
                 Some(None) => {}
                 None => {
-                    total.iter_mut().zip(&self.pad[slot]).for_each(|(t, x)| *t += x);
+                    total.iter_mut().zip(&lower.pad[slot]).for_each(|(t, x)| *t += x);
                 }
             }
         }
-        total.iter_mut().zip(&self.bias).for_each(|(t, x)| *t += x);
+        total.iter_mut().zip(&lower.bias).for_each(|(t, x)| *t += x);
         std::array::from_fn(|i| total[2 * i].max(total[2 * i + 1]))
     }
 }

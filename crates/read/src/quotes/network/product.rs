@@ -1,28 +1,27 @@
 //! Products of positions and matrices, which is where the time goes.
 //!
 //! Each number is a sum taken in one order, step by step, and a product is rounded before it is added: the widest
-//! instructions of the machine may be used and every machine gives the same bits. The loops are plain; `pulp` has them
-//! compiled for several instruction sets and takes the best at run time.
+//! instructions of the machine may be used and every machine gives the same bits.
 
-/// Columns that are worked on together.
-const BLOCK: usize = 16;
-/// Positions that are.
-const GROUP: usize = 4;
+use crate::lanes::{self, LANES, Lanes, Work};
+
+/// Positions that are worked on together.
+const GROUP: usize = 8;
 
 /// A matrix of `K` rows, its columns in blocks.
 #[derive(Debug)]
 pub(super) struct Matrix<const K: usize> {
-    blocks: Vec<[[f32; BLOCK]; K]>,
+    blocks: Vec<[[f32; LANES]; K]>,
 }
 
 impl<const K: usize> Matrix<K> {
     /// Of `rows`; `N` is a multiple of sixteen.
     pub(super) fn new<const N: usize>(rows: &[[f32; N]]) -> Self {
-        let blocks = (0..N / BLOCK)
+        let blocks = (0..N / LANES)
             .map(|b| {
-                let mut block = [[0.0; BLOCK]; K];
+                let mut block = [[0.0; LANES]; K];
                 for (to, row) in block.iter_mut().zip(rows) {
-                    if let Some(part) = row.as_chunks::<BLOCK>().0.get(b) {
+                    if let Some(part) = row.as_chunks::<LANES>().0.get(b) {
                         *to = *part;
                     }
                 }
@@ -35,24 +34,12 @@ impl<const K: usize> Matrix<K> {
     /// Adds to each of `to` the product of the position `ahead` of it (negative: behind) and the matrix; a position
     /// outside counts as nothing.
     pub(super) fn add<const N: usize>(&self, positions: &[[f32; K]], ahead: isize, to: &mut [[f32; N]]) {
-        let job = Job {
+        lanes::widest(Job {
             matrix: self,
             positions,
             ahead,
             to,
-        };
-        #[cfg(target_arch = "x86_64")]
-        {
-            if let Some(simd) = pulp::x86::V4::try_new() {
-                simd.vectorize(job);
-                return;
-            }
-            if let Some(simd) = pulp::x86::V3::try_new() {
-                simd.vectorize(job);
-                return;
-            }
-        }
-        pulp::NullaryFnOnce::call(job);
+        });
     }
 }
 
@@ -63,50 +50,50 @@ struct Job<'a, const K: usize, const N: usize> {
     to: &'a mut [[f32; N]],
 }
 
-impl<const K: usize, const N: usize> pulp::NullaryFnOnce for Job<'_, K, N> {
-    type Output = ();
+impl<const K: usize, const N: usize> Work for Job<'_, K, N> {
+    type Told = ();
 
     #[inline(always)]
-    #[allow(
-        clippy::needless_range_loop,
-        reason = "arrays of one length, walked in step, stay in registers"
-    )]
-    fn call(self) {
+    fn on<L: Lanes>(mut self, lanes: L) {
+        let mut at = 0;
+        while at + GROUP <= self.to.len() {
+            self.group::<L, GROUP>(lanes, at);
+            at += GROUP;
+        }
+        while at < self.to.len() {
+            self.group::<L, 1>(lanes, at);
+            at += 1;
+        }
+    }
+}
+
+impl<const K: usize, const N: usize> Job<'_, K, N> {
+    /// `G` positions from `start` on: each row passes by all of them.
+    #[inline(always)]
+    fn group<L: Lanes, const G: usize>(&mut self, lanes: L, start: usize) {
         let nothing = [0.0; K];
-        let at = |i: usize| {
-            i.checked_add_signed(self.ahead)
-                .and_then(|i| self.positions.get(i))
-                .unwrap_or(&nothing)
-        };
-        let (groups, rest) = self.to.as_chunks_mut::<GROUP>();
-        let done = groups.len() * GROUP;
-        for (g, group) in groups.iter_mut().enumerate() {
-            let from = [0, 1, 2, 3].map(|i| at(g * GROUP + i));
-            for (b, block) in self.matrix.blocks.iter().enumerate() {
-                let mut sums = [[0.0; BLOCK]; GROUP];
-                for (sum, to) in sums.iter_mut().zip(group.iter()) {
-                    sum.copy_from_slice(&to[b * BLOCK..(b + 1) * BLOCK]);
-                }
-                for (k, row) in block.iter().enumerate() {
-                    for i in 0..GROUP {
-                        let x = from[i][k];
-                        for c in 0..BLOCK {
-                            sums[i][c] += x * row[c];
-                        }
-                    }
-                }
-                for (sum, to) in sums.iter().zip(group.iter_mut()) {
-                    to[b * BLOCK..(b + 1) * BLOCK].copy_from_slice(sum);
+        let from: [&[f32; K]; G] = std::array::from_fn(|i| {
+            let at = (start + i).checked_add_signed(self.ahead);
+            at.and_then(|i| self.positions.get(i)).unwrap_or(&nothing)
+        });
+        for (b, block) in self.matrix.blocks.iter().enumerate() {
+            let mut sums: [L::Many; G] = std::array::from_fn(|i| {
+                let to = self.to.get(start + i).and_then(|to| to.as_chunks().0.get(b));
+                lanes.load(to.unwrap_or(&[0.0; LANES]))
+            });
+            for (k, row) in block.iter().enumerate() {
+                let row = lanes.load(row);
+                for i in 0..G {
+                    sums[i] = lanes.add(sums[i], lanes.multiply(lanes.all(from[i][k]), row));
                 }
             }
-        }
-        for (i, to) in rest.iter_mut().enumerate() {
-            let from = at(done + i);
-            for (b, block) in self.matrix.blocks.iter().enumerate() {
-                for (x, row) in from.iter().zip(block) {
-                    for (to, w) in to[b * BLOCK..(b + 1) * BLOCK].iter_mut().zip(row) {
-                        *to += x * w;
-                    }
+            for (i, sum) in sums.into_iter().enumerate() {
+                if let Some(to) = self
+                    .to
+                    .get_mut(start + i)
+                    .and_then(|to| to.as_chunks_mut().0.get_mut(b))
+                {
+                    *to = L::told(sum);
                 }
             }
         }
