@@ -4,11 +4,17 @@
 //! back in order, so their number never changes a byte.
 
 mod brief;
+mod compare;
+mod dependents;
+mod pick;
 mod pile;
 mod progress;
 mod stories;
 
 pub use brief::brief;
+pub use compare::{compare, joined};
+pub use dependents::dependents;
+pub use pick::{NotPicked, called, pick};
 pub use pile::{Pile, read_each, read_pile};
 pub use progress::{Progress, Silent};
 pub use stories::{reuse, stories};

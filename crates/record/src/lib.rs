@@ -5,6 +5,8 @@
 //! comparing reports, and any rendering.
 
 mod citation;
+mod comparison;
+mod dependents;
 mod independence;
 mod language;
 mod number;
@@ -20,6 +22,8 @@ mod stretch;
 mod text;
 
 pub use citation::Citation;
+pub use comparison::{Alteration, AlterationKind, Comparison, Part, PartKind, Row};
+pub use dependents::{Borne, BorneKind, Dependent, Dependents, Named, Rests, StoryBorne};
 pub use independence::{Edge, EdgeBasis, Independent, Origins};
 pub use language::{Name, NameKind, Quantity, Quote, QuoteForm, Scope, Sentence, TimeExpression, TimeType};
 pub use page::{ByteMap, Page};

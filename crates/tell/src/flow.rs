@@ -11,6 +11,10 @@ pub(crate) enum Ink {
     Cite,
     Alarm,
     Good,
+    /// Words that the other side lacks, on the left.
+    Gone,
+    /// The same on the right.
+    Come,
 }
 
 impl Ink {
@@ -22,7 +26,8 @@ impl Ink {
             Self::Quiet => "2",
             Self::Cite => "36",
             Self::Alarm => "1;33",
-            Self::Good => "32",
+            Self::Good | Self::Come => "32",
+            Self::Gone => "31",
         }
     }
 }
@@ -55,6 +60,22 @@ impl Flow {
     }
 
     pub(crate) fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// A line laid out before, without the spaces at its end.
+    pub(crate) fn raw(&mut self, line: &str) {
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    /// A line of a table: `runs` as they are, spaces and all, without the spaces at its end.
+    pub(crate) fn cells(&mut self, runs: &[Run]) {
+        for (ink, text) in runs {
+            self.put(*ink, text);
+        }
+        let end = self.out.trim_end_matches(' ').len();
+        self.out.truncate(end);
         self.out.push('\n');
     }
 

@@ -6,12 +6,16 @@
 mod alone;
 pub mod brief;
 mod charts;
+pub mod compare;
 mod dated;
+pub mod dependents;
 mod flow;
 mod guard;
 pub mod html;
+mod lineage;
 pub mod listing;
 pub mod markdown;
+pub mod matrix;
 mod of_reports;
 mod outline;
 mod passages;

@@ -1,6 +1,7 @@
 //! The briefing as Markdown (CommonMark, with GitHub's tables left alone).
 
 use crate::guard::markdown as md;
+use crate::lineage::{self, Tree};
 use crate::of_reports::{self, speaker};
 use crate::outline::{Origin, Outline, alters};
 use crate::phrase::{self, Standing};
@@ -217,26 +218,21 @@ impl Page {
             let name = o.sources.get(n - 1).map(|r| Outline::name(r)).unwrap_or_default();
             format!("{} \\[{n}\\]", md(&name))
         };
-        for c in &o.copies {
-            let origin = match &c.origin {
-                Origin::Named(name) => format!("**{}** → ", md(name)),
-                Origin::Report(n) => format!("**{}** → ", named(*n)),
-                Origin::Third(..) => "Text of a common origin: ".to_owned(),
-                Origin::Unknown(..) => "Shared, first printer unknown: ".to_owned(),
-            };
-            let members: Vec<String> = c
-                .members
-                .iter()
-                .map(|(n, s)| format!("{} {}", named(*n), phrase::percent(*s)))
-                .collect();
-            self.item(&format!(
-                "{origin}{} ({})",
-                members.join(", "),
-                phrase::basis(c.basis)
-            ));
+        let tree = Tree::of(o);
+        for root in &tree.roots {
+            self.item(&match root.origin {
+                Origin::Report(n) => format!("**{}**", named(n)),
+                _ => format!("**{}**", md(lineage::called(&root.origin))),
+            });
+            for leaf in &root.leaves {
+                let _ = writeln!(self.0, "  - {} – {}", named(leaf.number), leaf.told());
+            }
         }
-        if o.copies.is_empty() {
-            self.item("No report shares its prose with another.");
+        if tree.roots.is_empty() {
+            self.item("No report shares its prose with another, and none credits one.");
+        } else if !tree.free.is_empty() {
+            let free: Vec<String> = tree.free.iter().map(|n| named(*n)).collect();
+            self.item(&format!("Not known to rest on another: {}", free.join(", ")));
         }
         for why in &o.story.sources.why {
             self.item(&md(why));

@@ -1,10 +1,7 @@
 //! What every rendering shows of a story, in which order and under which numbers.
 
 use crate::{guard, phrase};
-use record::{
-    Briefing, Citation, Direction, Edit, QuoteReading, Reading, Relation, Report, ReuseBasis, ReuseKind,
-    Story,
-};
+use record::{Briefing, Citation, Edit, QuoteReading, Reading, Relation, Report, ReuseKind, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A story made ready for rendering. Its words are raw: each rendering guards them in its own way.
@@ -24,17 +21,8 @@ pub(crate) struct Outline<'a> {
     pub(crate) agree: Vec<&'a Reading>,
     /// Remarks of which a report changes words.
     pub(crate) altered: Vec<&'a QuoteReading>,
-    pub(crate) copies: Vec<Copies>,
     /// Pairs that share somebody's quoted words and nothing else.
     pub(crate) quoted_alike: usize,
-}
-
-/// Reports that have text from one origin.
-pub(crate) struct Copies {
-    pub(crate) origin: Origin,
-    /// Numbers of the reports with the most of their text that is shared.
-    pub(crate) members: Vec<(usize, f64)>,
-    pub(crate) basis: ReuseBasis,
 }
 
 /// Where shared text comes from.
@@ -44,10 +32,10 @@ pub(crate) enum Origin {
     Named(String),
     /// A report of the story, by number.
     Report(usize),
-    /// A third that nobody names.
-    Third(usize, usize),
-    /// Not told.
-    Unknown(usize, usize),
+    /// A third that nobody names, by the least number of the reports that have it.
+    Third(usize),
+    /// Not told, by the same.
+    Unknown(usize),
 }
 
 impl<'a> Outline<'a> {
@@ -103,7 +91,6 @@ impl<'a> Outline<'a> {
                 .flat_map(|w| story.quantities.iter().filter(move |q| q.relation == *w))
                 .collect()
         };
-        let (copies, quoted_alike) = copies(story, &numbers);
         Self {
             story,
             title,
@@ -115,8 +102,11 @@ impl<'a> Outline<'a> {
                 .iter()
                 .filter(|q| q.variants.iter().any(|v| v.edits.iter().any(alters)))
                 .collect(),
-            copies,
-            quoted_alike,
+            quoted_alike: story
+                .reuse
+                .iter()
+                .filter(|p| p.kind == ReuseKind::Quotation)
+                .count(),
             sources,
             numbers,
             earlier,
@@ -271,55 +261,6 @@ pub(crate) fn alters(edit: &Edit) -> bool {
             .collect()
     };
     matches!(edit, Edit::Changed { from, to } if bare(from) != bare(to))
-}
-
-/// Shared text by its origin, and the number of pairs that share only quoted speech.
-fn copies(story: &Story, numbers: &BTreeMap<&str, usize>) -> (Vec<Copies>, usize) {
-    let mut groups: BTreeMap<Origin, (BTreeMap<usize, f64>, ReuseBasis)> = BTreeMap::new();
-    let mut quoted_alike = 0;
-    for pair in &story.reuse {
-        let (Some(&a), Some(&b)) = (numbers.get(pair.a.as_str()), numbers.get(pair.b.as_str())) else {
-            continue;
-        };
-        if pair.kind == ReuseKind::Quotation {
-            quoted_alike += 1;
-            continue;
-        }
-        let (low, high) = (a.min(b), a.max(b));
-        let both = vec![(a, pair.share_a), (b, pair.share_b)];
-        let (origin, members) = match (pair.origin, &pair.origin_name) {
-            (Direction::A, _) => (Origin::Report(a), vec![(b, pair.share_b)]),
-            (Direction::B, _) => (Origin::Report(b), vec![(a, pair.share_a)]),
-            (Direction::Common, Some(name)) => (Origin::Named(guard::one_line(name)), both),
-            (Direction::Common, None) => (Origin::Third(low, high), both),
-            (Direction::Unknown, _) => (Origin::Unknown(low, high), both),
-        };
-        let group = groups.entry(origin).or_insert((BTreeMap::new(), pair.basis));
-        group.1 = group.1.min(pair.basis);
-        for (n, share) in members {
-            let most = group.0.entry(n).or_insert(0.0);
-            *most = most.max(share);
-        }
-    }
-    let mut copies: Vec<Copies> = groups
-        .into_iter()
-        .map(|(origin, (members, basis))| {
-            let mut members: Vec<_> = members.into_iter().collect();
-            members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            Copies {
-                origin,
-                members,
-                basis,
-            }
-        })
-        .collect();
-    copies.sort_by(|a, b| {
-        b.members
-            .len()
-            .cmp(&a.members.len())
-            .then(a.origin.cmp(&b.origin))
-    });
-    (copies, quoted_alike)
 }
 
 #[cfg(test)]

@@ -144,7 +144,7 @@ fn blocks(report: &Report) -> Vec<(Span, &'static str)> {
     blocks
 }
 
-const fn class(kind: SegmentKind) -> &'static str {
+pub(crate) const fn class(kind: SegmentKind) -> &'static str {
     match kind {
         SegmentKind::Headline => "headline",
         SegmentKind::Deck => "deck",

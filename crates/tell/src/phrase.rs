@@ -1,6 +1,6 @@
 //! The words around what was found: counts, dates, values and edits for a person.
 
-use record::{DateBasis, Edit, Independent, ReadingValue, Relation, ReuseBasis};
+use record::{DateBasis, Edit, Independent, ReadingValue, Relation};
 
 /// "1 report", "5 reports".
 pub(crate) fn count(n: usize, one: &str) -> String {
@@ -207,15 +207,6 @@ pub(crate) fn ends(words: &str) -> String {
         return all.join(" ");
     }
     format!("{} … {}", all[..5].join(" "), all[all.len() - 4..].join(" "))
-}
-
-/// What a claim of copying rests on.
-pub(crate) const fn basis(basis: ReuseBasis) -> &'static str {
-    match basis {
-        ReuseBasis::Stated => "credited",
-        ReuseBasis::Reuse => "the same words",
-        ReuseBasis::Inferred => "inferred",
-    }
 }
 
 /// A share as whole per cent; what is there at all is never nought.

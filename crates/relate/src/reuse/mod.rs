@@ -19,6 +19,8 @@ mod tokens;
 mod voice;
 
 use crate::origins::credits::{self, Credit};
+pub(crate) use spelling::{hash, normal};
+
 use align::Run;
 use record::{Passage, PassageKind, Report, Reuse, ReuseKind};
 use rustc_hash::FxHashMap;

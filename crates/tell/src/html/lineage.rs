@@ -1,10 +1,16 @@
 //! Of a story: who copied whom, and its sources.
 
 use super::{Page, about};
-use crate::charts::{Node, lineage};
 use crate::guard::html;
-use crate::outline::{Copies, Origin, Outline};
+use crate::lineage::{self, Leaf, Node, Tree};
+use crate::outline::{Origin, Outline};
 use crate::phrase;
+
+/// What the lines and the nodes of the picture mean.
+const KEY: &str = "<p class=\"legend key\"><span><svg width=\"26\" height=\"8\"><path class=\"arc stated\" d=\"M0 4H26\"/></svg> credited</span>\
+<span><svg width=\"26\" height=\"8\"><path class=\"arc reuse\" d=\"M0 4H26\"/></svg> the same words</span>\
+<span><svg width=\"26\" height=\"8\"><path class=\"arc inferred\" d=\"M0 4H26\"/></svg> inferred</span>\
+<span>■ ● rests on no other</span><span>○ rests on another</span></p>";
 
 impl Page<'_> {
     pub(super) fn copies(&mut self, o: &Outline<'_>, story: usize) {
@@ -12,19 +18,44 @@ impl Page<'_> {
             return;
         }
         self.section("Who copied whom");
-        if let Some(lineage) = lineage(o, story) {
-            let names: String = lineage.nodes.iter().map(|n| self.node(o, n)).collect();
+        let tree = Tree::of(o);
+        if let Some(picture) = lineage::picture(&tree, story) {
+            let names: String = picture.nodes.iter().map(|n| self.node(o, n, &tree)).collect();
             self.put(&format!(
-                "<div class=\"lines\">{}<ul class=\"names\">{names}</ul></div>",
-                lineage.svg
+                "<div class=\"lines\">{}<ul class=\"names\" aria-hidden=\"true\">{names}</ul></div>",
+                picture.svg
             ));
+            self.put(KEY);
         }
         self.put("<ul class=\"plain copies\">");
-        for copies in &o.copies {
-            self.put(&format!("<li>{}</li>", copied(o, copies)));
+        for root in &tree.roots {
+            let head = match &root.origin {
+                Origin::Report(n) => named(o, *n),
+                other => html(lineage::called(other)),
+            };
+            let leaves: String = root
+                .leaves
+                .iter()
+                .map(|l| {
+                    format!(
+                        "<li>{} <span class=\"who\">{}</span></li>",
+                        named(o, l.number),
+                        html(&l.told())
+                    )
+                })
+                .collect();
+            self.put(&format!(
+                "<li><b>{head}</b><ul class=\"plain\">{leaves}</ul></li>"
+            ));
         }
-        if o.copies.is_empty() {
-            self.put("<li>No report shares its prose with another.</li>");
+        if tree.roots.is_empty() {
+            self.put("<li>No report shares its prose with another, and none credits one.</li>");
+        } else if !tree.free.is_empty() {
+            let free: Vec<String> = tree.free.iter().map(|n| named(o, *n)).collect();
+            self.put(&format!(
+                "<li>Not known to rest on another: {}</li>",
+                free.join(", ")
+            ));
         }
         if o.quoted_alike > 0 {
             let verb = if o.quoted_alike == 1 { "shares" } else { "share" };
@@ -46,25 +77,39 @@ impl Page<'_> {
         }
     }
 
-    pub(super) fn node(&self, o: &Outline<'_>, node: &Node) -> String {
+    fn node(&self, o: &Outline<'_>, node: &Node, tree: &Tree) -> String {
         match node {
-            Node::Origin(name) => format!(
-                "<li><span class=\"origin\">{}</span><small>origin</small></li>",
-                html(name)
-            ),
+            Node::Origin(origin) => {
+                let what = if matches!(origin, Origin::Named(_)) {
+                    "origin outside these reports"
+                } else {
+                    ""
+                };
+                format!(
+                    "<li><span class=\"origin\">{}</span><small>{what}</small></li>",
+                    html(lineage::called(origin))
+                )
+            }
             Node::Report(n) => {
                 let Some(report) = o.sources.get(n - 1) else {
                     return String::new();
                 };
                 let place = self.places.get(report.id.as_str()).copied().unwrap_or(0);
-                let date = report
-                    .published
-                    .as_ref()
-                    .map_or("no date".to_owned(), |p| phrase::date(&p.value));
+                let rests: Vec<String> = tree
+                    .roots
+                    .iter()
+                    .flat_map(|root| root.leaves.iter().filter(|l| l.number == *n))
+                    .map(Leaf::told)
+                    .collect();
+                let rests = if rests.is_empty() {
+                    "rests on no other".to_owned()
+                } else {
+                    rests.join("; ")
+                };
                 format!(
-                    "<li><span><a href=\"#r{place}\">{}</a></span><small>[{n}] {}</small></li>",
+                    "<li><span><a href=\"#r{place}\" tabindex=\"-1\">{}</a> [{n}]</span><small>{}</small></li>",
                     html(&Outline::name(report)),
-                    html(&date)
+                    html(&rests)
                 )
             }
         }
@@ -91,25 +136,7 @@ impl Page<'_> {
     }
 }
 
-pub(super) fn copied(o: &Outline<'_>, copies: &Copies) -> String {
-    let named = |n: usize| {
-        let name = o.sources.get(n - 1).map(|r| Outline::name(r)).unwrap_or_default();
-        format!("{} [{n}]", html(&name))
-    };
-    let origin = match &copies.origin {
-        Origin::Named(name) => format!("<b>{}</b> → ", html(name)),
-        Origin::Report(n) => format!("<b>{}</b> → ", named(*n)),
-        Origin::Third(..) => "Text of a common origin: ".to_owned(),
-        Origin::Unknown(..) => "Shared, first printer unknown: ".to_owned(),
-    };
-    let members: Vec<String> = copies
-        .members
-        .iter()
-        .map(|(n, share)| format!("{} {}", named(*n), phrase::percent(*share)))
-        .collect();
-    format!(
-        "{origin}{} <span class=\"who\">{}</span>",
-        members.join(", "),
-        phrase::basis(copies.basis)
-    )
+fn named(o: &Outline<'_>, n: usize) -> String {
+    let name = o.sources.get(n - 1).map(|r| Outline::name(r)).unwrap_or_default();
+    format!("{} [{n}]", html(&name))
 }

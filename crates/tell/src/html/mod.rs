@@ -60,15 +60,22 @@ pub fn render(briefing: &Briefing) -> String {
     page.reports(&stories);
     let rules = &page.rules;
     format!(
+        "{}<body>\n<main>\n{}</main>\n<footer>Told by Twosource from {}. Words in the telling stand in the reports; \
+         each number leads to the passage. A figure is what a report says, not what is so.</footer>\n</body>\n</html>\n",
+        opened(&title, rules),
+        page.out,
+        phrase::count(briefing.reports.len(), "report"),
+    )
+}
+
+/// The head of a page that fetches nothing and runs nothing, with `rules` beside the rules of every page.
+pub(crate) fn opened(title: &str, rules: &str) -> String {
+    format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>\n{STYLE}{rules}</style>\n</head>\n\
-         <body>\n<main>\n{}</main>\n<footer>Told by Twosource from {}. Words in the telling stand in the reports; \
-         each number leads to the passage. A figure is what a report says, not what is so.</footer>\n</body>\n</html>\n",
-        html(&title),
-        page.out,
-        phrase::count(briefing.reports.len(), "report"),
+         <meta name=\"referrer\" content=\"no-referrer\">\n<title>{}</title>\n<style>\n{STYLE}{rules}</style>\n</head>\n",
+        html(title)
     )
 }
 

@@ -2,8 +2,9 @@
 
 use super::{MOST, View, plain, run};
 use crate::flow::{Ink, Run};
+use crate::lineage::{self, Root, Tree};
 use crate::of_reports::{about, warnings};
-use crate::outline::{Copies, Origin, Outline};
+use crate::outline::{Origin, Outline};
 use crate::phrase;
 
 impl View {
@@ -12,18 +13,26 @@ impl View {
             return;
         }
         self.heading("WHO COPIED WHOM");
-        for copies in o.copies.iter().take(MOST) {
-            let line = copied(o, copies);
-            self.item("", Ink::Plain, 4, line);
+        let tree = Tree::of(o);
+        for root in tree.roots.iter().take(MOST) {
+            self.root(o, root);
         }
-        self.rest(o.copies.len().min(MOST), o.copies.len(), "group");
-        if o.copies.is_empty() {
-            self.item(
-                "",
-                Ink::Plain,
-                2,
-                vec![(Ink::Plain, "No report shares its prose with another.".into())],
-            );
+        self.rest(tree.roots.len().min(MOST), tree.roots.len(), "origin");
+        if tree.roots.is_empty() {
+            let none = "No report shares its prose with another, and none credits one.";
+            self.item("", Ink::Plain, 2, vec![(Ink::Plain, none.into())]);
+        } else if !tree.free.is_empty() {
+            let mut runs = vec![(Ink::Plain, "Not known to rest on another: ".into())];
+            for (i, n) in tree.free.iter().take(MOST).enumerate() {
+                if i > 0 {
+                    runs.push((Ink::Plain, ", ".into()));
+                }
+                runs.extend(named(o, *n));
+            }
+            if tree.free.len() > MOST {
+                runs.push((Ink::Plain, format!(" and {} more", tree.free.len() - MOST)));
+            }
+            self.item("", Ink::Plain, 4, runs);
         }
         if o.quoted_alike > 0 {
             let pairs = phrase::count(o.quoted_alike, "pair");
@@ -38,6 +47,23 @@ impl View {
             }
             self.item("→", Ink::Quiet, 4, plain(why));
         }
+    }
+
+    /// An origin, and below it each report that has text from there.
+    fn root(&mut self, o: &Outline<'_>, root: &Root) {
+        let head = match root.origin {
+            Origin::Report(n) => named(o, n),
+            _ => vec![run(Ink::Strong, lineage::called(&root.origin))],
+        };
+        self.item("", Ink::Plain, 2, head);
+        let shown = root.leaves.len().min(MOST);
+        for (i, leaf) in root.leaves.iter().take(shown).enumerate() {
+            let last = i + 1 == root.leaves.len();
+            let mut runs = named(o, leaf.number);
+            runs.push((Ink::Quiet, format!(" – {}", leaf.told())));
+            self.item(if last { "└─" } else { "├─" }, Ink::Quiet, 5, runs);
+        }
+        self.rest(shown, root.leaves.len(), "report");
     }
 
     pub(super) fn sources(&mut self, o: &Outline<'_>) {
@@ -63,35 +89,11 @@ impl View {
     }
 }
 
-pub(super) fn copied(o: &Outline<'_>, copies: &Copies) -> Vec<Run> {
-    let named = |n: usize| {
-        let name = o.sources.get(n - 1).map(|r| Outline::name(r)).unwrap_or_default();
-        vec![
-            run(Ink::Plain, &name),
-            (Ink::Plain, " ".into()),
-            (Ink::Cite, format!("[{n}]")),
-        ]
-    };
-    let mut runs = match &copies.origin {
-        Origin::Named(name) => vec![run(Ink::Strong, name), (Ink::Plain, " → ".into())],
-        Origin::Report(n) => {
-            let mut runs = named(*n);
-            runs.push((Ink::Plain, " → ".into()));
-            runs
-        }
-        Origin::Third(..) => vec![(Ink::Plain, "Text of a common origin: ".into())],
-        Origin::Unknown(..) => vec![(Ink::Plain, "Shared, first printer unknown: ".into())],
-    };
-    for (i, (n, share)) in copies.members.iter().take(MOST).enumerate() {
-        if i > 0 {
-            runs.push((Ink::Plain, ", ".into()));
-        }
-        runs.extend(named(*n));
-        runs.push((Ink::Plain, format!(" {}", phrase::percent(*share))));
-    }
-    if copies.members.len() > MOST {
-        runs.push((Ink::Plain, format!(" and {} more", copies.members.len() - MOST)));
-    }
-    runs.push((Ink::Quiet, format!(" ({})", phrase::basis(copies.basis))));
-    runs
+fn named(o: &Outline<'_>, n: usize) -> Vec<Run> {
+    let name = o.sources.get(n - 1).map(|r| Outline::name(r)).unwrap_or_default();
+    vec![
+        run(Ink::Plain, &name),
+        (Ink::Plain, " ".into()),
+        (Ink::Cite, format!("[{n}]")),
+    ]
 }

@@ -1,9 +1,11 @@
 //! `twosource brief`: the main job.
 
-use super::{Colour, Ending, Input, ending, progress::Line};
+use super::{Ending, Input, Screen, ending, progress::Line};
 use clap::{Args, ValueEnum};
 use record::{Briefing, Report, Story};
-use tell::text::Style;
+
+/// Columns that a line of running text is still read well in.
+const WIDEST: usize = 100;
 
 /// Tell each story with its sources
 #[derive(Debug, Args)]
@@ -39,13 +41,8 @@ pub(crate) struct Brief {
     #[arg(long, value_name = "DATE", value_parser = date)]
     to: Option<String>,
 
-    /// Columns of the text form [default: the terminal's, at most 100]
-    #[arg(long, value_name = "N")]
-    width: Option<usize>,
-
-    /// When to colour the text form
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    color: Colour,
+    #[command(flatten)]
+    screen: Screen,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,7 +89,10 @@ impl Brief {
         }
         let mut out = self.input.open()?;
         match self.format {
-            Format::Text => out.text(&tell::text::render(&briefing, self.style()))?,
+            Format::Text => out.text(&tell::text::render(
+                &briefing,
+                self.screen.style(&self.input, WIDEST),
+            ))?,
             Format::Md => out.text(&tell::markdown::render(&briefing))?,
             Format::Html => out.text(&tell::html::render(&briefing))?,
             Format::Json => out.pretty(&briefing)?,
@@ -100,16 +100,6 @@ impl Brief {
         }
         out.close()?;
         Ok(ending(read, &problems))
-    }
-
-    fn style(&self) -> Style {
-        const WIDEST: usize = 100;
-        let terminal =
-            || terminal_size::terminal_size().map_or(WIDEST, |(w, _)| usize::from(w.0).min(WIDEST));
-        Style {
-            width: self.width.unwrap_or_else(terminal).max(40),
-            colour: self.color.wanted(&self.input),
-        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The command line: one file a command.
 
 mod brief;
+mod compare;
+mod dependents;
 mod manual;
 mod output;
 mod progress;
@@ -34,6 +36,10 @@ enum Command {
     Read(read::Read),
     /// Show which reports share text, and whose it is
     Reuse(reuse::Reuse),
+    /// Set two reports side by side, their shared passages in step
+    Compare(compare::Compare),
+    /// List what rests on a report or an agency, for when it is corrected or withdrawn
+    Dependents(dependents::Dependents),
     /// Show which reports tell of the same event
     Stories(stories::Stories),
     /// Print the completions for a shell
@@ -42,13 +48,20 @@ enum Command {
     Man,
 }
 
-/// What every command that reads inputs takes.
+/// What every command that reads a pile of inputs takes.
 #[derive(Debug, Args)]
 pub(crate) struct Input {
     /// Files, folders, globs, or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<String>,
 
+    #[command(flatten)]
+    run: Run,
+}
+
+/// How inputs are read and where the answer goes.
+#[derive(Debug, Args)]
+pub(crate) struct Run {
     /// Read a record's field under another name: --field text=articleBody
     #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field)]
     fields: Vec<(String, String)>,
@@ -79,14 +92,38 @@ pub(crate) enum Colour {
 }
 
 impl Colour {
-    fn wanted(self, input: &Input) -> bool {
+    fn wanted(self, run: &Run) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
             Self::Auto => {
                 let refused = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-                !refused && input.output.is_none() && std::io::stdout().is_terminal()
+                !refused && run.output.is_none() && std::io::stdout().is_terminal()
             }
+        }
+    }
+}
+
+/// How the terminal view is laid out.
+#[derive(Debug, Args)]
+pub(crate) struct Screen {
+    /// Columns of the text form [default: the terminal's, at most 100]
+    #[arg(long, value_name = "N")]
+    width: Option<usize>,
+
+    /// When to colour the text form
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    color: Colour,
+}
+
+impl Screen {
+    /// `widest` columns at most, unless the user asks for more.
+    fn style(&self, run: &Run, widest: usize) -> tell::text::Style {
+        const USUAL: usize = 100;
+        let terminal = || terminal_size::terminal_size().map_or(USUAL, |(w, _)| usize::from(w.0).min(widest));
+        tell::text::Style {
+            width: self.width.unwrap_or_else(terminal).max(40),
+            colour: self.color.wanted(run),
         }
     }
 }
@@ -108,6 +145,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Brief(command) => command.run(),
         Command::Read(command) => command.run(),
         Command::Reuse(command) => command.run(),
+        Command::Compare(command) => command.run(),
+        Command::Dependents(command) => command.run(),
         Command::Stories(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man => manual::man(),
@@ -127,7 +166,22 @@ fn fail(why: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
+impl std::ops::Deref for Input {
+    type Target = Run;
+
+    fn deref(&self) -> &Run {
+        &self.run
+    }
+}
+
 impl Input {
+    /// Reads all inputs; what could not be read is said on standard error.
+    fn pile(&self, config: &engine::Config, progress: &dyn engine::Progress) -> engine::Pile {
+        self.run.pile(&self.paths, config, progress)
+    }
+}
+
+impl Run {
     /// Sets the number of threads and says how inputs are opened.
     fn config(&self) -> engine::Config {
         if let Some(threads) = self.threads {
@@ -146,8 +200,13 @@ impl Input {
     }
 
     /// Reads all inputs; what could not be read is said on standard error.
-    fn pile(&self, config: &engine::Config, progress: &dyn engine::Progress) -> engine::Pile {
-        let pile = engine::read_pile(&self.paths, config, progress);
+    fn pile(
+        &self,
+        paths: &[String],
+        config: &engine::Config,
+        progress: &dyn engine::Progress,
+    ) -> engine::Pile {
+        let pile = engine::read_pile(paths, config, progress);
         complain(&pile.problems);
         pile
     }

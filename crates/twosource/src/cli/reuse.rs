@@ -1,9 +1,12 @@
 //! `twosource reuse`: which reports share text, and whose it is.
 
-use super::{Ending, Input, ending, progress::Line};
+use super::{Ending, Input, Screen, ending, progress::Line};
 use clap::{Args, ValueEnum};
 use record::SCHEMA;
 use serde::Serialize;
+
+/// Columns that a table may take.
+const WIDEST: usize = 160;
 
 /// Show which reports share text, and whose it is
 #[derive(Debug, Args)]
@@ -11,9 +14,16 @@ pub(crate) struct Reuse {
     #[command(flatten)]
     input: Input,
 
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = Format::Jsonl)]
-    format: Format,
+    /// A table of reports by reports instead of a list of pairs
+    #[arg(long)]
+    matrix: bool,
+
+    /// Form of the output [default: jsonl, with --matrix text]; md, html, csv and tsv are forms of the table alone
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+
+    #[command(flatten)]
+    screen: Screen,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -24,6 +34,14 @@ enum Format {
     Json,
     /// For a person
     Text,
+    /// Markdown
+    Md,
+    /// One self-contained page
+    Html,
+    /// A sheet of all reports that share something
+    Csv,
+    /// The same, parted by tabs
+    Tsv,
 }
 
 #[derive(Serialize)]
@@ -35,20 +53,39 @@ struct All<'a> {
 impl Reuse {
     /// Reads all and compares every report with every other.
     pub(crate) fn run(self) -> std::io::Result<Ending> {
+        use Format::{Csv, Html, Json, Jsonl, Md, Text, Tsv};
+        let format = self.format.unwrap_or(if self.matrix { Text } else { Jsonl });
+        match format {
+            Md | Html | Csv | Tsv if !self.matrix => {
+                return Ok(Ending::Nothing(
+                    "that form is one of the table: add --matrix".to_owned(),
+                ));
+            }
+            _ => {}
+        }
         let config = self.input.config();
         let line = Line::new(self.input.quiet);
         let mut pile = self.input.pile(&config, &line);
         let read = pile.reports.len();
         let reuse = engine::reuse(&mut pile.reports, &line);
         drop(line);
+        let reports = &pile.reports;
         let mut out = self.input.open()?;
-        match self.format {
-            Format::Jsonl => reuse.iter().try_for_each(|pair| out.line(pair))?,
-            Format::Json => out.pretty(&All {
+        match format {
+            Jsonl => reuse.iter().try_for_each(|pair| out.line(pair))?,
+            Json => out.pretty(&All {
                 schema: SCHEMA,
                 reuse: &reuse,
             })?,
-            Format::Text => out.text(&tell::listing::reuse(&reuse, &pile.reports))?,
+            Text if self.matrix => {
+                let style = self.screen.style(&self.input, WIDEST);
+                out.text(&tell::matrix::text(&reuse, reports, style))?;
+            }
+            Text => out.text(&tell::listing::reuse(&reuse, reports))?,
+            Md => out.text(&tell::matrix::markdown(&reuse, reports))?,
+            Html => out.text(&tell::matrix::html(&reuse, reports))?,
+            Csv => out.text(&tell::matrix::sheet(&reuse, reports, ','))?,
+            Tsv => out.text(&tell::matrix::sheet(&reuse, reports, '\t'))?,
         }
         out.close()?;
         Ok(ending(read, &pile.problems))
