@@ -329,10 +329,18 @@ impl<'r> Search<'r> {
                 }
                 _ if stated => Rests::Surely,
                 (Direction::A, true) | (Direction::B, false) | (Direction::Unknown, _) => Rests::Perhaps,
+                // What a copy has in common with others from a third is no matter of the origin.
+                (Direction::Common, _) if held.is_some() => continue,
                 (Direction::Common, _) => Rests::Beside,
                 // The other has the words first.
                 (Direction::A, false) | (Direction::B, true) => continue,
             };
+            let goes_on = |p: &&record::Passage| {
+                p.kind == record::PassageKind::Prose && resting(if of_a { p.a } else { p.b })
+            };
+            if !pair.passages.is_empty() && !pair.passages.iter().any(|p| goes_on(&p)) {
+                continue;
+            }
             let spans: Vec<Span> = pair
                 .passages
                 .iter()
@@ -340,9 +348,6 @@ impl<'r> Search<'r> {
                 .filter(|(here, _)| resting(*here))
                 .map(|(_, there)| there)
                 .collect();
-            if spans.is_empty() && !pair.passages.is_empty() {
-                continue;
-            }
             seen.insert(other);
             let mut why = self.signs(other, &origin);
             why.extend(self.signs(id, &format!("report:{other}")));

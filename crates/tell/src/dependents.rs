@@ -383,15 +383,14 @@ mod tests {
         }
     }
 
+    /// On one line, so that no wrapping parts words that are sought.
+    fn view(d: &Dependents, width: usize) -> String {
+        guard::one_line(&text(d, Style { width, colour: false }))
+    }
+
     #[test]
     fn all_forms_say_the_same() {
-        let view = text(
-            &sample(),
-            Style {
-                width: 100,
-                colour: false,
-            },
-        );
+        let view = view(&sample(), 100);
         for words in [
             "2 reports rest on it. 1 of what is told has nothing else behind it.",
             "through Harrow Post, 2 steps from the origin",
@@ -430,15 +429,6 @@ mod tests {
             stories: vec![],
             ..sample()
         };
-        assert!(
-            text(
-                &none,
-                Style {
-                    width: 80,
-                    colour: false
-                }
-            )
-            .contains("No other report is known to rest on it.")
-        );
+        assert!(view(&none, 80).contains("No other report is known to rest on it."));
     }
 }

@@ -223,7 +223,7 @@ mod tests {
             "● A fire burned the quay of Port Ellery on Tuesday & 31 were hurt. [1][2]",
             "31   fire service: “31 were hurt” [1]",
             "“build” for “rebuild” [2]",
-            "Port Ellery Herald [1] → Coast \u{FFFD}Mail [2] 55% (the same words)",
+            "└─ Coast \u{FFFD}Mail [2] – the same words, 55% of its prose",
         ] {
             assert!(view.contains(words), "{words}\n{view}");
         }
