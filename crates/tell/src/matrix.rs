@@ -24,7 +24,7 @@ struct Cell {
 }
 
 struct Table<'a> {
-    /// In order of date and id, as they are read.
+    /// In order of date and id.
     reports: Vec<&'a Report>,
     /// By places of row and column.
     cells: BTreeMap<(usize, usize), Cell>,
@@ -56,7 +56,10 @@ impl<'a> Table<'a> {
         let all = ranked.len();
         ranked.sort_by_key(|(place, r)| (std::cmp::Reverse(shares[r.id.as_str()]), *place));
         ranked.truncate(most);
-        ranked.sort_by_key(|(place, _)| *place);
+        ranked.sort_by_key(|(_, r)| {
+            let date = r.published.as_ref().map(|p| p.value.as_str());
+            (date.is_none(), date, r.id.as_str())
+        });
         let kept: Vec<&Report> = ranked.into_iter().map(|(_, r)| r).collect();
         let places: BTreeMap<&str, usize> =
             kept.iter().enumerate().map(|(i, r)| (r.id.as_str(), i)).collect();

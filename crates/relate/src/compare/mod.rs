@@ -219,8 +219,9 @@ fn chunk(report: &Report, span: Span) -> Span {
 
 /// Gives the marks around each part to it, so far as no other has them.
 fn widen(a: &Report, b: &Report, anchors: &mut [Anchor], moved: &[usize], passages: &[Passage]) {
-    let sides: [(&Report, fn(&mut Part) -> &mut Option<Span>, fn(&Passage) -> Span); 2] =
-        [(a, |s| &mut s.a, |p| p.a), (b, |s| &mut s.b, |p| p.b)];
+    type OfPart = fn(&mut Part) -> &mut Option<Span>;
+    type OfPassage = fn(&Passage) -> Span;
+    let sides: [(&Report, OfPart, OfPassage); 2] = [(a, |s| &mut s.a, |p| p.a), (b, |s| &mut s.b, |p| p.b)];
     for (report, side, of) in sides {
         let mut taken: Vec<Span> = moved.iter().map(|&k| chunk(report, of(&passages[k]))).collect();
         taken.sort_unstable();
@@ -572,7 +573,7 @@ mod tests {
         ) {
             let part = |n: usize, skip: usize| -> String {
                 let all = [PROSE[0], PROSE[1], PROSE[2], PROSE[3], PROSE[4], REMARK, KEEPER];
-                all[n].split(' ').skip(if n % 2 == 0 { skip } else { 0 }).collect::<Vec<_>>().join(" ")
+                all[n].split(' ').skip(if n.is_multiple_of(2) { skip } else { 0 }).collect::<Vec<_>>().join(" ")
             };
             let of = |n: &[usize], skip| n.iter().map(|&n| part(n, skip)).collect::<Vec<_>>();
             let (x, y) = (of(&x, 0), of(&y, cut));
