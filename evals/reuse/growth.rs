@@ -17,20 +17,8 @@ const PARAGRAPH: usize = 40;
 
 /// The table of sizes, seconds, memory and the exponent between neighbours.
 pub fn run(data: &Data, sizes: &[usize]) -> String {
-    let rows = data.rows("reuse/wikinews-cc-by");
-    let mut vocabulary: Vec<String> = Vec::new();
-    for row in &rows {
-        for word in words::paragraphs(row["text"].as_str().unwrap_or(""), 0)
-            .into_iter()
-            .flatten()
-        {
-            vocabulary.push(word.text.replace(['"', '“', '”'], ""));
-        }
-    }
-    let mut after: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (i, pair) in vocabulary.windows(2).enumerate() {
-        after.entry(&pair[0]).or_default().push(i + 1);
-    }
+    let vocabulary = vocabulary(data);
+    let after = followers(&vocabulary);
     let mut out = String::new();
     let mut last: Option<(f64, f64)> = None;
     for &size in sizes {
@@ -54,6 +42,38 @@ pub fn run(data: &Data, sizes: &[usize]) -> String {
         last = Some((size_f, seconds));
     }
     out
+}
+
+/// The texts of a collection of `size` reports, as JSON lines: what `evals/reuse/peer.py` is timed on.
+pub fn set(data: &Data, size: usize) -> String {
+    let vocabulary = vocabulary(data);
+    let reports = collection(size, &vocabulary, &followers(&vocabulary));
+    reports.iter().fold(String::new(), |mut out, r| {
+        let _ = writeln!(out, "{}", serde_json::json!({ "id": r.id, "text": &*r.text }));
+        out
+    })
+}
+
+fn vocabulary(data: &Data) -> Vec<String> {
+    let rows = data.rows("reuse/wikinews-cc-by");
+    let mut vocabulary: Vec<String> = Vec::new();
+    for row in &rows {
+        for word in words::paragraphs(row["text"].as_str().unwrap_or(""), 0)
+            .into_iter()
+            .flatten()
+        {
+            vocabulary.push(word.text.replace(['"', '“', '”'], ""));
+        }
+    }
+    vocabulary
+}
+
+fn followers(vocabulary: &[String]) -> BTreeMap<&str, Vec<usize>> {
+    let mut after: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, pair) in vocabulary.windows(2).enumerate() {
+        after.entry(&pair[0]).or_default().push(i + 1);
+    }
+    after
 }
 
 fn collection(size: usize, vocabulary: &[String], after: &BTreeMap<&str, Vec<usize>>) -> Vec<Report> {

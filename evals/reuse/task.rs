@@ -31,6 +31,8 @@ struct Half {
     told: Kinds,
     stated: usize,
     right: usize,
+    /// Stated origins told otherwise.
+    origins: Vec<String>,
     /// Starts and ends of labelled passages: found within three words, and all.
     ends: (usize, usize),
 }
@@ -107,7 +109,12 @@ fn compare(
         .copied();
     if let Some(origin) = row["origin"].as_str() {
         half.stated += 1;
-        half.right += usize::from(reuse.is_some_and(|r| r.origin_name.as_deref() == Some(origin)));
+        let told = reuse.and_then(|r| r.origin_name.as_deref());
+        half.right += usize::from(told == Some(origin));
+        if told != Some(origin) {
+            half.origins
+                .push(format!("{a} {b}: from {origin}, told as {told:?}"));
+        }
     }
     let told: Vec<(Span, Span)> = reuse
         .into_iter()
@@ -219,6 +226,7 @@ fn figures(outcome: &mut Outcome, half: &str, labels: &Half) {
     if half == "second-unseen" {
         return;
     }
+    outcome.notes.extend(labels.origins.iter().cloned());
     for (pair, kind) in gold.iter().filter(|(p, k)| told[*p] != **k) {
         outcome
             .notes

@@ -133,6 +133,11 @@ fn main() -> ExitCode {
         let _ = out.write_all(reuse::growth::run(&data, &sizes).as_bytes());
         return ExitCode::SUCCESS;
     }
+    if wanted.first().is_some_and(|w| w == "reuse-growth-set") {
+        let size = wanted.get(1).and_then(|w| w.parse().ok()).unwrap_or(10_000);
+        let _ = out.write_all(reuse::growth::set(&data, size).as_bytes());
+        return ExitCode::SUCCESS;
+    }
     if wanted == ["reuse-set"] {
         let _ = out.write_all(reuse::synthetic::set(&data).as_bytes());
         return ExitCode::SUCCESS;

@@ -35,6 +35,18 @@ pub(super) fn of(report: &Report, known: &BTreeSet<String>) -> Vec<(String, Span
     found
 }
 
+/// Where the running text names the other report's newsroom as its source.
+pub(crate) fn from(report: &Report, other: &Report) -> Option<Span> {
+    let outlet = other.outlet.as_deref()?.trim();
+    let name = outlet.strip_prefix("The ").unwrap_or(outlet);
+    // The patterns are dear, and most reports never name the other one.
+    if name.len() < 3 || super::outlets::same(report, other) || !report.text.contains(name) {
+        return None;
+    }
+    let known = BTreeSet::from([super::outlets::normal(outlet)]);
+    of(report, &known).first().map(|(_, span)| *span)
+}
+
 /// The same with every place where a name stands, by name and place.
 pub(super) fn all(report: &Report, known: &BTreeSet<String>) -> Vec<(String, Span)> {
     let mut found: Vec<(String, Span)> = Vec::new();

@@ -139,10 +139,30 @@ pub(crate) fn names(report: &Report, other: &Report, theirs: &[Credit]) -> Optio
     })
 }
 
-/// Wording by which a line under a report says where it first stood.
+/// Wording by which a line under a report says where it first stood, or whose text it is.
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:first|originally) (?:published|appeared|reported)\b").expect("a fixed pattern")
+    Regex::new(r"(?i)\b(?:first|originally) (?:published|appeared|reported)\b|\bcopyright\b|©")
+        .expect("a fixed pattern")
 });
+
+/// A station's call letters in a copyright line: "Copyright 2031 KXEL (Halm Corporation)".
+static HOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i:copyright|©|\(c\))[ ©(c)]*(?:\d{4}[ ,]*)?(?i:by )?([KW][A-Z]{2,3})(?:-?TV)?\b")
+        .expect("a fixed pattern")
+});
+
+/// The station that a copyright line under the report names.
+pub(crate) fn holder(report: &Report) -> Option<&str> {
+    let lines = report
+        .segments
+        .iter()
+        .rev()
+        .take(8)
+        .map(|s| report.text.at(s.span));
+    lines
+        .filter(|words| words.len() < 400)
+        .find_map(|words| Some(HOLDER.captures(words)?.get(1)?.as_str()))
+}
 
 /// The segments that credit somebody: credits, bylines, datelines and notes, and lines that say who published the report first.
 pub(crate) fn crediting(report: &Report) -> impl Iterator<Item = Span> {
@@ -247,6 +267,18 @@ mod tests {
         assert!(names(&dispatch, &herald, &[]).is_some());
         assert!(names(&herald, &dispatch, &[]).is_none());
         assert!(names(&dispatch, &argus, &[]).is_none());
+    }
+
+    #[test]
+    fn a_copyright_line_names_a_station() {
+        let holder = |words: &str| holder(&report(words, None)).map(str::to_owned);
+        assert_eq!(
+            holder("Copyright 2031 KXEL (Halm Corporation). All rights reserved."),
+            Some("KXEL".into())
+        );
+        assert_eq!(holder("© 2031 WTRN-TV"), Some("WTRN".into()));
+        assert_eq!(holder("Copyright 2031 Halm Corporation"), None);
+        assert_eq!(holder("WTRN moved to Quay Street."), None);
     }
 
     #[test]

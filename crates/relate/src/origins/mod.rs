@@ -24,11 +24,11 @@
 //! So `high` trusts what is stated or stands there word for word, and `low` trusts every sign. `docs/independence.md`
 //! tells the same to a journalist.
 
-mod claims;
+pub(crate) mod claims;
 pub(crate) mod credits;
 mod families;
 mod label;
-mod outlets;
+pub(crate) mod outlets;
 mod places;
 mod reprints;
 mod sources;

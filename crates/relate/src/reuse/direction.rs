@@ -4,6 +4,7 @@
 //! origin of a text: they never come as an agency's credit of the report.
 
 use crate::origins::credits::{self, Credit};
+use crate::origins::{claims, outlets};
 use record::{Direction, Report, ReuseBasis, ReuseKind};
 
 /// Where the text of a pair comes from: direction, the origin's name, and what that rests on.
@@ -15,8 +16,8 @@ pub(crate) fn of(
     kind: ReuseKind,
 ) -> (Direction, Option<String>, ReuseBasis) {
     if kind == ReuseKind::Quotation {
-        // Speech belongs to its speaker; neither report is its origin.
-        return (Direction::Unknown, None, ReuseBasis::Reuse);
+        // Speech belongs to its speaker; a report is its origin only where the other says that it was told there.
+        return told_there(a, b).unwrap_or((Direction::Unknown, None, ReuseBasis::Reuse));
     }
     for credit in ca {
         if let Some(other) = cb.iter().find(|c| credits::one_agency(&c.agency, &credit.agency)) {
@@ -33,6 +34,19 @@ pub(crate) fn of(
         (None, Some(_)) => return (Direction::A, a.outlet.clone(), ReuseBasis::Stated),
         _ => {}
     }
+    // Two stations that print a sister's text under her copyright line.
+    if let (Some(x), Some(y)) = (credits::holder(a), credits::holder(b))
+        && x == y
+        && ca.is_empty()
+        && cb.is_empty()
+    {
+        let is = |r: &Report| r.outlet.as_deref().is_some_and(|o| outlets::one(o, x));
+        return match (is(a), is(b)) {
+            (true, false) => (Direction::A, a.outlet.clone(), ReuseBasis::Stated),
+            (false, true) => (Direction::B, b.outlet.clone(), ReuseBasis::Stated),
+            _ => (Direction::Common, Some(x.to_owned()), ReuseBasis::Stated),
+        };
+    }
     let main = |credits: &[Credit]| credits.iter().find(|c| c.main).map(|c| c.agency.clone());
     match (main(ca), main(cb)) {
         // One says that it is an agency's text; the other has the same words and does not say it.
@@ -40,6 +54,9 @@ pub(crate) fn of(
             return (Direction::Common, Some(agency), ReuseBasis::Stated);
         }
         _ => {}
+    }
+    if let Some(told) = told_there(a, b) {
+        return told;
     }
     // One credits agencies without naming them, and the other has the same words: both may well have them from there.
     let (ua, ub) = (credits::unnamed(a).is_some(), credits::unnamed(b).is_some());
@@ -52,6 +69,15 @@ pub(crate) fn of(
         (Some(x), Some(y)) if x < y => (Direction::A, a.outlet.clone(), ReuseBasis::Reuse),
         (Some(x), Some(y)) if x > y => (Direction::B, b.outlet.clone(), ReuseBasis::Reuse),
         _ => (Direction::Unknown, None, ReuseBasis::Reuse),
+    }
+}
+
+/// The report whose newsroom the other one names as its source in the running text.
+fn told_there(a: &Report, b: &Report) -> Option<(Direction, Option<String>, ReuseBasis)> {
+    match (claims::from(a, b), claims::from(b, a)) {
+        (Some(_), None) => Some((Direction::B, b.outlet.clone(), ReuseBasis::Stated)),
+        (None, Some(_)) => Some((Direction::A, a.outlet.clone(), ReuseBasis::Stated)),
+        _ => None,
     }
 }
 
@@ -130,6 +156,37 @@ mod tests {
             (Direction::B, post.clone(), ReuseBasis::Stated)
         );
         assert_eq!(direction(&b, &a), (Direction::A, post, ReuseBasis::Stated));
+    }
+
+    #[test]
+    fn what_was_told_to_the_other_newsroom_comes_from_there() {
+        let told = |words: &str| {
+            let mut a = says(report("Callow Mail", "2031-03-04"), words);
+            a.segments[0].kind = SegmentKind::Paragraph;
+            let b = report("Harrow Post", "2031-03-04");
+            of((&a, &[]), (&b, &[]), ReuseKind::Quotation)
+        };
+        let post = (Direction::B, Some("Harrow Post".to_owned()), ReuseBasis::Stated);
+        assert_eq!(
+            told("The gate will be mended, the keeper told the Harrow Post."),
+            post
+        );
+        assert_eq!(
+            told("The Harrow Post has moved to Quay Street.").0,
+            Direction::Unknown
+        );
+    }
+
+    #[test]
+    fn stations_under_a_sisters_copyright_line_have_it_from_her() {
+        let line = "Copyright 2031 KXEL (Halm Corporation). All rights reserved.";
+        let (a, b) = (
+            says(report("wtrn.com", ""), line),
+            says(report("kbay.com", ""), line),
+        );
+        let station = (Direction::Common, Some("KXEL".to_owned()), ReuseBasis::Stated);
+        assert_eq!(direction(&a, &b), station);
+        assert_eq!(direction(&a, &says(report("kxel.com", ""), line)).0, Direction::B);
     }
 
     #[test]
