@@ -133,7 +133,7 @@ fn title(d: &Dependents) -> String {
 fn sum(d: &Dependents) -> String {
     let what = match (d.of.at_hand, &d.of.headline) {
         (false, _) => format!("{} is named as the origin of text in these reports. ", d.of.name),
-        (true, Some(headline)) => format!("“{}”, {}. ", headline, place(&d.of)),
+        (true, Some(headline)) => format!("{}, {}. ", quoted(headline), place(&d.of)),
         (true, None) => format!("{}. ", place(&d.of)),
     };
     let of = |rests: Rests| d.reports.iter().filter(|r| r.rests == rests).count();
@@ -271,7 +271,7 @@ fn report(r: &Dependent, d: &Dependents, names: &BTreeMap<&str, &str>) -> Item {
             phrase::count(r.spans.len(), "passage")
         ));
     }
-    let headline = r.report.headline.as_deref().map(|h| format!("“{h}”, "));
+    let headline = r.report.headline.as_deref().map(|h| format!("{}, ", quoted(h)));
     Item {
         head: r.report.name.clone(),
         beside: format!("{}{}", headline.unwrap_or_default(), place(&r.report)),
@@ -295,6 +295,15 @@ fn statement(s: &Borne, names: &BTreeMap<&str, &str>) -> Item {
             who.join(", ")
         ),
         below: vec![left(s.independent, s.without)],
+    }
+}
+
+/// A headline in quote marks, unless it has some of its own.
+fn quoted(headline: &str) -> String {
+    if headline.contains(['“', '”', '"']) {
+        headline.to_owned()
+    } else {
+        format!("“{headline}”")
     }
 }
 

@@ -194,7 +194,7 @@ fn what_rests_on_an_agency_and_on_nobody() {
     for outlet in ["Harrow Post", "Tarn Echo"] {
         assert!(ran.out.contains(outlet), "{outlet}\n{}", ran.out);
     }
-    let none = run(&["dependents", "Port Times", &folder]);
+    let none = run(&["dependents", "Port Times", &folder, "--width", "400"]);
     assert_eq!(none.status, 0);
     assert!(
         none.out.contains("No other report is known to rest on it"),
