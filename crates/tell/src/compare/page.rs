@@ -78,7 +78,7 @@ fn top(out: &mut String, c: &Comparison, head: &Head) {
         legend.push("<span class=\"key\"><span class=\"said\">quoted alike</span></span>");
     }
     if has(&|s| s == Sort::Own) {
-        legend.push("<span class=\"key own\">own paragraph</span>");
+        legend.push("<span class=\"key own\">in this one only</span>");
     }
     if !legend.is_empty() {
         let _ = writeln!(out, "<p class=\"legend\">{}</p>", legend.join(" "));
