@@ -179,37 +179,56 @@ fn source(row: &Value, text: &str) -> Source {
     )
 }
 
+/// Reports that nobody annotated, which the network's teachers label: the set, and of how many reports one is taken.
+const UNLABELLED: [(&str, usize); 3] = [
+    ("same-event/reports", 2),
+    ("incidents/reports", 9),
+    ("timelines/articles", 24),
+];
+
 /// What the network of `read::quotes` sees of each report of the training part, and where its attributions stand in it,
-/// one report a line of JSON, for `quotes.py` in the assets of `read`, which trains the network.
+/// one report a line of JSON, for `quotes.py` in the assets of `read`, which trains the network. Reports without
+/// annotations follow; their `gold` is null.
 pub fn features(data: &Data) -> String {
     let mut out = String::new();
     for row in data.rows("attributions/train") {
-        let text = row["text"].as_str().unwrap_or_default();
-        let seen = read::quotes::seen(&read::read(source(&row, text)));
-        let positions = |range: Option<Range>| -> Option<Range> {
-            let range = range?;
-            let overlaps = |&i: &usize| seen.bytes.get(i).is_some_and(|&b| overlap(b, range) > 0);
-            let first = (0..seen.bytes.len()).find(overlaps)?;
-            let last = (first..seen.bytes.len()).rev().find(overlaps)?;
-            Some((first, last + 1))
-        };
-        let told: Vec<_> = gold(text, &row)
-            .iter()
-            .map(|g| (positions(g.cue), positions(g.source), positions(g.content)))
-            .collect();
-        let line = serde_json::json!({
-            "id": row["id"],
-            "rows": seen.rows,
-            "sentences": seen.sentences,
-            "counts": seen.counts,
-            "rules": seen.rules,
-            "gold": told,
-            "height": seen.height,
-        });
-        out.push_str(&line.to_string());
-        out.push('\n');
+        feature(&row, true, &mut out);
+    }
+    for (set, every) in UNLABELLED {
+        for row in data.rows(set).iter().step_by(every) {
+            feature(row, false, &mut out);
+        }
     }
     out
+}
+
+fn feature(row: &Value, annotated: bool, out: &mut String) {
+    let text = row["text"].as_str().unwrap_or_default();
+    let seen = read::quotes::seen(&read::read(source(row, text)));
+    let positions = |range: Option<Range>| -> Option<Range> {
+        let range = range?;
+        let overlaps = |&i: &usize| seen.bytes.get(i).is_some_and(|&b| overlap(b, range) > 0);
+        let first = (0..seen.bytes.len()).find(overlaps)?;
+        let last = (first..seen.bytes.len()).rev().find(overlaps)?;
+        Some((first, last + 1))
+    };
+    let told: Option<Vec<_>> = annotated.then(|| {
+        let gold = gold(text, row);
+        gold.iter()
+            .map(|g| (positions(g.cue), positions(g.source), positions(g.content)))
+            .collect()
+    });
+    let line = serde_json::json!({
+        "id": row["id"],
+        "rows": seen.rows,
+        "sentences": seen.sentences,
+        "counts": seen.counts,
+        "rules": seen.rules,
+        "gold": told,
+        "height": seen.height,
+    });
+    out.push_str(&line.to_string());
+    out.push('\n');
 }
 
 fn gold(text: &str, row: &Value) -> Vec<Row> {

@@ -1,7 +1,7 @@
 //! Speech in marks that no known cue claims, and whose it is by the way it is introduced.
 //!
 //! "Ms. Vane gave the matter a try on Monday: “…”", "The mayor went so far as to say, “…”", "NO BOATS – Ada Vane: “…”",
-//! "“…,” thundered Ada Vane." The subject must be one who can speak; else the words are told as no one's.
+//! "“…,” thundered Ada Vane.", "“…” — Ada Vane (@adavane)". The subject must be one who can speak; else the words are told as no one's.
 
 use super::lexicon::{SUBJECT, TIME};
 use super::sources;
@@ -24,6 +24,25 @@ pub(super) fn find(report: &Report, p: &Paragraph, at: usize) -> Option<(Range<u
     named_before_colon(report, p, sentence, at)
         .or_else(|| led_in(report, p, sentence, at))
         .or_else(|| inverted(report, p, sentence, at))
+        .or_else(|| signed(report, p, at))
+}
+
+/// "“…” — Ada Vane (@adavane)": a post, with the name it is signed with, and the handle or the day after that.
+fn signed(report: &Report, p: &Paragraph, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    p.tokens.get(at + 1).filter(|t| t.kind == Kind::Dash)?;
+    let name = p
+        .tokens
+        .get(at + 2..)?
+        .iter()
+        .take(NAME)
+        .take_while(|t| t.capital)
+        .count();
+    let source = at + 2..at + 2 + name;
+    let ends = p
+        .tokens
+        .get(source.end)
+        .is_none_or(|t| matches!(t.kind, Kind::Open | Kind::Comma | Kind::Stop));
+    (name > 0 && ends && someone(report, p, &source)).then_some((source, at + 1..at + 2))
 }
 
 /// "… – Ada Vane (Harbour Party): “…”"

@@ -13,6 +13,7 @@ mod confidence;
 )]
 mod contents;
 mod cues;
+mod extents;
 mod introduced;
 #[allow(
     clippy::single_range_in_vec_init,

@@ -294,3 +294,72 @@ fn a_paragraph_of_speech_goes_on_from_the_one_before() {
     let found = read("“Is the pier gone?” Ada Vane asked.\n“It is, and so is the boat.”");
     assert!(found.iter().all(|q| q.0.len() == 1), "{found:?}");
 }
+
+#[test]
+fn a_name_after_a_dash_or_before_a_colon_is_whose_speech_it_is() {
+    let vane = "Ada Vane";
+    for written in [
+        "“The pier will never be built again.” — Ada Vane",
+        "Ada Vane: “The pier will never be built again.”",
+        "“The pier will never be built again.” — Ada Vane (@adavane) March 3, 2016",
+        "Ada Vane tweeted: “The pier will never be built again.”",
+    ] {
+        let found = read(&format!("Ada Vane runs the port of Ellery.\n{written}"));
+        assert!(
+            found.len() == 1
+                && found[0].0[0].starts_with("The pier will")
+                && found[0].3.as_deref() == Some(vane),
+            "{written}: {found:?}"
+        );
+    }
+    // Near misses: no name after the dash, or a thing before the colon.
+    for written in [
+        "“The pier will never be built again.” — a song of the sea",
+        "The verdict: “The pier will never be built again.”",
+    ] {
+        let found = read(written);
+        assert!(found.iter().all(|q| q.3.is_none()), "{written}: {found:?}");
+    }
+}
+
+#[test]
+fn questions_and_answers_keep_their_speakers_apart() {
+    let found = read(
+        "Ada Vane runs the port of Ellery.\n\
+         ADA VANE: The pier is gone, and nobody came to look at it for days.\n\
+         CARL ORR: We came as soon as the road to the pier was free.",
+    );
+    let sources: Vec<&str> = found.iter().map(|q| q.2.as_str()).collect();
+    assert_eq!(sources, ["ADA VANE", "CARL ORR"], "{found:?}");
+    // Near miss: what stands before the colon is no one.
+    let found = read("WEATHER: The pier is shut because of the wind, and so is the road.");
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn brackets_and_dots_inside_marks_are_of_the_quotation() {
+    let found = read("“She [the mayor] told me … that it burned (twice),” Ada Vane said.");
+    assert!(
+        found.len() == 1
+            && found[0].0 == ["She [the mayor] told me … that it burned (twice)"]
+            && found[0].2 == "Ada Vane",
+        "{found:?}"
+    );
+    // Near miss: brackets and dots of the report's own.
+    assert!(read("The pier (built in 1890) … is gone [see map].").is_empty());
+}
+
+#[test]
+fn what_is_not_said_is_not_told_and_what_is_denied_is() {
+    for silent in [
+        "Ada Vane would not say that the pier was gone.",
+        "Ada Vane refused to say whether the pier was gone.",
+    ] {
+        assert!(read(silent).is_empty(), "{silent}: {:?}", read(silent));
+    }
+    let found = read("Ada Vane denied that the pier was gone.");
+    assert!(
+        found.len() == 1 && found[0].1 == "denied" && found[0].2 == "Ada Vane",
+        "{found:?}"
+    );
+}

@@ -2,11 +2,12 @@
 
 use super::features::{self, Sequence};
 use super::pointers::Proposal;
+use super::unclaimed::{title, unclaimed};
 use crate::quotes::attributions::{Attribution, Pattern};
+use crate::quotes::extents;
 use crate::quotes::lexicon::{MODAL, NEGATION};
 use crate::quotes::tokens::{Kind, Paragraph};
 use crate::quotes::verbs::{PHRASE, QUOTE};
-use crate::quotes::{introduced, runs};
 use record::{Report, Text};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,8 +16,6 @@ use std::ops::Range;
 const LEAST_CUE: f32 = 0.5;
 /// and its cue and the ends of its content together.
 const LEAST: f32 = 0.38;
-/// How far from its cue speech that nothing else claims may stand, in positions.
-const NEAR: usize = 96;
 /// What the rules alone found is told where the network gives its cue this much.
 const LEAST_RULE: f32 = 0.15;
 
@@ -86,6 +85,11 @@ pub(in crate::quotes) fn combined(
         &cues,
         &mut out,
     );
+    for a in &mut out {
+        if let Some((p, source)) = paragraphs.get(a.paragraph).zip(a.source.take()) {
+            a.source = Some(extents::mended(&report.text, p, &a.cue, source));
+        }
+    }
     out
 }
 
@@ -95,95 +99,12 @@ fn told(p: &Proposal) -> bool {
 }
 
 /// Whether something told has a part of the same cue; `cues` are the tokens of the cues told.
-fn clashes(s: &Sequence, cues: &BTreeSet<(usize, usize)>, p: &Proposal) -> bool {
+pub(super) fn clashes(s: &Sequence, cues: &BTreeSet<(usize, usize)>, p: &Proposal) -> bool {
     let Some(Some((paragraph, first))) = s.places.get(p.cue.start).copied() else {
         return true;
     };
     let last = first + p.cue.len();
     cues.range((paragraph, first)..(paragraph, last)).next().is_some()
-}
-
-/// Speech in marks that nothing claims: it goes to a cue that is likely only because speech is there, or is told
-/// without a speaker.
-fn unclaimed(
-    report: &Report,
-    paragraphs: &[Paragraph],
-    (s, proposals, free): (&Sequence, &[Proposal], &[bool]),
-    cues: &BTreeSet<(usize, usize)>,
-    out: &mut Vec<Attribution>,
-) {
-    let mut owned: BTreeSet<(usize, usize)> = out
-        .iter()
-        .flat_map(|a| {
-            let own = a.content.iter().map(|r| (a.paragraph, r));
-            own.chain(a.further.iter().map(|(n, r)| (*n, r)))
-        })
-        .flat_map(|(n, r)| r.clone().map(move |i| (n, i)))
-        .collect();
-    for (n, p) in paragraphs.iter().enumerate() {
-        for at in 0..p.tokens.len() {
-            if owned.contains(&(n, at)) || !speech(&report.text, p, at) {
-                continue;
-            }
-            let position = s.starts.get(n).map_or(0, |start| start + at);
-            // A cue's content is never sought further off than this.
-            let near = position.saturating_sub(NEAR)..position + NEAR;
-            let from = proposals.partition_point(|q| q.cue.start < near.start);
-            let likeliest = proposals
-                .iter()
-                .zip(free)
-                .skip(from)
-                .take_while(|(q, _)| q.cue.start < near.end)
-                .filter(|(q, free)| **free && q.content.contains(&position) && !clashes(s, cues, q))
-                .max_by(|(a, _), (b, _)| a.sure_cue.total_cmp(&b.sure_cue))
-                .and_then(|(q, _)| new(s, paragraphs, q))
-                .filter(|a| a.content.iter().all(|r| quotations(p, r)));
-            let found = likeliest.unwrap_or_else(|| {
-                let sentence = p.sentences.partition_point(|s| s.end <= at);
-                let sentence = sentence.min(p.sentences.len().saturating_sub(1));
-                let alone = runs::by_itself(n, sentence, at);
-                match introduced::find(report, p, at) {
-                    Some((source, cue)) => Attribution {
-                        pattern: Pattern::Introduced,
-                        cue,
-                        source: Some(source),
-                        ..alone
-                    },
-                    None => alone,
-                }
-            });
-            owned.extend(found.content.iter().flat_map(|r| r.clone().map(|i| (n, i))));
-            out.push(found);
-        }
-    }
-}
-
-/// Whether all of a piece is quotations.
-fn quotations(p: &Paragraph, piece: &Range<usize>) -> bool {
-    p.tokens
-        .get(piece.clone())
-        .is_some_and(|t| t.iter().all(|t| matches!(t.kind, Kind::Quotation(_))))
-}
-
-/// Whether token `at` is a quotation that reads as speech: a sentence of some words set off from what goes before it,
-/// and neither a title nor a word held at a distance.
-fn speech(text: &Text, p: &Paragraph, at: usize) -> bool {
-    let Some(Kind::Quotation(i)) = p.tokens.get(at).map(|t| t.kind) else {
-        return false;
-    };
-    let Some(inner) = p.marked.get(i).map(|m| text.at(m.inner)) else {
-        return false;
-    };
-    let count = inner.split_whitespace().take(5).count();
-    let set_off = at.checked_sub(1).and_then(|i| p.tokens.get(i)).is_none_or(|t| {
-        matches!(
-            t.kind,
-            Kind::Colon | Kind::Comma | Kind::Stop | Kind::Dash | Kind::Quotation(_)
-        )
-    });
-    let sentence = !inner.starts_with(char::is_lowercase);
-    let lively = inner.ends_with(['!', '?']);
-    set_off && sentence && !title(inner) && (count >= 5 || count >= 3 && lively)
 }
 
 /// Whether it is direct speech by its marks and layout.
@@ -196,12 +117,6 @@ fn direct(a: &Attribution) -> bool {
             | Pattern::Layout
             | Pattern::Alone
     )
-}
-
-/// Whether words in quote marks are those of a title: most of the longer ones have capitals.
-fn title(inner: &str) -> bool {
-    let long = || inner.split_whitespace().filter(|w| w.len() > 3).take(200);
-    3 * long().filter(|w| w.starts_with(char::is_uppercase)).count() > 2 * long().count()
 }
 
 /// Whether something is only done to a work that is named: "She read “The Long Pier” twice."
@@ -272,7 +187,7 @@ fn hundredths(share: f32) -> u8 {
 }
 
 /// A proposal as an attribution in tokens.
-fn new(s: &Sequence, paragraphs: &[Paragraph], p: &Proposal) -> Option<Attribution> {
+pub(super) fn new(s: &Sequence, paragraphs: &[Paragraph], p: &Proposal) -> Option<Attribution> {
     let (paragraph, first) = (*s.places.get(p.cue.start)?)?;
     let base = p.cue.start - first;
     let moved = |r: &Range<usize>| r.start - base..r.end - base;

@@ -9,6 +9,7 @@ mod features;
 mod layers;
 mod pointers;
 mod product;
+mod unclaimed;
 mod weights;
 
 pub(super) use combine::combined;
