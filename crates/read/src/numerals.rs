@@ -21,10 +21,30 @@ pub(crate) fn at(t: Tokens<'_>, i: usize) -> Option<Numeral> {
     } else {
         match t.lower(i) {
             "a" | "an" => return indefinite(t, i),
-            "half" if t.has(i + 1, &["a", "million"]) => {
-                return Some(exact(500_000.0, i + 3));
+            "half" if matches!(t.lower(i + 1), "a" | "an") => {
+                if let Some(factor) = scale(t.lower(i + 2)) {
+                    return Some(exact(factor / 2.0, i + 3));
+                }
+                // "half an hour", "half a percentage point": half of one unit.
+                let unit = matches!(
+                    t.lower(i + 2),
+                    "hour"
+                        | "mile"
+                        | "kilometer"
+                        | "kilometre"
+                        | "percent"
+                        | "percentage"
+                        | "century"
+                        | "inch"
+                        | "acre"
+                        | "ton"
+                        | "day"
+                        | "year"
+                        | "decade"
+                        | "point"
+                );
+                return unit.then(|| exact(0.5, i + 2));
             }
-            "half" if t.has(i + 1, &["a", "dozen"]) => return Some(exact(6.0, i + 3)),
             "several" | "few" => {
                 let factor = scale(t.lower(i + 1));
                 return Some(vague(
@@ -43,6 +63,7 @@ pub(crate) fn at(t: Tokens<'_>, i: usize) -> Option<Numeral> {
     // "1990s", "5th", "3D" are no numbers.
     let glued_letters = digits
         && t.is_glued(end)
+        && !is_unit(t.lower(end))
         && t.get(end)
             .is_some_and(|n| n.word.chars().all(char::is_alphabetic));
     if glued_letters {
@@ -124,8 +145,16 @@ fn indefinite(t: Tokens<'_>, i: usize) -> Option<Numeral> {
             Some(vague(3.0 * factor.unwrap_or(1.0), end))
         }
         "handful" => Some(vague(3.0, of(i + 2))),
+        "quarter" if t.has(i + 2, &["of", "a"]) && scale(t.lower(i + 4)).is_some() => {
+            Some(exact(scale(t.lower(i + 4))? / 4.0, i + 5))
+        }
         _ => None,
     }
+}
+
+/// Whether `word` is a unit that is written right behind its number: "50kg".
+pub(crate) fn is_unit(word: &str) -> bool {
+    matches!(word, "kg" | "km" | "cm" | "mm" | "mph" | "kph" | "ft" | "lbs")
 }
 
 /// "dozens", "hundreds of thousands": read as the least the words can mean, as law 10 of the house has it.

@@ -1,5 +1,6 @@
 //! Numbers with their words of degree: "at least 35", "between 30 and 40", "as many as 12", "dozens", "no".
 
+use super::money::is_sign;
 use crate::numerals::{self, Numeral};
 use crate::tokens::{Shape, Tokens};
 
@@ -90,15 +91,76 @@ pub(super) fn at(t: Tokens<'_>, i: usize) -> Option<Amount> {
     if let Some((words, hedge)) = HEDGES.iter().find(|(words, _)| t.has(i, words)) {
         let next = i + words.len();
         // "no more than two" bounds; "over and above" does not.
-        let inner = bare(t, next)?;
+        let inner = bare(t, next + usize::from(is_sign(t, next)))?;
         return Some(hedged(inner, i, *hedge, (i, next)));
     }
     if t.lower(i) == "between" {
-        let low = number(t, i + 1)?;
-        let high = number(t, low.end + 1).filter(|h| t.lower(low.end) == "and" && h.value > low.value)?;
-        return Some(range(i, i + 1, low, high));
+        // "between $5 and $10"
+        let first = i + 1 + usize::from(is_sign(t, i + 1));
+        let low = number(t, first)?;
+        let second = low.end + 1 + usize::from(first > i + 1 && is_sign(t, low.end + 1));
+        let high = number(t, second).filter(|h| t.lower(low.end) == "and" && h.value > low.value)?;
+        return Some(range(i, first, low, high));
     }
     bare(t, i)
+}
+
+/// `amount` with the hedge that ends right before it, where one does.
+pub(super) fn hedged_before(t: Tokens<'_>, amount: Amount) -> Amount {
+    let found = HEDGES.iter().find_map(|(words, hedge)| {
+        let start = amount.from.checked_sub(words.len())?;
+        t.has(start, words).then_some((start, *hedge))
+    });
+    found.map_or(amount, |(start, hedge)| {
+        hedged(amount, start, hedge, (start, amount.from))
+    })
+}
+
+/// Whether `word` tells of a change, so that "from 12 to 14" after it is no range.
+pub(super) fn is_change(word: &str) -> bool {
+    matches!(
+        word,
+        "rose"
+            | "rise"
+            | "rises"
+            | "risen"
+            | "rising"
+            | "fell"
+            | "fall"
+            | "falls"
+            | "fallen"
+            | "falling"
+            | "raised"
+            | "raise"
+            | "raising"
+            | "increased"
+            | "increase"
+            | "increases"
+            | "increasing"
+            | "dropped"
+            | "drop"
+            | "drops"
+            | "climbed"
+            | "climbs"
+            | "jumped"
+            | "jumps"
+            | "grew"
+            | "grown"
+            | "slipped"
+            | "declined"
+            | "cut"
+            | "revised"
+            | "lowered"
+            | "lifted"
+            | "went"
+            | "up"
+            | "down"
+            | "reduced"
+            | "changed"
+            | "shrank"
+            | "soared"
+            | "surged"
+    )
 }
 
 fn hedged(inner: Amount, from: usize, hedge: Hedge, words: (usize, usize)) -> Amount {
@@ -118,7 +180,7 @@ fn hedged(inner: Amount, from: usize, hedge: Hedge, words: (usize, usize)) -> Am
 /// A number or range without a hedge before it; "or so" and "or more" may follow.
 fn bare(t: Tokens<'_>, i: usize) -> Option<Amount> {
     let low = number(t, i)?;
-    if let Some(high) = upper(t, low) {
+    if let Some(high) = upper(t, i, low) {
         return Some(range(i, i, low, high));
     }
     let max = if low.vague && low.value > 2.0 {
@@ -159,9 +221,17 @@ fn bare(t: Tokens<'_>, i: usize) -> Option<Amount> {
 }
 
 /// The end of a range: "30 to 40", "9-12", "two or three".
-fn upper(t: Tokens<'_>, low: Numeral) -> Option<Numeral> {
+fn upper(t: Tokens<'_>, i: usize, low: Numeral) -> Option<Numeral> {
     let joint = matches!(t.lower(low.end), "to" | "or") || (t.is_hyphen(low.end) && low.digits);
-    let high = number(t, low.end + 1).filter(|_| joint && !low.vague)?;
+    // "$1.5 to $2 million"
+    let sign = i.checked_sub(1).filter(|k| is_sign(t, *k));
+    // "rose from 12 to 14" tells of a change.
+    let from = sign.unwrap_or(i);
+    let change = t.lower(low.end) == "to"
+        && t.before(from, 1) == "from"
+        && (2..9).any(|n| is_change(t.before(from, n)));
+    let next = low.end + 1 + usize::from(sign.is_some() && is_sign(t, low.end + 1));
+    let high = number(t, next).filter(|_| joint && !low.vague && !change)?;
     // "4 to 1" is a score; "2 or 200" no range.
     (high.value > low.value && !high.vague).then_some(high)
 }
@@ -215,8 +285,8 @@ fn number(t: Tokens<'_>, i: usize) -> Option<Numeral> {
     }
     if n.digits && t.is_glued(n.end) {
         let next = t.get(n.end)?;
-        let letters = next.shape == Shape::Word;
-        let mark = matches!(next.lower, "/" | ":" | "°" | "@" | "#" | "_" | "=")
+        let letters = next.shape == Shape::Word && !numerals::is_unit(next.lower);
+        let mark = matches!(next.lower, "/" | ":" | "@" | "#" | "_" | "=")
             || (matches!(next.lower, "'" | "’" | "\"") && t.is_number(n.end + 1));
         if letters || mark {
             return None;

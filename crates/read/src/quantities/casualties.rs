@@ -98,13 +98,14 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
         // "no deaths", "12 deaths", "three bodies"
         return Some(one(measure, p.until));
     }
-    if !is_of_people(t, p) {
+    // "None of those who were shot was badly hurt" denies the second alone.
+    if !is_of_people(t, p) || (p.amount.max == Some(0.0) && t.lower(p.until) == "who") {
         return None;
     }
     let part = is_part(t, p);
     if let Some((measure, until)) = qualified(t, p) {
         let (mut found, next) = one(measure, until);
-        (found.until, found.counted) = (until, Some((p.until, until)));
+        (found.until, found.counted) = (until, Some((p.noun.map_or(p.until, |n| n.0), until)));
         return Some((found, next));
     }
     // "killed his friend's two daughters": the object begins with its owner.
@@ -125,7 +126,9 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
         found.verb_end = end;
         return Some((found, row));
     }
-    if !part && let Some((measure, _)) = objects::before(t, lead) {
+    if (!part || p.part)
+        && let Some((measure, _)) = objects::before(t, lead)
+    {
         // "killing a man dead" cannot be; "wounded 12 others" can.
         let row = coordinated(t, phrases, i);
         return Some((figure(t, &phrases[i..row], measure, false), row));
@@ -140,6 +143,10 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
     let row = coordinated_subject(t, phrases, i);
     let end = phrases[row - 1].until;
     if let Some(predicate) = predicate(t, phrases, row - 1, end) {
+        let own = subjects::after(t, end).is_some_and(|own| own.measure == predicate.measure);
+        if let Some(all) = one_of(t, p, end).filter(|_| own) {
+            return Some((figure(t, &[all], predicate.measure, predicate.feared), row));
+        }
         let mut found = figure(t, &phrases[i..row], predicate.measure, predicate.feared);
         // "two people were shot and killed", told by the verb; "were shot, one fatally" is a part.
         found.verb_end = predicate.end;
@@ -153,10 +160,40 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
         .map(|measure| one(measure, p.until))
 }
 
+/// "He was one of three people wounded", "one of the three who died": what is told is told of all three.
+fn one_of(t: Tokens<'_>, p: &Phrase, end: usize) -> Option<Phrase> {
+    if !p.part || p.amount.max != Some(1.0) || t.lower(p.amount.until) != "of" {
+        return None;
+    }
+    let the = usize::from(matches!(t.lower(p.amount.until + 1), "the" | "those" | "these"));
+    let amount = super::amounts::at(t, p.amount.until + 1 + the)?;
+    let all = amount.max != Some(1.0)
+        && matches!(
+            t.lower(end),
+            "killed"
+                | "wounded"
+                | "injured"
+                | "hurt"
+                | "arrested"
+                | "who"
+                | "found"
+                | "shot"
+                | "hospitalized"
+        );
+    all.then(|| Phrase {
+        amount,
+        from: p.amount.until + 1,
+        kind: Kind::People,
+        part: false,
+        ..*p
+    })
+}
+
 /// Where the words that a verb takes begin: a headline's bare noun has its modifiers before it ("kills Eastport docker").
 fn lead(t: Tokens<'_>, phrases: &[Phrase], i: usize, from: usize) -> usize {
     let p = &phrases[i];
-    let bare = p.kind == Kind::Single && p.noun.is_some_and(|(noun, _)| noun == p.from);
+    // "kills Eastport docker", "killed former clerk Jan Holt"
+    let bare = matches!(p.kind, Kind::Single | Kind::Known) && p.noun.is_some_and(|(noun, _)| noun == p.from);
     let floor = i
         .checked_sub(1)
         .and_then(|k| phrases.get(k))
@@ -164,15 +201,28 @@ fn lead(t: Tokens<'_>, phrases: &[Phrase], i: usize, from: usize) -> usize {
     if !bare || objects::before(t, from).is_some() {
         return from;
     }
+    // Before a name "shooting victim" and "rescue worker" are nouns; what kills or wounds is a verb.
+    let named = p.kind == Kind::Known;
+    let verb = |k: usize| {
+        let told = objects::before(t, k).or_else(|| objects::around(t, k, p.until));
+        told.is_some_and(|(m, _)| !named || matches!(m, KILLED | WOUNDED | losses::ARRESTED))
+    };
     (floor.max(from.saturating_sub(4))..from)
         .rev()
         .take_while(|k| super::phrases::is_modifier(t, *k))
-        .find(|k| objects::before(t, *k).is_some() || objects::around(t, *k, p.until).is_some())
+        .take_while(|k| !named || !matches!(t.lower(*k), "where" | "before" | "later" | "posted"))
+        .find(|k| verb(*k))
         .unwrap_or(from)
 }
 
 /// "100 wounded people", "12 missing sailors": the loss stands before the noun.
 fn qualified(t: Tokens<'_>, p: &Phrase) -> Option<(&'static str, usize)> {
+    if p.kind == Kind::People
+        && p.noun
+            .is_some_and(|(from, until)| until > from + 1 && t.lower(from) == "dead")
+    {
+        return Some((KILLED, p.until));
+    }
     let measure = match t.lower(p.until) {
         "wounded" | "injured" => WOUNDED,
         "dead" => KILLED,
@@ -188,9 +238,9 @@ fn qualified(t: Tokens<'_>, p: &Phrase) -> Option<(&'static str, usize)> {
 fn coordinated(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> usize {
     let mut last = i + 1;
     while let Some(q) = phrases.get(last) {
-        let joint = joint(t, phrases[last - 1].until);
         let own = subjects::after(t, q.until).is_some_and(|_| t.lower(q.until) != "in");
-        if joint != Some(q.from) || !is_of_people(t, q) || own || !sums(&phrases[last - 1], q) {
+        if !joins(t, phrases[last - 1].until, q) || !is_of_people(t, q) || own || !sums(&phrases[last - 1], q)
+        {
             break;
         }
         last += 1;
@@ -202,10 +252,7 @@ fn coordinated(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> usize {
 fn coordinated_subject(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> usize {
     let mut last = i + 1;
     while let Some(q) = phrases.get(last) {
-        if joint(t, phrases[last - 1].until) != Some(q.from)
-            || !is_of_people(t, q)
-            || !sums(&phrases[last - 1], q)
-        {
+        if !joins(t, phrases[last - 1].until, q) || !is_of_people(t, q) || !sums(&phrases[last - 1], q) {
             break;
         }
         last += 1;
@@ -218,13 +265,15 @@ fn coordinated_subject(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> usize {
     }
 }
 
-/// Where the next member of a row begins after token `end`: past "and", "," or ", and".
-fn joint(t: Tokens<'_>, end: usize) -> Option<usize> {
-    match (t.lower(end), t.lower(end + 1)) {
-        (",", "and") => Some(end + 2),
-        ("," | "and", _) => Some(end + 1),
-        _ => None,
-    }
+/// Whether `next` goes on with a row after token `end`: past "and", "," or ", and", and past an owner ("and his two sons").
+fn joins(t: Tokens<'_>, end: usize, next: &Phrase) -> bool {
+    let from = match (t.lower(end), t.lower(end + 1)) {
+        (",", "and") => end + 2,
+        ("," | "and", _) => end + 1,
+        _ => return false,
+    };
+    let owner = matches!(t.lower(from), "his" | "her" | "their");
+    next.from == from || (owner && next.from == from + 1)
 }
 
 /// Totals are never added to their parts: only plain members of a row are ("three soldiers and a civilian").
@@ -241,8 +290,8 @@ fn is_part(t: Tokens<'_>, p: &Phrase) -> bool {
         || back(1) == "includes"
         || (back(1) == "them" && back(2) == "among")
         || (matches!(back(1), "were" | "was")
-            && matches!(back(2), "them" | "dead" | "victims" | "killed")
-            && back(3) != "also")
+            && (matches!(back(2), "them" | "dead" | "victims") && back(3) != "also"
+                || (back(2) == "killed" && matches!(back(3), "the" | "those"))))
 }
 
 /// How many members of a row count. A row without "and" is one member and what is said of it: "a fourth victim, Jan Holt";
@@ -277,17 +326,14 @@ fn figure(t: Tokens<'_>, row: &[Phrase], measure: &'static str, feared: bool) ->
         from: first.from,
         until: last.until,
         verb_end: last.until,
-        measure,
         min: sum(|p| p.amount.min),
         max: sum(|p| p.amount.max),
         approximate: feared || row.iter().any(|p| p.amount.approximate),
-        hedge: first.amount.hedge,
         counted: noun,
-        unit: Some("people".to_owned()),
         part: row.iter().any(|p| p.part),
-        superseded: false,
         single: row.iter().all(|p| p.kind == Kind::Single),
         known: row.iter().all(|p| p.kind == Kind::Known),
+        ..Figure::of(measure, &first.amount, "people")
     }
 }
 

@@ -37,7 +37,9 @@ fn death(t: Tokens<'_>, k: usize) -> Option<Loss> {
     let to_death = |w: usize| t.has(w, &["to", "death"]);
     let own = |w: usize| matches!(t.lower(w), "himself" | "herself" | "themselves");
     Some(match t.lower(k) {
-        "killed" if matches!(next, "or" | "and") && matches!(t.lower(k + 2), "wounded" | "injured") => {
+        "killed"
+            if matches!(next, "or" | "and") && matches!(t.lower(k + 2), "wounded" | "injured" | "hurt") =>
+        {
             return None;
         }
         "killed" | "kills" if own(k + 1) => (KILLED, k + 2, Whole),
@@ -93,6 +95,10 @@ fn death(t: Tokens<'_>, k: usize) -> Option<Loss> {
         }
         "die" if t.before(k, 1) != "to" => (KILLED, k + 1, Whole),
         "passed" if next == "away" => (KILLED, k + 2, Whole),
+        // "It looks like one person has passed."
+        "passed" if matches!(t.before(k, 1), "has" | "have" | "had") && ends(t, k + 1) => {
+            (KILLED, k + 1, Whole)
+        }
         "did" if next == "not" && t.lower(k + 2) == "survive" => (KILLED, k + 3, Whole),
         "lost" | "lose" | "loses"
             if matches!(next, "their" | "his" | "her") && matches!(t.lower(k + 2), "lives" | "life") =>
@@ -109,16 +115,32 @@ fn death(t: Tokens<'_>, k: usize) -> Option<Loss> {
     })
 }
 
+/// Whether a clause ends before token `k`.
+fn ends(t: Tokens<'_>, k: usize) -> bool {
+    matches!(t.lower(k), "" | "." | "," | ";" | "and" | "after")
+}
+
 /// Parts of the body of whose wounds hardly anyone dies.
 const LIMBS: [&str; 19] = [
     "leg", "legs", "arm", "arms", "foot", "hand", "shoulder", "thigh", "ankle", "knee", "buttocks", "hip",
     "wrist", "hands", "feet", "calf", "elbow", "finger", "groin",
 ];
 
+/// Whether nobody is the subject of the verb at `k`: "no one was", "none of them were", "no dockers were".
+fn denied(t: Tokens<'_>, k: usize) -> bool {
+    (1..8).any(|n| matches!(t.before(k, n), "no" | "nobody" | "none" | "neither"))
+}
+
 fn wound(t: Tokens<'_>, k: usize) -> Option<Loss> {
     use Form::{Participle, Whole};
     let next = t.lower(k + 1);
     Some(match t.lower(k) {
+        // "No one was killed or injured": who is not even hurt is not dead. Of others it stays open who is which.
+        "killed"
+            if next == "or" && matches!(t.lower(k + 2), "wounded" | "injured" | "hurt") && denied(t, k) =>
+        {
+            (WOUNDED, k + 3, Participle)
+        }
         "shot" | "stabbed"
             if matches!(next, "and" | ",")
                 && matches!(t.lower(k + 2), "wounded" | "injured" | "hospitalized") =>
@@ -139,6 +161,19 @@ fn wound(t: Tokens<'_>, k: usize) -> Option<Loss> {
         {
             (SHOT, k + 1, Whole)
         }
+        "non" | "nonfatally"
+            if t.has(k, &["non", "-", "fatally"])
+                || t.has(k, &["non", "fatally"])
+                || t.lower(k) == "nonfatally" =>
+        {
+            let verb = k + if t.lower(k) == "non" {
+                2 + usize::from(t.is_hyphen(k + 1))
+            } else {
+                1
+            };
+            (WOUNDED, verb + 1, Participle)
+        }
+        "cut" | "slashed" if next == "by" => (WOUNDED, k + 1, Whole),
         "stabbed" | "burned" | "maimed" | "hospitalized" | "hospitalised" | "wounded" | "injured"
         | "hurt" | "scalded" | "grazed" => (WOUNDED, k + 1, Participle),
         "critically" | "seriously" | "severely" | "badly" | "slightly" | "gravely" | "lightly" => {
@@ -165,9 +200,13 @@ fn wounds(t: Tokens<'_>, k: usize) -> Option<Loss> {
     let mut fatal = false;
     for j in k + 1..k + 8 {
         match t.lower(j) {
+            "," if t.lower(j + 1) == "self" => {}
             "" | "." | ";" | "," | "who" | "that" | "to" | "no" | "not" => return None,
             "from" | "died" | "been" | "of" | "in" | "at" | "after" | "by" | "on" if light => return None,
             "fatal" | "deadly" => fatal = true,
+            "gunshot" | "gunshots" if t.lower(j + 1) == "to" => return Some((WOUNDED, j + 1, Form::Whole)),
+            "shots" if t.before(j, 1) == "gun" => return Some((WOUNDED, j + 1, Form::Whole)),
+            "cuts" | "bruises" if !light => return Some((WOUNDED, j + 1, Form::Whole)),
             "wound" | "wounds" | "injury" | "injuries" | "burns" => {
                 // "has wounds" is said of much; a shot or stab tells of a person hurt.
                 let plain = light
@@ -250,6 +289,19 @@ fn care(t: Tokens<'_>, k: usize) -> Option<Loss> {
             (WOUNDED, k + 2, Whole)
         }
         "clinging" | "clings" if next == "to" && t.lower(k + 2) == "life" => (WOUNDED, k + 3, Whole),
+        // "One dead, four stable": a state of health beside other losses.
+        "critical" | "stable"
+            if ends(t, k + 1)
+                && (beside_loss(t, k)
+                    || (t.lower(k) == "stable" && matches!(t.before(k, 1), "is" | "are" | "remain"))) =>
+        {
+            (WOUNDED, k + 1, Whole)
+        }
+        // "listed as stable"
+        "as" if t.before(k, 1) == "listed" && matches!(next, "stable" | "critical" | "serious" | "fair") => {
+            (WOUNDED, k + 2, Whole)
+        }
+        "survived" | "survives" if !matches!(next, "by" | "on") => (WOUNDED, k + 1, Whole),
         "on" if next == "life" && t.lower(k + 2) == "support" => (WOUNDED, k + 3, Whole),
         "recovering" | "recuperating" if !soon(3, &["stolen", "addict"]) => (WOUNDED, k + 1, Whole),
         "released" | "discharged" if next == "from" && soon(6, &["hospital", "hospitals"]) => {
@@ -316,6 +368,26 @@ fn care(t: Tokens<'_>, k: usize) -> Option<Loss> {
     })
 }
 
+/// Whether someone dead or shot is told of near token `k`.
+fn beside_loss(t: Tokens<'_>, k: usize) -> bool {
+    (k.saturating_sub(12)..k + 12).any(|j| {
+        matches!(
+            t.lower(j),
+            "dead"
+                | "killed"
+                | "shot"
+                | "wounded"
+                | "injured"
+                | "died"
+                | "stabbed"
+                | "hurt"
+                | "shooting"
+                | "stabbing"
+                | "crash"
+        )
+    })
+}
+
 fn moved(t: Tokens<'_>, k: usize) -> Option<Loss> {
     use Form::{Participle, Whole};
     let next = t.lower(k + 1);
@@ -330,8 +402,8 @@ fn moved(t: Tokens<'_>, k: usize) -> Option<Loss> {
             if (k + 1..k + 4).any(|j| {
                 matches!(
                     t.lower(j),
-                    "homes" | "home" | "country" | "villages" | "houses" | "fighting" | "violence"
-                )
+                    "homes" | "country" | "villages" | "houses" | "fighting" | "violence"
+                ) || (t.lower(j) == "home" && matches!(t.before(j, 1), "their" | "his" | "her"))
             }) =>
         {
             (DISPLACED, k + 1, Whole)

@@ -1,34 +1,27 @@
-//! Figures by their unit: money, shares, lengths, distances, votes, attacks, and plain counts.
+//! Figures by their unit: lengths of time and way, weights, speeds, temperatures, votes, attacks, and plain counts.
 
-use super::Figure;
 use super::phrases::{Kind, Phrase};
+use super::{Figure, money, shares};
 use crate::tokens::Tokens;
 
 /// The figure of phrase `p` by the unit beside it.
 pub(super) fn at(t: Tokens<'_>, p: &Phrase) -> Option<Figure> {
     let base = Figure {
-        from: p.from,
-        until: p.amount.until,
         verb_end: p.until,
-        measure: "count",
-        min: p.amount.min,
-        max: p.amount.max,
-        approximate: p.amount.approximate,
-        hedge: p.amount.hedge,
         counted: p.noun,
         unit: None,
-        part: false,
-        superseded: false,
-        single: false,
-        known: false,
+        superseded: is_old(t, p),
+        ..Figure::of("count", &p.amount, "")
     };
-    money(t, p, &base)
-        .or_else(|| share(t, p, &base))
+    money::at(t, p, &base)
+        .or_else(|| shares::at(t, p, &base))
+        .or_else(|| magnitude(t, p, &base))
         .or_else(|| unit(t, p, &base))
         .or_else(|| things(t, p, base))
 }
 
-fn with(base: &Figure, measure: &'static str, unit: &str, until: usize) -> Figure {
+/// The figure `base` as one of `measure` in `unit` that ends before token `until`.
+pub(super) fn with(base: &Figure, measure: &'static str, unit: &str, until: usize) -> Figure {
     Figure {
         measure,
         unit: Some(unit.to_owned()),
@@ -38,64 +31,28 @@ fn with(base: &Figure, measure: &'static str, unit: &str, until: usize) -> Figur
     }
 }
 
-/// "$2 million", "€300", "40 million dollars", "US$5".
-fn money(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
-    let number = p.amount.number;
-    if let Some(at) = number.checked_sub(1).filter(|_| t.is_glued(number)) {
-        let code = match t.lower(at) {
-            "$" => match t.before(at, 1) {
-                "a" | "au" if at > 0 && t.is_glued(at) => "AUD",
-                "c" | "ca" if at > 0 && t.is_glued(at) => "CAD",
-                "nz" if at > 0 && t.is_glued(at) => "NZD",
-                "hk" if at > 0 && t.is_glued(at) => "HKD",
-                _ => "USD",
-            },
-            "£" => "GBP",
-            "€" => "EUR",
-            "¥" => "JPY",
-            "₹" => "INR",
-            _ => return None,
-        };
-        let named = at > 0
-            && t.is_glued(at)
-            && matches!(t.before(at, 1), "us" | "a" | "au" | "c" | "ca" | "nz" | "hk");
-        let sign = at - usize::from(named);
-        let mut found = with(base, "money", code, p.amount.until);
-        found.from = found.from.min(sign);
-        return Some(found);
-    }
-    let us = usize::from(matches!(t.lower(p.amount.until), "us" | "u.s."));
-    let code = match t.lower(p.amount.until + us) {
-        "dollars" | "dollar" | "dlrs" => "USD",
-        "euros" | "euro" => "EUR",
-        "pounds" if t.lower(p.amount.until + 1) != "of" => "GBP",
-        "yen" => "JPY",
-        "yuan" | "renminbi" => "CNY",
-        "rupees" => "INR",
-        "rubles" | "roubles" => "RUB",
-        "cents" | "cent" => "cents",
-        "francs" => "francs",
-        "pesos" => "pesos",
-        _ => return None,
-    };
-    Some(with(base, "money", code, p.amount.until + us + 1))
+/// "fell to 7.4 percent from 7.6": what a change began from no longer holds.
+fn is_old(t: Tokens<'_>, p: &Phrase) -> bool {
+    let sign = usize::from(money::is_sign(t, p.from.wrapping_sub(1)));
+    let from = p.from - sign;
+    t.before(from, 1) == "from" && (2..9).any(|n| super::amounts::is_change(t.before(from, n)))
 }
 
-fn share(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
-    let at = p.amount.until;
-    match t.lower(at) {
-        "percentage" if matches!(t.lower(at + 1), "points" | "point") => {
-            Some(with(base, "percent", "percentage points", at + 2))
-        }
-        "%" | "percent" | "pct" => Some(with(base, "percent", "%", at + 1)),
-        "per" if t.lower(at + 1) == "cent" => Some(with(base, "percent", "%", at + 2)),
-        _ => None,
+/// "a magnitude of 6.1", "a 6.1-magnitude quake", "magnitude 6.1".
+fn magnitude(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
+    let next = p.amount.until + usize::from(t.is_hyphen(p.amount.until));
+    if t.lower(next) == "magnitude" {
+        return Some(with(base, "magnitude", "magnitude", next + 1));
     }
+    let back = usize::from(t.before(p.from, 1) == "of" || t.is_hyphen(p.from.wrapping_sub(1)));
+    (t.before(p.from, 1 + back) == "magnitude").then(|| with(base, "magnitude", "magnitude", p.amount.until))
 }
 
 fn unit(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
     let joint = usize::from(t.is_hyphen(p.amount.until));
-    let at = p.amount.until + joint;
+    // "a couple of hours"
+    let of = usize::from(joint == 0 && base.approximate && t.lower(p.amount.until) == "of");
+    let at = p.amount.until + joint + of;
     // "five hundred square miles"
     let square = usize::from(matches!(t.lower(at), "square" | "cubic"));
     let (measure, name) = match t.lower(at + square) {
@@ -107,11 +64,12 @@ fn unit(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
         "month" | "months" => ("duration", "months"),
         "year" | "years" => ("duration", "years"),
         "decades" | "decade" => ("duration", "decades"),
-        "centuries" => ("duration", "centuries"),
+        "centuries" | "century" => ("duration", "centuries"),
         "mile" | "miles" => ("distance", "miles"),
         "km" | "kilometer" | "kilometers" | "kilometre" | "kilometres" => ("distance", "km"),
         "meter" | "meters" | "metre" | "metres" => ("distance", "m"),
         "cm" | "centimeters" | "centimetres" => ("distance", "cm"),
+        "mm" | "millimeters" | "millimetres" => ("distance", "mm"),
         "foot" | "feet" => ("distance", "ft"),
         "inch" | "inches" => ("distance", "in"),
         "yard" | "yards" => ("distance", "yd"),
@@ -119,11 +77,24 @@ fn unit(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
         "hectare" | "hectares" => ("area", "ha"),
         "ton" | "tons" | "tonnes" | "tonne" => ("weight", "t"),
         "kg" | "kilogram" | "kilograms" | "kilos" => ("weight", "kg"),
+        "pound" if joint == 1 => ("weight", "lb"),
+        "pounds" | "lbs" => ("weight", "lb"),
         "mph" => ("speed", "mph"),
-        "degree" | "degrees" => ("temperature", "degrees"),
+        "kph" => ("speed", "km/h"),
+        "degree" | "degrees" | "°" => return Some(temperature(t, p, base, at)),
         "barrels" => ("volume", "barrels"),
         _ => return None,
     };
+    let end = at + square + 1;
+    // "120 km/h", "75 miles per hour"
+    if measure == "distance"
+        && matches!(name, "km" | "miles")
+        && (t.has(end, &["/", "h"])
+            || ((t.lower(end) == "per" || t.lower(end) == "an") && t.lower(end + 1) == "hour"))
+    {
+        let speed = if name == "km" { "km/h" } else { "mph" };
+        return Some(with(base, "speed", speed, end + 2));
+    }
     let measure = if square == 1 && measure == "distance" {
         "area"
     } else {
@@ -135,14 +106,41 @@ fn unit(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
     } else {
         name.to_owned()
     };
-    let old = matches!(t.lower(at + square + 1), "old" | "olds") || t.lower(at + square + 2) == "old";
-    (!old).then(|| with(base, measure, &name, at + square + 1))
+    let old = matches!(t.lower(end), "old" | "olds") || t.lower(end + 1) == "old";
+    (!old).then(|| with(base, measure, &name, end))
+}
+
+/// "minus 5 degrees", "40 degrees Celsius", "20 °F", "10 degrees below zero"; the unit's word stands at `at`.
+fn temperature(t: Tokens<'_>, p: &Phrase, base: &Figure, at: usize) -> Figure {
+    let mut end = at + 1;
+    let scale = match t.lower(end) {
+        "celsius" | "centigrade" | "c" => "°C",
+        "fahrenheit" | "f" => "°F",
+        _ => "degrees",
+    };
+    end += usize::from(scale != "degrees");
+    let mut found = with(base, "temperature", scale, end);
+    let sign = t.before(p.from, 1) == "minus"
+        || (matches!(t.before(p.from, 1), "-" | "−") && t.is_glued(p.from) && !t.is_glued(p.from - 1));
+    let below = t.lower(end) == "below" && matches!(t.lower(end + 1), "zero" | "freezing");
+    if sign || below {
+        (found.min, found.max) = (found.max.map(|v| -v), found.min.map(|v| -v));
+        found.from -= usize::from(sign);
+        found.until += if below { 2 } else { 0 };
+    }
+    found
 }
 
 /// Votes, attacks and other things that are counted.
 fn things(t: Tokens<'_>, p: &Phrase, base: Figure) -> Option<Figure> {
     let (_, until) = p.noun?;
     let noun = t.lower(until - 1);
+    // "five times larger", "three times as many" compare, and count nothing.
+    if noun == "times"
+        && (t.lower(until).ends_with("er") || matches!(t.lower(until), "as" | "more" | "the" | "that"))
+    {
+        return None;
+    }
     let mut found = Figure {
         until: p.until,
         unit: Some(noun.to_owned()),
@@ -170,5 +168,116 @@ fn things(t: Tokens<'_>, p: &Phrase, base: Figure) -> Option<Figure> {
         }
         Kind::Thing => Some(found),
         Kind::Single | Kind::Known | Kind::Bare => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quantities::scene::reading;
+
+    #[test]
+    fn units_give_the_measure() {
+        for (text, want) in [
+            ("It lies 30 kilometres away.", "distance 30..30 km: 30 kilometres"),
+            ("The ship was 200 feet long.", "distance 200..200 ft: 200 feet"),
+            ("It was a 12-hour flight.", "duration 12..12 h: 12-hour"),
+            (
+                "They talked for two and a half hours.",
+                "duration 2.5..2.5 h: two and a half hours",
+            ),
+            (
+                "They waited for half an hour.",
+                "duration 0.5..0.5 h: half an hour",
+            ),
+            (
+                "They waited a couple of hours.",
+                "duration 2..2~ h: a couple of hours",
+            ),
+            (
+                "They waited three to four weeks.",
+                "duration 3..4 weeks: three to four weeks",
+            ),
+            (
+                "It fell to minus 5 degrees.",
+                "temperature -5..-5 degrees: minus 5 degrees",
+            ),
+            (
+                "It was 40 degrees Celsius.",
+                "temperature 40..40 °C: 40 degrees Celsius",
+            ),
+            (
+                "It was 10 degrees below zero.",
+                "temperature -10..-10 degrees: 10 degrees below zero",
+            ),
+            (
+                "It reached 35-40 degrees.",
+                "temperature 35..40 degrees: 35-40 degrees",
+            ),
+            ("Wind blew at 120 km/h.", "speed 120..120 km/h: 120 km/h"),
+            (
+                "Wind blew at 75 miles per hour.",
+                "speed 75..75 mph: 75 miles per hour",
+            ),
+            ("They found 50kg of rice.", "weight 50..50 kg: 50kg"),
+            ("A 500-pound crate fell.", "weight 500..500 lb: 500-pound"),
+            (
+                "The quake had a magnitude of 6.1.",
+                "magnitude 6.1..6.1 magnitude: 6.1",
+            ),
+            (
+                "Between 5 and 10 trucks sank.",
+                "count 5..10 trucks: Between 5 and 10 trucks",
+            ),
+            (
+                "There were at least 19 air strikes.",
+                "attacks 19..- strikes: at least 19 air strikes",
+            ),
+            (
+                "A quarter of a million dockers marched.",
+                "count 250000..250000 people: A quarter of a million dockers",
+            ),
+            (
+                "Some 300 people were evacuated.",
+                "evacuated 300..300~ people: Some 300 people",
+            ),
+            (
+                "The flood displaced 4,000 people.",
+                "displaced 4000..4000 people: 4,000 people",
+            ),
+        ] {
+            assert_eq!(reading(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_measures_nothing() {
+        for text in [
+            "The 14-year-old docker waited.",
+            "It was five times larger.",
+            "The pier was built in the 1990s.",
+            "Route 66 is closed.",
+            "The council voted 9-4.",
+            "In a second, it was over.",
+            "They had to evacuate the quay.",
+            "The strike went on.",
+        ] {
+            assert!(reading(text).is_empty(), "{text}: {:?}", reading(text));
+        }
+    }
+
+    #[test]
+    fn what_a_change_began_from_is_old() {
+        assert_eq!(
+            reading("Joblessness fell to 7.4 percent from 7.6 percent."),
+            [
+                "percent 7.4..7.4 %: 7.4 percent",
+                "percent 7.6..7.6 % (Background): 7.6 percent"
+            ]
+        );
+        // A plain range is no change.
+        assert_eq!(
+            reading("It takes from 10 to 15 days."),
+            ["duration 10..15 days: 10 to 15 days"]
+        );
     }
 }

@@ -8,14 +8,17 @@ mod amounts;
 mod casualties;
 mod losses;
 mod measures;
+mod money;
 mod objects;
 mod people;
 mod persons;
 mod phrases;
 mod reach;
+mod scene;
 mod scope;
 mod setting;
 mod settle;
+mod shares;
 mod signs;
 mod sources;
 mod subjects;
@@ -26,8 +29,8 @@ pub use settle::in_headline;
 pub use totals::total;
 
 use crate::tokens::{Tokens, tokenize};
-use phrases::Scene;
 use record::{NameKind, Quantity, Report, Scope, Span, TimeType};
+use scene::Scene;
 use std::collections::BTreeMap;
 
 /// A figure of a sentence, in tokens.
@@ -54,6 +57,28 @@ struct Figure {
     known: bool,
 }
 
+impl Figure {
+    /// A figure of `measure` with the bounds and words of `amount`, of which nothing else is known.
+    fn of(measure: &'static str, amount: &amounts::Amount, unit: &str) -> Self {
+        Self {
+            from: amount.from,
+            until: amount.until,
+            verb_end: amount.until,
+            measure,
+            min: amount.min,
+            max: amount.max,
+            approximate: amount.approximate,
+            hedge: amount.hedge,
+            counted: None,
+            unit: Some(unit.to_owned()),
+            part: false,
+            superseded: false,
+            single: false,
+            known: false,
+        }
+    }
+}
+
 /// Finds them in `report`, in order of start.
 #[must_use]
 pub fn find(report: &Report) -> Vec<Quantity> {
@@ -72,7 +97,7 @@ pub fn find(report: &Report) -> Vec<Quantity> {
             t,
             blocked: &blocked,
             names: &names,
-            headline: false,
+            headline: is_headline(report, sentence.span),
         };
         // "The figure" speaks of the sentence's own measure or of the one before.
         let before = told.filter(|(i, _)| index - i <= 1).map(|(_, m)| m);
@@ -106,6 +131,21 @@ pub fn find(report: &Report) -> Vec<Quantity> {
     }
     out.sort_by_key(|q| (q.span.start(), q.span.end()));
     out
+}
+
+/// Whether a stretch of the text is written as a headline: the headline itself again, or a heading's line without a stop.
+fn is_headline(report: &Report, sentence: Span) -> bool {
+    const LONGEST: usize = 120;
+    let words = report.text.at(sentence).trim();
+    if words.len() > LONGEST || words.ends_with(['.', '?', '!', '”', '"', ':', '…', ',', ';']) {
+        return false;
+    }
+    let line = |c: Option<char>| c.is_none_or(|c| c == '\n');
+    let before = report.text.get(..sentence.start()).unwrap_or("");
+    let after = report.text.get(sentence.end()..).unwrap_or("");
+    report.headline.as_deref() == Some(words)
+        || (line(before.trim_end_matches([' ', '\t']).chars().next_back())
+            && line(after.trim_start_matches([' ', '\t']).chars().next()))
 }
 
 /// Whether a measure is one of people lost, moved or held.
@@ -175,7 +215,7 @@ fn sentence_figures(scene: &Scene<'_>, before: Option<&'static str>) -> Vec<Figu
     let t = scene.t;
     let phrases = phrases::all(scene);
     let mut used = vec![false; phrases.len()];
-    let mut figures = Vec::new();
+    let mut figures: Vec<Figure> = (0..t.len()).filter_map(|i| shares::in_words(scene, i)).collect();
     // A toll told by its noun comes first, so that "the death toll rose to 14" is not read as a bare number.
     let mut measure = before;
     for (i, p) in phrases.iter().enumerate() {
@@ -219,32 +259,13 @@ fn sentence_figures(scene: &Scene<'_>, before: Option<&'static str>) -> Vec<Figu
 
 #[cfg(test)]
 mod tests {
+    use super::scene::report;
     use super::*;
-    use record::{Segment, SegmentKind, Sentence, Text};
-
-    /// A report of the given sentences, read by the rooms of times and quantities alone.
-    fn read(sentences: &[&str]) -> (Text, Vec<Quantity>) {
-        let text = Text::new(sentences.join(" "));
-        let mut at = 0;
-        let mut spans = Vec::new();
-        for s in sentences {
-            spans.extend(text.span(at, at + s.len()).map(|span| Sentence { span }));
-            at += s.len() + 1;
-        }
-        let mut report = Report {
-            segments: vec![Segment::new(SegmentKind::Paragraph, text.whole())],
-            sentences: spans,
-            text,
-            ..Report::default()
-        };
-        report.times = crate::times::find(&report);
-        let found = find(&report);
-        (report.text, found)
-    }
 
     /// Measure, words, bounds and scope of each casualty figure.
     fn losses(sentences: &[&str]) -> Vec<String> {
-        let (text, found) = read(sentences);
+        let report = report(sentences);
+        let (text, found) = (&report.text, &report.quantities);
         let bound = |v: Option<f64>| v.map_or("-".to_owned(), |v| v.to_string());
         found
             .iter()
@@ -419,28 +440,8 @@ mod tests {
             ("At least 35 people were killed.", None),
             ("It said 35 people were killed.", None),
         ] {
-            let (_, found) = read(&[text]);
+            let found = report(&[text]).quantities;
             assert_eq!(found[0].attributed_to.as_deref(), want, "{text}");
-        }
-    }
-
-    #[test]
-    fn units_tell_the_measure() {
-        for (text, measure, unit) in [
-            ("It cost $2.5 million.", "money", "USD"),
-            ("Some 40 percent stayed.", "percent", "%"),
-            ("They talked for 90 minutes.", "duration", "min"),
-            ("It lies 30 miles away.", "distance", "miles"),
-            ("There were six bombings.", "attacks", "bombings"),
-            ("He won 412 votes.", "votes", "votes"),
-            ("It sank with three trucks.", "count", "trucks"),
-        ] {
-            let (_, found) = read(&[text]);
-            assert_eq!(
-                (found[0].measure.as_str(), found[0].unit.as_deref()),
-                (measure, Some(unit)),
-                "{text}"
-            );
         }
     }
 
@@ -459,8 +460,8 @@ mod tests {
             "They kept killing one another.",
             "She was charged with the attempted murder of a docker.",
         ] {
-            let (text, found) = read(&[text]);
-            assert!(found.is_empty(), "{}: {found:?}", text.at(text.whole()));
+            let found = report(&[text]).quantities;
+            assert!(found.is_empty(), "{text}: {found:?}");
         }
     }
 }

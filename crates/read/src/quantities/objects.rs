@@ -26,6 +26,7 @@ pub(super) fn before(t: Tokens<'_>, from: usize) -> Option<(&'static str, usize)
         "death" if back(1) == "to" && at >= 3 => (KILLED, at - 2),
         "down" if matches!(back(1), "gunned" | "gunning" | "mowed" | "mowing") => (KILLED, at - 1),
         "up" if matches!(back(1), "rounded" | "rounding") => (ARRESTED, at - 1),
+        "charged" if back(1) == "and" && matches!(back(2), "arrested" | "detained") => (ARRESTED, at - 2),
         "shot" | "shooting" | "shoots" | "stabs" | "stabbed" | "stabbing" | "struck" | "shoot"
             if matches!(back(1), "fatally") =>
         {
@@ -34,6 +35,8 @@ pub(super) fn before(t: Tokens<'_>, from: usize) -> Option<(&'static str, usize)
         "injured" | "injuring" | "wounded" | "wounding" if matches!(back(1), "fatally") => (KILLED, at - 1),
         // "Also killed were two dockers": the loss stands before its subject.
         "were" | "was" | "is" | "are" => inverted(t, at)?,
+        // "Slain Port Ellery docker": a headline's bare noun.
+        "slain" if !matches!(back(1), "the" | "was" | "were" | "be" | "been" | "is" | "are") => (KILLED, at),
         "killed" | "killing" | "kills" | "kill" | "murdered" | "murdering" | "massacred" | "massacring"
         | "executed" | "executing" | "slew" | "slaying" | "beheaded" | "beheading" | "assassinated" => {
             (KILLED, at)
@@ -55,10 +58,16 @@ pub(super) fn before(t: Tokens<'_>, from: usize) -> Option<(&'static str, usize)
 fn is_told(t: Tokens<'_>, at: usize) -> bool {
     let word = t.lower(at);
     let base = matches!(word, "kill" | "injure" | "rescue" | "arrest" | "shoot");
+    // "using a rifle to kill three people" tells of what was done, "a plan to kill" of none.
+    let done = |n: usize| {
+        let used = (1..9).any(|m| matches!(t.before(at, n + m), "using" | "used"));
+        used || t.before(at, n + 1) == "on" && matches!(t.before(at, n + 2), "went" | "goes")
+    };
     for n in 1..=3 {
         match t.before(at, n) {
             "not" | "never" | "n" | "without" | "could" | "would" | "might" | "may" | "should" | "can"
             | "if" => return false,
+            "to" if (n == 1 || base) && done(n) => return true,
             "to" | "will" | "must" | "shall" | "'ll" if n == 1 || base => return false,
             "was" | "were" | "been" | "be" | "is" | "are" | "being" | "got"
                 if n == 1 && !word.ends_with("ing") =>
@@ -129,7 +138,13 @@ pub(super) fn around(t: Tokens<'_>, from: usize, until: usize) -> Option<(&'stat
         {
             let hospital = (until + 1..until + 6)
                 .take_while(|j| !matches!(t.lower(*j), "" | "." | ","))
-                .any(|j| matches!(t.lower(j), "hospital" | "hospitals"));
+                .any(|j| {
+                    matches!(
+                        t.lower(j),
+                        "hospital" | "hospitals" | "medical" | "clinic" | "trauma"
+                    )
+                })
+                && !(until..until + 7).any(|j| matches!(t.lower(j), "examiner" | "examiners"));
             (hospital && is_told(t, at)).then_some((WOUNDED, until + 1))
         }
         "claimed" | "claiming" | "claims" | "took" | "cost" | "costing" | "taking"
@@ -208,7 +223,9 @@ fn of(t: Tokens<'_>, at: usize) -> Option<&'static str> {
 /// "a docker's death", "teen's fatal shooting": what the noun after the owner that ends before `until` tells.
 pub(super) fn owned(t: Tokens<'_>, until: usize) -> Option<(&'static str, usize)> {
     let fatal = matches!(t.lower(until + 1), "fatal" | "deadly" | "shooting");
-    let noun = until + 1 + usize::from(fatal);
+    // "girl's Easter slaying", "his May 3 death"
+    let dated = !fatal && t.is_capital(until + 1) && !t.is_capital(until + 2);
+    let noun = until + 1 + usize::from(fatal || dated);
     let measure = match t.lower(noun) {
         "death" | "deaths" | "murder" | "killing" | "slaying" | "homicide" | "suicide" => KILLED,
         "shooting" | "stabbing" if fatal && t.lower(until + 1) != "shooting" => KILLED,
@@ -222,22 +239,13 @@ pub(super) fn owned(t: Tokens<'_>, until: usize) -> Option<(&'static str, usize)
 
 #[cfg(test)]
 mod tests {
-    use crate::quantities::phrases::Scene;
+    use crate::quantities::scene::with_text;
     use crate::quantities::sentence_figures;
-    use crate::tokens::{Tokens, tokenize};
-    use record::Span;
 
     fn first(text: &str) -> Option<&'static str> {
-        let lower = text.to_ascii_lowercase();
-        let mut list = Vec::new();
-        tokenize(text, &lower, Span::new(0, text.len()).unwrap(), &mut list);
-        let scene = Scene {
-            t: Tokens::new(&list),
-            blocked: &[],
-            names: &[],
-            headline: false,
-        };
-        sentence_figures(&scene, None).first().map(|f| f.measure)
+        with_text(text, |scene| {
+            sentence_figures(scene, None).first().map(|f| f.measure)
+        })
     }
 
     #[test]

@@ -3,8 +3,10 @@
 
 use super::amounts::Amount;
 use super::people;
-use super::phrases::{Kind, Phrase, Scene, is_modifier};
+use super::phrases::{Kind, Phrase, is_modifier};
+use super::scene::Scene;
 use crate::numerals;
+use crate::times::is_weekday;
 use crate::tokens::{Shape, Tokens};
 
 /// How many words may stand between an article and its noun.
@@ -62,8 +64,9 @@ fn noun_from(t: Tokens<'_>, start: usize) -> Option<usize> {
             break;
         }
         // "a 24-year-old was shot"
-        let old = word == "old" && t.is_hyphen(k - 1) && k > start + 2;
-        if old && (!is_modifier(t, k + 1) || is_act(t, k + 1)) {
+        let joint = t.is_hyphen(k - 1) || matches!(t.before(k, 1), "year" | "month");
+        let old = word == "old" && joint && k > start + 2;
+        if old && (!is_modifier(t, k + 1) || is_act(t, k + 1) || is_weekday(t.lower(k + 1))) {
             last = Some(k);
             break;
         }
@@ -216,7 +219,8 @@ pub(super) fn age(t: Tokens<'_>, i: usize) -> Option<usize> {
         "year" | "years" | "yr" | "month" | "months" | "week" | "day"
     );
     let old = unit + 1 + usize::from(t.lower(unit + 1) == "-");
-    (years && old > unit + 1 && t.lower(old) == "old").then_some(old + 1)
+    let joined = old > unit + 1 || t.is_hyphen(i + 1);
+    (years && joined && t.lower(old) == "old").then_some(old + 1)
 }
 
 /// "14-year-old girl", "14-year-old Jan Holt", "the 14-year-old", all without an indefinite article.
@@ -247,7 +251,10 @@ fn by_age(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
     if until > end + 1 {
         return Some(person(t, i, (i, past_junior(t, until)), Kind::Known));
     }
-    let lone = !is_modifier(t, end) || is_act(t, end) || t.get(end).is_none_or(|n| n.shape != Shape::Word);
+    let lone = !is_modifier(t, end)
+        || is_act(t, end)
+        || is_weekday(t.lower(end))
+        || t.get(end).is_none_or(|n| n.shape != Shape::Word);
     lone.then(|| person(t, i, (i, end), kind))
 }
 
@@ -256,7 +263,18 @@ fn named(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
     let t = scene.t;
     let at = scene.names.partition_point(|(from, _)| *from < i);
     let (_, end) = *scene.names.get(at).filter(|(from, _)| *from == i)?;
-    Some(person(t, i, (i, past_age(t, end)), Kind::Known))
+    Some(person(t, i, (i, past_home(t, past_age(t, end))), Kind::Known))
+}
+
+/// The token after ", of Port Ellery" where a home follows an age before `end` and a row goes on behind it: "Jan Holt, 32, of
+/// Harbin, and Pia Holt, 31, were hurt".
+fn past_home(t: Tokens<'_>, end: usize) -> usize {
+    if !t.is_number(end - 1) || t.lower(end) != "," || !matches!(t.lower(end + 1), "of" | "from") {
+        return end;
+    }
+    let home = (end + 2..end + 6).find(|k| !t.is_capital(*k)).unwrap_or(end);
+    let row = t.lower(home) == "and" || t.has(home, &[",", "and"]);
+    if home > end + 2 && row { home } else { end }
 }
 
 /// The token after "Jr." or "III" where one follows a name that ends before `end`.

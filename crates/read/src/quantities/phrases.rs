@@ -2,36 +2,10 @@
 //! or none ("no one").
 
 use super::amounts::{self, Amount};
+use super::scene::Scene;
 use super::{people, persons};
 use crate::numerals;
 use crate::tokens::{Shape, Tokens};
-
-/// A sentence or headline with what other rooms found in it.
-#[derive(Clone, Copy)]
-pub(super) struct Scene<'s> {
-    pub(super) t: Tokens<'s>,
-    /// Which tokens belong to a date or time of day, and so count nothing; empty where none do.
-    pub(super) blocked: &'s [bool],
-    /// The names of persons, as tokens, in order.
-    pub(super) names: &'s [(usize, usize)],
-    /// Headlines drop articles: "Docker shot dead".
-    pub(super) headline: bool,
-}
-
-impl<'s> Scene<'s> {
-    pub(super) fn headline(t: Tokens<'s>) -> Self {
-        Self {
-            t,
-            blocked: &[],
-            names: &[],
-            headline: true,
-        }
-    }
-
-    fn is_blocked(&self, i: usize) -> bool {
-        self.blocked.get(i).copied().unwrap_or(false)
-    }
-}
 
 /// An amount and what it counts, at the tokens `from..until`.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +50,7 @@ pub(super) fn all(scene: &Scene<'_>) -> Vec<Phrase> {
             None
         } else {
             none(t, i)
+                .or_else(|| both(t, i))
                 .or_else(|| counted(scene, i))
                 .or_else(|| persons::at(scene, i, out.last()))
         };
@@ -108,6 +83,7 @@ fn none(t: Tokens<'_>, i: usize) -> Option<Phrase> {
             i + 2 + other
         }
         "none" => i + 1,
+        "neither" if people::noun(t.lower(i + 1)) == Some(false) => i + 2,
         _ => return None,
     };
     let noun = (t.lower(i) == "no" && t.lower(i + 1) != "one").then_some((i + 1, until));
@@ -118,6 +94,26 @@ fn none(t: Tokens<'_>, i: usize) -> Option<Phrase> {
         noun,
         kind: Kind::People,
         part: false,
+        owner: false,
+    })
+}
+
+/// "both men", "both of the dockers": two who were told of before.
+fn both(t: Tokens<'_>, i: usize) -> Option<Phrase> {
+    if t.lower(i) != "both" {
+        return None;
+    }
+    let mut noun = i + 1 + usize::from(t.lower(i + 1) == "of");
+    noun += usize::from(noun > i + 1 && matches!(t.lower(noun), "the" | "these" | "those"));
+    let end = (noun..noun + 3).find(|k| people::noun(t.lower(*k)) == Some(true))?;
+    let plain = (noun..end).all(|k| is_modifier(t, k)) && t.lower(end) != "dead" && t.lower(end + 1) != "and";
+    plain.then(|| Phrase {
+        amount: Amount::exact(i, i + 1, 2.0),
+        from: i,
+        until: end + 1,
+        noun: Some((noun, end + 1)),
+        kind: Kind::People,
+        part: true,
         owner: false,
     })
 }
@@ -240,6 +236,10 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
     if let Some(end) = persons::age(t, at).filter(|_| t.is_number(at)) {
         at = end;
         from = from.max(i);
+    }
+    // "four more were hurt"
+    if t.lower(at) == "more" && !is_modifier(t, at + 1) && !matches!(t.lower(at + 1), "than" | "of") {
+        return (Some((from, at + 1)), Kind::People);
     }
     for k in at..at + MODIFIERS {
         let word = t.lower(k);

@@ -1,6 +1,6 @@
 //! Predicates that stand apart from their subject, and how it ended: "a man, 24, was taken to a hospital, where he died".
 
-use super::losses::{self, KILLED, SHOT, WOUNDED};
+use super::losses::{self, ARRESTED, KILLED, SHOT, WOUNDED};
 use super::phrases::{Kind, Phrase};
 use super::subjects::{Predicate, after};
 use crate::tokens::Tokens;
@@ -21,7 +21,8 @@ fn near(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option<Predi
         return Some(found);
     }
     // "Jan Holt, 24, was killed", "Boy, 12, arrested"
-    let aged = t.lower(end) == "," && end > 1 && t.is_number(end - 1) && t.lower(end - 2) == ",";
+    let aged =
+        t.lower(end) == "," && phrases[k].from < end && (phrases[k].from..end).any(|i| t.lower(i) == ",");
     if aged && let Some(found) = after(t, end + 1) {
         return Some(found);
     }
@@ -71,6 +72,7 @@ fn past_aside(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option
             | "who"
             | "whose"
             | "identified"
+            | "described"
             | "named"
             | "three"
             | "his"
@@ -81,6 +83,15 @@ fn past_aside(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option
         || open != ",";
     if !aside {
         return None;
+    }
+    // "Jan Holt, 23, of Harbin was found dead": a home without its second comma.
+    if open == ","
+        && let Some(next) = past_home(t, first)
+        && helped(t, next)
+        && agrees(t, phrases, k, next)
+        && let Some(found) = after(t, next)
+    {
+        return Some(found);
     }
     // Ages and names hold commas of their own: the predicate stands after one of the first few.
     let mut closers = 0;
@@ -93,7 +104,7 @@ fn past_aside(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option
                 let next = j + 1 + usize::from(t.lower(j + 1) == "-");
                 let bare = j <= first + 1;
                 if (helped(t, next) || bare)
-                    && agrees(t, &phrases[k], next)
+                    && agrees(t, phrases, k, next)
                     && let Some(found) = after(t, next)
                 {
                     return Some(found);
@@ -106,6 +117,17 @@ fn past_aside(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option
         }
     }
     None
+}
+
+/// The token after "of Port Ellery" where a home is told at `at`, past an age before it.
+fn past_home(t: Tokens<'_>, at: usize) -> Option<usize> {
+    let aged = t.is_number(at) && t.lower(at + 1) == ",";
+    let of = at + if aged { 2 } else { 0 };
+    if !matches!(t.lower(of), "of" | "from") || !t.is_capital(of + 1) {
+        return None;
+    }
+    let end = (of + 1..of + 7).find(|k| !t.is_capital(*k) && t.lower(*k) != ".")?;
+    Some(end)
 }
 
 /// "in the market were killed", "from the coast", "accused of the attack is in custody".
@@ -129,6 +151,7 @@ fn past_words(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option
             | "believed"
             | "suspected"
             | "wanted"
+            | "sought"
             | "involved"
             | "named"
             | "identified"
@@ -155,6 +178,10 @@ fn past_words(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option
     if !opens {
         return None;
     }
+    let sought = matches!(
+        t.lower(end),
+        "wanted" | "accused" | "suspected" | "believed" | "charged" | "sought"
+    );
     for j in end + 1..end + BETWEEN {
         match t.lower(j) {
             "" | "." | "," | ";" | ":" | "said" | "says" | "told" | "and" | "but" | "when" | "while"
@@ -167,23 +194,37 @@ fn past_words(t: Tokens<'_>, phrases: &[Phrase], k: usize, end: usize) -> Option
         {
             break;
         }
-        if helped(t, j) && agrees(t, &phrases[k], j) {
+        if helped(t, j) && agrees(t, phrases, k, j) {
             // "the docks, where the boy was found": a subject right before it is its own.
             let own = phrases.iter().skip(k + 1).take(OUTCOME).any(|q| q.until == j);
-            let relative = matches!(t.before(j, 1), "who" | "that" | "he" | "she" | "they" | "it");
-            if own || relative {
-                continue;
+            // "a boy in Harbin who was hurt": "who" is the boy where nobody else was named since.
+            let person = |q: &Phrase| q.kind != Kind::Thing && q.until <= j;
+            let relative = matches!(t.before(j, 1), "that" | "he" | "she" | "they" | "it")
+                || (t.before(j, 1) == "who" && phrases.get(k + 1).is_some_and(person));
+            let found = after(t, j).filter(|f| !relative && (!own || (sought && f.measure == ARRESTED)));
+            if found.is_some() {
+                return found;
             }
-            if let Some(found) = after(t, j) {
-                return Some(found);
-            }
+        }
+        // "Man wanted in killing of docker arrested": a headline drops the auxiliary.
+        if sought && let Some(found) = after(t, j).filter(|f| f.measure == ARRESTED) {
+            return Some(found);
         }
     }
     None
 }
 
 /// Whether the auxiliary at `i` can be that of `p`: "was" of one, "were" of several.
-fn agrees(t: Tokens<'_>, p: &Phrase, i: usize) -> bool {
+fn agrees(t: Tokens<'_>, phrases: &[Phrase], k: usize, i: usize) -> bool {
+    let p = &phrases[k];
+    // The last of a row speaks for all: "a docker and a man in his 20s were hurt".
+    let row = k > 0
+        && t.before(p.from, 1) == "and"
+        && phrases[k - 1].kind != Kind::Thing
+        && phrases[k - 1].until + 1 == p.from;
+    if row && matches!(t.lower(i), "were" | "are" | "have") {
+        return true;
+    }
     let one = p.amount.max == Some(1.0);
     match t.lower(i) {
         "was" | "is" | "has" | "dies" | "remains" => one || p.amount.max == Some(0.0),
@@ -237,7 +278,7 @@ fn outcome(t: Tokens<'_>, phrases: &[Phrase], k: usize, found: Predicate) -> Pre
                 .iter()
                 .skip(k + 1)
                 .take(OUTCOME)
-                .any(|q| q.from == j && q.kind != Kind::Thing && !q.part)
+                .any(|q| q.from == j && q.kind != Kind::Thing && !q.part && t.before(j, 1) != "by")
         {
             break;
         }
@@ -286,26 +327,14 @@ fn outcome(t: Tokens<'_>, phrases: &[Phrase], k: usize, found: Predicate) -> Pre
 
 #[cfg(test)]
 mod tests {
-    use crate::quantities::phrases::Scene;
+    use crate::quantities::scene::with_text;
     use crate::quantities::sentence_figures;
-    use crate::tokens::{Tokens, tokenize};
-    use record::Span;
 
     fn measures(text: &str) -> Vec<&'static str> {
-        let lower = text.to_ascii_lowercase();
-        let mut list = Vec::new();
-        tokenize(text, &lower, Span::new(0, text.len()).unwrap(), &mut list);
-        let scene = Scene {
-            t: Tokens::new(&list),
-            blocked: &[],
-            names: &[],
-            headline: false,
-        };
-        sentence_figures(&scene, None)
-            .iter()
-            .map(|f| f.measure)
-            .filter(|m| *m != "count")
-            .collect()
+        with_text(text, |scene| {
+            let told = sentence_figures(scene, None);
+            told.iter().map(|f| f.measure).filter(|m| *m != "count").collect()
+        })
     }
 
     #[test]

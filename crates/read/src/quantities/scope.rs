@@ -217,17 +217,11 @@ pub(super) fn told_before(measure: &str, earlier: &[Quantity]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quantities::phrases::Scene;
+    use crate::quantities::scene::with_text;
     use crate::quantities::sentence_figures;
-    use crate::tokens::tokenize;
-    use record::Span;
 
     fn first(text: &str) -> Hint {
-        let lower = text.to_ascii_lowercase();
-        let mut list = Vec::new();
-        tokenize(text, &lower, Span::new(0, text.len()).unwrap(), &mut list);
-        let t = Tokens::new(&list);
-        hint(t, &sentence_figures(&Scene::headline(t), None)[0])
+        with_text(text, |scene| hint(scene.t, &sentence_figures(scene, None)[0]))
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From a figure of a sentence to what is told of it: its scope, source, place and time.
 
-use super::phrases::Scene;
+use super::scene::Scene;
 use super::scope::{self, Hint};
 use super::{Figure, is_casualty, sentence_figures, setting, sources};
 use crate::tokens::{Tokens, tokenize};
@@ -23,23 +23,39 @@ pub(super) fn settle(
     } else {
         None
     };
-    let words = |(from, until): (usize, usize)| t.span(from, until).map(|s| report.text.at(s).to_owned());
-    let scope = if f.superseded {
-        Scope::Background
-    } else if casualty {
-        match scope::hint(t, f) {
-            Hint::Cumulative => Scope::Cumulative,
-            Hint::Another => Scope::Background,
-            Hint::Open if scope::is_old(report, time) && scope::told_before(f.measure, earlier) => {
-                Scope::Background
-            }
-            Hint::Open if f.part || f.known => Scope::Part,
-            Hint::Open => Scope::Event,
+    let scope = match scope_of(t, f) {
+        _ if !casualty && !f.superseded => Scope::Event,
+        Scope::Event | Scope::Part
+            if scope::is_old(report, time) && scope::told_before(f.measure, earlier) =>
+        {
+            Scope::Background
         }
-    } else {
-        Scope::Event
+        told => told,
     };
     Some(Quantity {
+        place: setting::place(report, index, span, source.as_ref().map(|(_, s)| *s), scope)
+            .filter(|_| casualty || f.measure == "attacks"),
+        attributed_to: source.map(|(name, _)| name),
+        time: time.and_then(setting::iso),
+        ..bare(&report.text, t, f, span, scope)
+    })
+}
+
+/// The scope by the words of the sentence alone.
+fn scope_of(t: Tokens<'_>, f: &Figure) -> Scope {
+    match scope::hint(t, f) {
+        _ if f.superseded => Scope::Background,
+        Hint::Cumulative => Scope::Cumulative,
+        Hint::Another => Scope::Background,
+        Hint::Open if f.part || f.known => Scope::Part,
+        Hint::Open => Scope::Event,
+    }
+}
+
+/// The figure at `span` of `text`, whose source, place and time aren't known.
+fn bare(text: &str, t: Tokens<'_>, f: &Figure, span: Span, scope: Scope) -> Quantity {
+    let words = |(from, until): (usize, usize)| Some(text.get(t.span(from, until)?.range())?.to_owned());
+    Quantity {
         span,
         measure: f.measure.to_owned(),
         min: f.min,
@@ -49,11 +65,10 @@ pub(super) fn settle(
         counted: f.counted.and_then(words),
         hedge: f.hedge.and_then(words),
         scope,
-        place: setting::place(report, index, span, source.as_ref().map(|(_, s)| *s), scope)
-            .filter(|_| casualty || f.measure == "attacks"),
-        attributed_to: source.map(|(name, _)| name),
-        time: time.and_then(setting::iso),
-    })
+        place: None,
+        attributed_to: None,
+        time: None,
+    }
 }
 
 /// The losses that a headline tells, in order of start; spans are bytes of `headline`.
@@ -70,32 +85,6 @@ pub fn in_headline(headline: &str) -> Vec<Quantity> {
     sentence_figures(&Scene::headline(t), None)
         .iter()
         .filter(|f| is_casualty(f.measure))
-        .filter_map(|f| {
-            let words = |(from, until): (usize, usize)| {
-                t.span(from, until)
-                    .and_then(|s| headline.get(s.range()))
-                    .map(str::to_owned)
-            };
-            Some(Quantity {
-                span: t.span(f.from, f.until)?,
-                measure: f.measure.to_owned(),
-                min: f.min,
-                max: f.max,
-                approximate: f.approximate,
-                unit: f.unit.clone(),
-                counted: f.counted.and_then(words),
-                hedge: f.hedge.and_then(words),
-                scope: match scope::hint(t, f) {
-                    _ if f.superseded => Scope::Background,
-                    Hint::Cumulative => Scope::Cumulative,
-                    Hint::Another => Scope::Background,
-                    Hint::Open if f.part || f.known => Scope::Part,
-                    Hint::Open => Scope::Event,
-                },
-                place: None,
-                attributed_to: None,
-                time: None,
-            })
-        })
+        .filter_map(|f| Some(bare(headline, t, f, t.span(f.from, f.until)?, scope_of(t, f))))
         .collect()
 }

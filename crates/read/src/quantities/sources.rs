@@ -1,5 +1,6 @@
 //! Who a figure is told by: the speaker of the quote that holds it, else the words beside "said" or "put the toll at".
 
+use crate::times::is_weekday;
 use crate::tokens::{Shape, Tokens};
 use record::{NameKind, Quote, Report, Span};
 
@@ -210,19 +211,8 @@ fn after(t: Tokens<'_>, last: usize) -> Option<(usize, usize)> {
     }
     let cue = (comma + 1..stop).find(|i| is_cue(t.lower(*i)))?;
     // Only a cue that closes the clause tells a source; "…, which said it had …" goes on.
-    let closes = matches!(t.lower(cue + 1), "." | "," | "" | "on" | "in" | "at")
-        || matches!(
-            t.lower(cue + 1),
-            "monday"
-                | "tuesday"
-                | "wednesday"
-                | "thursday"
-                | "friday"
-                | "saturday"
-                | "sunday"
-                | "late"
-                | "early"
-        );
+    let next = t.lower(cue + 1);
+    let closes = matches!(next, "." | "," | "" | "on" | "in" | "at" | "late" | "early") || is_weekday(next);
     let clear = !(comma + 1..cue).any(|i| {
         matches!(
             t.lower(i),

@@ -1,6 +1,7 @@
 //! Losses told by a predicate right after their subject: "three were killed", "a man is in critical condition".
 
 use super::losses::{self, Form, SHOT, WOUNDED};
+use crate::times::is_weekday;
 use crate::tokens::{Shape, Tokens};
 
 /// A predicate found: what it measures and the token after it.
@@ -34,13 +35,18 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
                 }
                 helped = true;
             }
+            "found" if helped && matches!(t.lower(k + 1), "suffering" | "with") => {}
             "also" | "reportedly" | "still" | "all" | "both" | "later" | "now" | "instantly"
             | "immediately" | "allegedly" | "then" | "apparently" | "believed" | "thought" | "to" | "of"
             | "them" | "each" | "themselves" | "already" | "accidentally" | "officially" | "so" | "far"
             | "subsequently" | "initially" | "quickly" | "tragically" | "previously" | "either"
-            | "currently" | "first" => {
+            | "currently" | "first" | "since" => {
                 also |= t.lower(k) == "also";
                 feared |= matches!(t.lower(k), "believed" | "thought" | "reportedly");
+                // "has since died", and not "since Monday"
+                if t.lower(k) == "since" && !helped {
+                    break;
+                }
                 if matches!(t.lower(k), "of" | "to")
                     && !matches!(
                         t.before(k, 1),
@@ -69,7 +75,7 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
     // "saw her son in the hospital": a place, unless it is said of the subject.
     let ward = t.lower(k) == "in"
         && (k..end).any(|j| matches!(t.lower(j), "hospital" | "surgery" | "intensive" | "icu"));
-    if ward && !helped {
+    if ward && !helped && t.before(k, 1) != "still" {
         return None;
     }
     if form == Form::Participle && !helped && !may_stand_bare(t, end) {
@@ -80,77 +86,71 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
 
 /// Whether the words after a participle leave it no object: "12 people killed in a blast" but not "12 men killed a guard".
 fn may_stand_bare(t: Tokens<'_>, end: usize) -> bool {
-    if super::amounts::at(t, end).is_some() {
-        // "killed at least 50", "wounded over 400"
+    if super::amounts::at(t, end).is_some() || (t.lower(end) == "from" && t.before(end, 1) == "shot") {
+        // "killed at least 50", "wounded over 400"; "shot from a car"
         return false;
     }
     let mark = t
         .get(end)
         .is_none_or(|w| w.shape == Shape::Mark && !matches!(w.word, "$" | "'"));
-    mark || matches!(
-        t.lower(end),
-        "in" | "by"
-            | "when"
-            | "after"
-            | "during"
-            | "as"
-            | "and"
-            | "or"
-            | "at"
-            | "on"
-            | "near"
-            | "following"
-            | "while"
-            | "since"
-            | "inside"
-            | "with"
-            | "outside"
-            | "early"
-            | "late"
-            | "overnight"
-            | "this"
-            | "last"
-            | "today"
-            | "yesterday"
-            | "over"
-            | "so"
-            | "across"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "before"
-            | "from"
-            | "were"
-            | "was"
-            | "is"
-            | "are"
-            | "but"
-            | "amid"
-            | "off"
-            | "to"
-            | "among"
-            | "within"
-            | "for"
-            | "under"
-            | "twice"
-            | "several"
-            | "multiple"
-            | "until"
-            | "because"
-            | "who"
-            | "dead"
-            | "along"
-            | "through"
-            | "remained"
-            | "remains"
-            | "again"
-            | "where"
-            | "down"
-    )
+    mark || is_weekday(t.lower(end))
+        || matches!(
+            t.lower(end),
+            "in" | "by"
+                | "when"
+                | "after"
+                | "during"
+                | "as"
+                | "and"
+                | "or"
+                | "at"
+                | "on"
+                | "near"
+                | "following"
+                | "while"
+                | "since"
+                | "inside"
+                | "with"
+                | "outside"
+                | "early"
+                | "late"
+                | "overnight"
+                | "this"
+                | "last"
+                | "today"
+                | "yesterday"
+                | "over"
+                | "so"
+                | "across"
+                | "before"
+                | "from"
+                | "were"
+                | "was"
+                | "is"
+                | "are"
+                | "but"
+                | "amid"
+                | "off"
+                | "to"
+                | "among"
+                | "within"
+                | "for"
+                | "under"
+                | "twice"
+                | "several"
+                | "multiple"
+                | "until"
+                | "because"
+                | "who"
+                | "dead"
+                | "along"
+                | "through"
+                | "remained"
+                | "remains"
+                | "again"
+                | "where"
+                | "down"
+        )
 }
 
 #[cfg(test)]

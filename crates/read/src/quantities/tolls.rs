@@ -1,6 +1,7 @@
 //! Figures told by a noun before them: "the death toll rose to 14 from 12", "put the figure at 38".
 
 use super::Figure;
+use super::amounts::Amount;
 use super::losses::{ARRESTED, EVACUATED, KILLED, MISSING, WOUNDED};
 use super::phrases::{Kind, Phrase};
 use crate::tokens::Tokens;
@@ -57,17 +58,9 @@ pub(super) fn at(t: Tokens<'_>, p: &Phrase, before: Option<&'static str>) -> Opt
         from: p.from,
         until: p.until,
         verb_end: p.until,
-        measure,
-        min: p.amount.min,
-        max: p.amount.max,
-        approximate: p.amount.approximate,
-        hedge: p.amount.hedge,
         counted: p.noun,
-        unit: Some("people".to_owned()),
-        part: false,
         superseded,
-        single: false,
-        known: false,
+        ..Figure::of(measure, &p.amount, "people")
     })
 }
 
@@ -114,12 +107,12 @@ fn put_at(t: Tokens<'_>, noun: usize, from: usize) -> bool {
 /// Nouns that carry their measure: "12 deaths", "three fatalities", "20 arrests", "no injuries".
 pub(super) fn carried(noun: &str) -> Option<&'static str> {
     Some(match noun {
-        "deaths" | "fatalities" | "dead" | "killings" | "bodies" => KILLED,
+        "deaths" | "fatalities" | "dead" | "killings" | "slayings" | "bodies" => KILLED,
         "injuries" | "injury" | "wounded" | "injured" => WOUNDED,
         "casualties" => "casualties",
         "arrests" | "arrest" => ARRESTED,
         "evacuees" => EVACUATED,
-        "homicides" | "murders" | "slayings" => "homicides",
+        "homicides" | "murders" => "homicides",
         _ => return None,
     })
 }
@@ -144,20 +137,5 @@ pub(super) fn multiple(t: Tokens<'_>, i: usize) -> Option<Figure> {
     };
     // "double murder suspect" and a double murder of long ago are told by other words.
     let told = !matches!(t.before(i, 1), "attempted" | "previous" | "notorious");
-    told.then(|| Figure {
-        from: i,
-        until,
-        verb_end: until,
-        measure,
-        min: Some(n),
-        max: Some(n),
-        approximate: false,
-        hedge: None,
-        counted: None,
-        unit: Some("people".to_owned()),
-        part: false,
-        superseded: false,
-        single: false,
-        known: false,
-    })
+    told.then(|| Figure::of(measure, &Amount::exact(i, until, n), "people"))
 }

@@ -5,7 +5,7 @@
 //! hospital"): then the words of loss themselves are the evidence of one. People shot are neither dead nor wounded until
 //! the report says which: those who were shot and did not die are the wounded.
 
-use super::phrases::Scene;
+use super::scene::Scene;
 use super::{losses, phrases, signs, subjects};
 use crate::tokens::{Tokens, tokenize};
 use record::{Report, Scope, Span};

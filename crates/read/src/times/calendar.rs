@@ -261,6 +261,11 @@ pub(super) fn month(word: &str) -> Option<(i8, bool)> {
     })
 }
 
+/// Whether `word` (lower case) is a weekday's full name.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    weekday(word, false).is_some()
+}
+
 /// The weekday that `word` names; the short forms only where `short` is allowed.
 pub(super) fn weekday(word: &str, short: bool) -> Option<Weekday> {
     Some(match word {

@@ -16,6 +16,8 @@ mod sets;
 mod tense;
 mod years;
 
+pub(crate) use calendar::is_weekday;
+
 use crate::numerals;
 use crate::tokens::{Tokens, tokenize};
 use jiff::civil::Date;
