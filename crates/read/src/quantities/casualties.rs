@@ -372,3 +372,77 @@ fn mark_parts(t: Tokens<'_>, out: &mut [Figure]) {
         f.part |= totals.iter().any(of);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::quantities::scene::reading;
+
+    #[test]
+    fn rows_and_those_among_several() {
+        for (text, want) in [
+            (
+                "A docker and his two sons were killed.",
+                "killed 3..3 people: A docker and his two sons",
+            ),
+            (
+                "He was one of three people hurt.",
+                "wounded 3..3 people: three people",
+            ),
+            (
+                "Both dockers were killed.",
+                "killed 2..2 people (Part): Both dockers",
+            ),
+            ("Neither docker was hurt.", "wounded 0..0 people: Neither docker"),
+            ("No one was killed or injured.", "wounded 0..0 people: No one"),
+            ("Four more were hurt.", "wounded 4..4 people: Four more"),
+            (
+                "A docker and a man in his 20s were killed.",
+                "killed 2..2 people: A docker and a man",
+            ),
+            ("A 16-year old was killed.", "killed 1..1 people: A 16-year old"),
+            (
+                "Another docker was non-fatally injured.",
+                "wounded 1..1 people: Another docker",
+            ),
+        ] {
+            assert_eq!(reading(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn near_rows_stay_apart() {
+        // The one of four who died is one.
+        assert_eq!(
+            reading("One of four dockers hurt on the quay has died."),
+            ["killed 1..1 people (Part): One of four dockers"]
+        );
+        assert_eq!(
+            reading("A 2-year-old boy and his 21-year-old uncle were killed."),
+            ["killed 2..2 people: A 2-year-old boy and his 21-year-old uncle"]
+        );
+        for text in [
+            "The docker shot from a car.",
+            "The docker fled the home.",
+            "Both dockers waited.",
+            "Neither docker spoke.",
+            "They were critical of the plan.",
+        ] {
+            let found = reading(text);
+            assert!(
+                !found.iter().any(|f| !f.starts_with("count")),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_change_keeps_the_newer_toll() {
+        assert_eq!(
+            reading("The death toll rose from 12 to 14."),
+            [
+                "killed 12..12 people (Background): 12",
+                "killed 14..14 people: 14"
+            ]
+        );
+    }
+}
