@@ -206,6 +206,32 @@ fn sources(line: &str) -> Vec<(Range<usize>, String)> {
         )
     });
     let mut found = agencies::mentioned(line);
+    // "Norland News Agency and Orrin Press Service contributed": agencies by the shape of their names.
+    let contributors = line
+        .find(" contributed")
+        .and_then(|at| line.get(..at))
+        .unwrap_or("");
+    let mut at = 0;
+    for part in contributors
+        .split_inclusive(',')
+        .flat_map(|p| p.split_inclusive(" and "))
+    {
+        let words = part.trim_end_matches(" and ").trim_end_matches(',');
+        let bare = words.trim();
+        let bare = ["The ", "the ", "and "]
+            .iter()
+            .find_map(|p| bare.strip_prefix(p))
+            .unwrap_or(bare);
+        let from = at + words.trim_end().len() - bare.len();
+        let range = from..from + bare.len();
+        let taken = found
+            .iter()
+            .any(|(r, _)| r.start < range.end && range.start < r.end);
+        if let Some(name) = agencies::shaped(bare).filter(|_| !taken) {
+            found.push((range, name));
+        }
+        at += part.len();
+    }
     for c in OF.captures_iter(line) {
         let Some(name) = c.name("name") else { continue };
         // "by Jane Doe of Norland News Agency" is a writer and a newsroom; "News Agency of Norland" is one name.
@@ -296,6 +322,25 @@ mod tests {
         )
         .unwrap();
         assert_eq!(c.basis, AgencyBasis::Contributors);
+        let told = |words: &str| -> Vec<String> {
+            let agencies = line(words, true).map(|c| c.agencies).unwrap_or_default();
+            let found = agencies
+                .into_iter()
+                .map(|(range, name)| (words[range].to_owned(), name));
+            found
+                .filter(|(written, name)| written == name)
+                .map(|(_, name)| name)
+                .collect()
+        };
+        assert_eq!(
+            told("Norland News Agency and the Orrin Press Service contributed to this report."),
+            ["Norland News Agency", "Orrin Press Service"]
+        );
+        assert_eq!(
+            told("Jane Doe, Norland News Agency and Orrin Press Service contributed to this report."),
+            ["Norland News Agency", "Orrin Press Service"]
+        );
+        assert!(told("Jane Doe and John Roe contributed to this report.").is_empty());
         assert_eq!(names(&c), ["Associated Press", "Bloomberg News"]);
         let c = line(
             "Information for this article was contributed by Jane Doe of Norland News Agency and by John Roe of the Ellery Press Service.",
