@@ -16,6 +16,7 @@ mod lineage;
 pub mod listing;
 pub mod markdown;
 pub mod matrix;
+mod newest;
 mod of_reports;
 mod outline;
 mod passages;
