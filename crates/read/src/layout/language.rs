@@ -33,6 +33,8 @@ pub(crate) fn detect(report: &Report) -> Option<String> {
 
 /// Words below which small words tell nothing.
 const FEW: usize = 6;
+/// Words below which the model alone is no evidence against English.
+const SHORT: usize = 30;
 /// The share of English small words that no other language reaches, in thousandths; news has 300 to 450.
 const ENGLISH: usize = 200;
 /// The share from which small words are believed against the model.
@@ -66,6 +68,8 @@ fn of_text(sample: &str) -> &'static str {
         // A table of English names has no small words; only another language's own speak against the model.
         ("en", other) if other != "en" && share >= SURE && share >= 2 * of("en") => other,
         ("en", _) => "en",
+        // Of a few words the model guesses; where none of its language's own small words is there, English ones speak.
+        (_, "en") if words.len() < SHORT && of(model) == 0 && sample.is_ascii() => "en",
         (_, "en") => model,
         (_, other) if share >= SURE => other,
         _ => model,
@@ -149,6 +153,8 @@ mod tests {
                 "Tbe ferry Ieft the harhour in tbe morning and sank, the 0wner said to the po1ice of the town.",
                 "en",
             ),
+            ("Boats burned in Port Ellery, Ada Vane said.", "en"),
+            ("O porto ardeu em Ellery, disse Ada Vane.", "pt"),
             ("Ellery 3 Doeville 1; Roeham 2 Poole 2; Quill 0 Ferrow 1.", "en"),
         ] {
             assert_eq!(of(words).as_deref(), Some(code), "{words}");

@@ -8,6 +8,7 @@ use super::candidates::is_group;
 use super::gender::{self, Gender};
 use super::lexicon::{BODY, GROUPS};
 use super::roles;
+use super::spellings::levelled;
 use super::tokens::{Token, Unit};
 use record::{Name, NameKind, Report};
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,6 +135,8 @@ struct People {
     /// Full slug by each of its forms' parts.
     full: BTreeMap<String, String>,
     by_last: BTreeMap<String, BTreeSet<String>>,
+    /// The same by the surname's levelled spelling.
+    by_spelling: BTreeMap<String, BTreeSet<String>>,
     by_first: BTreeMap<String, BTreeSet<String>>,
     /// Unit and word of the first mention in full, by slug.
     introduced: BTreeMap<String, (usize, usize)>,
@@ -158,6 +161,7 @@ impl People {
             }
         }
         let mut people = Self::default();
+        let mut spelt: BTreeMap<Vec<String>, String> = BTreeMap::new();
         for (slug, parts) in &forms {
             // "Tayyip Poe" is "Recep Tayyip Poe" where no second longer name holds it too.
             let longer: Vec<&String> = forms
@@ -170,8 +174,15 @@ impl People {
             } else {
                 slug.clone()
             };
+            let level = full.split('-').map(levelled).collect();
+            let full = spelt.entry(level).or_insert(full).clone();
             people.full.insert(slug.clone(), full.clone());
             let (first, last) = (parts[0].clone(), parts[parts.len() - 1].clone());
+            people
+                .by_spelling
+                .entry(levelled(&last))
+                .or_default()
+                .insert(full.clone());
             people.by_last.entry(last).or_default().insert(full.clone());
             people.by_first.entry(first).or_default().insert(full);
         }
@@ -234,7 +245,9 @@ impl People {
                 .or_else(|| self.one_of(units, mention, bearers))
                 .unwrap_or(own);
         }
-        only(self.by_first.get(word)).unwrap_or(own)
+        only(self.by_first.get(word))
+            .or_else(|| only(self.by_spelling.get(&levelled(word))))
+            .unwrap_or(own)
     }
 }
 

@@ -19,6 +19,7 @@ mod opinion;
 mod roles;
 mod runs;
 mod signs;
+mod spellings;
 mod tables;
 mod titles;
 mod tokens;
@@ -48,7 +49,22 @@ struct Mention {
 pub fn find(report: &Report) -> Vec<Name> {
     let units = tokens::units(report);
     let mentions = weigh(report, &units, choice::choose);
-    entities::resolve(report, &units, mentions)
+    let mut names = entities::resolve(report, &units, mentions);
+    names.retain(|n| !is_feast(report, n));
+    names
+}
+
+/// Whether a "person" or "body" is a day of the calendar: "Easter Sunday", "Ash Wednesday".
+fn is_feast(report: &Report, name: &Name) -> bool {
+    if !matches!(name.kind, NameKind::Person | NameKind::Organization) {
+        return false;
+    }
+    let from = report.times.partition_point(|t| t.span.end() < name.span.end());
+    let dated = report.times.get(from..).unwrap_or(&[]).iter();
+    report.text.at(name.span).contains(' ')
+        && dated
+            .take_while(|t| t.span.start() <= name.span.start())
+            .any(|t| t.kind == record::TimeType::Date && t.span.contains(name.span))
 }
 
 /// A candidate before it is decided, for fitting the weights of the choice.
@@ -242,6 +258,82 @@ mod tests {
     fn two_people_of_one_surname_stay_two() {
         let found = names("John Poe met his sister Mary Poe in London. Later Poe left.");
         assert_eq!(found.last().map(String::as_str), Some("Person Poe=poe"));
+    }
+
+    #[test]
+    fn one_person_in_two_transliterations_is_one() {
+        let of = |text: &str| {
+            let found = names(text);
+            let last = found.last().cloned().unwrap_or_default();
+            last.split_once('=')
+                .map(|(_, e)| e.to_owned())
+                .unwrap_or_default()
+        };
+        assert_eq!(
+            of("Volodymyr Zelenskiy came to London. Later Zelensky left."),
+            "volodymyr-zelenskiy"
+        );
+        assert_eq!(
+            of("Mohammed Salim came to London. Later Muhammad Saleem left."),
+            "mohammed-salim"
+        );
+        // Near misses: two bear it, and another name.
+        assert_eq!(
+            of("Ivan Petrovsky and Oleg Petrovskiy came to London. Later Petrovskyy left."),
+            "petrovskyy"
+        );
+        assert_eq!(
+            of("Ivan Petersen came to London. Later Mr. Peterson left."),
+            "peterson"
+        );
+    }
+
+    #[test]
+    fn states_and_provinces_are_places() {
+        assert_eq!(
+            names("They went from Ohio to Bavaria, Ontario and Queensland."),
+            [
+                "Place Ohio=ohio",
+                "Place Bavaria=bavaria",
+                "Place Ontario=ontario",
+                "Place Queensland=queensland"
+            ]
+        );
+        // Near miss: a person who has a state's name.
+        let found = names("They met Mr. Virginia Poe.");
+        assert!(found.iter().all(|n| !n.starts_with("Place")), "{found:?}");
+    }
+
+    #[test]
+    fn a_list_in_capitals_holds_its_names() {
+        let found = names("PRESENT: MARY HOLT, CARL JENSEN, ANNA LINDQVIST.\nThey met Mary Holt on Monday.");
+        assert!(
+            ["mary-holt", "carl-jensen", "anna-lindqvist"]
+                .iter()
+                .all(|n| found.iter().any(|f| f.ends_with(&format!("={n}")))),
+            "{found:?}"
+        );
+        // Near miss: a line in capitals without a name.
+        let found = names("WANTED: OLD BOATS, NEW ROPES, DRY WOOD.\nThey met Mary Holt on Monday.");
+        assert_eq!(found, ["Person Mary Holt=mary-holt"]);
+    }
+
+    #[test]
+    fn a_feast_is_no_person() {
+        let mut report = Report {
+            text: Text::new("Ann Poe left London on Easter Sunday with Easter Poe."),
+            ..Report::default()
+        };
+        let whole = report.text.whole();
+        report.segments.push(Segment::new(SegmentKind::Paragraph, whole));
+        report.sentences.push(record::Sentence { span: whole });
+        report.times = crate::times::find(&report);
+        let found = find(&report);
+        let words: Vec<&str> = found.iter().map(|n| report.text.at(n.span)).collect();
+        assert!(
+            !words.contains(&"Easter Sunday") && words.contains(&"Ann Poe"),
+            "{words:?}"
+        );
     }
 
     #[test]

@@ -114,6 +114,8 @@ fn marks(words: &str, offset: usize) -> Vec<Mark> {
     let mut chars = words.char_indices().peekable();
     let mut before: Option<char> = None;
     let mut skip_to = 0;
+    // „German“ marks close with the one that opens “English” ones.
+    let mut low = false;
     while let Some((i, c)) = chars.next() {
         if i < skip_to {
             before = Some(c);
@@ -126,6 +128,7 @@ fn marks(words: &str, offset: usize) -> Vec<Mark> {
         let after = words.get(end..).and_then(|rest| rest.chars().next());
         let single = matches!(c, '‘' | '’' | '\'' | '`') && !doubled;
         let side = match c {
+            '“' if low && !free(before) => Some(Side::Closes),
             '“' | '„' | '«' => Some(Side::Opens),
             '”' | '»' => Some(Side::Closes),
             '"' | '\'' | '`' if doubled || c == '"' => straight(before, after),
@@ -135,6 +138,7 @@ fn marks(words: &str, offset: usize) -> Vec<Mark> {
             '\'' if closes_word(before, after) => Some(Side::Closes),
             _ => None,
         };
+        low = c == '„' || low && !matches!(c, '“' | '”');
         if let Some(side) = side {
             found.push(Mark {
                 start: offset + i,
@@ -244,6 +248,9 @@ mod tests {
         );
         assert_eq!(inner("''It is late,'' she said."), ["It is late,"]);
         assert_eq!(inner("«It is late», she said."), ["It is late"]);
+        assert_eq!(inner("„It is late,“ she said."), ["It is late,"]);
+        assert_eq!(inner("„It is late,” she said. “Go.”"), ["It is late,", "Go."]);
+        assert_eq!(inner("``It is late,'' she said."), ["It is late,"]);
         assert_eq!(inner("'It's late,' she said."), ["It's late,"]);
         assert_eq!(inner("‘It’s late,’ she said."), ["It’s late,"]);
     }

@@ -7,7 +7,10 @@ use record::TimeType;
 
 /// The time of day that begins at token `i`, with its day where one follows.
 pub(super) fn at(s: Scene<'_>, i: usize) -> Option<Found> {
-    hour(s, i).or_else(|| named_part(s, i)).or_else(|| day_part(s, i))
+    hour(s, i)
+        .or_else(|| four_digits(s, i))
+        .or_else(|| named_part(s, i))
+        .or_else(|| day_part(s, i))
 }
 
 /// TIMEX3's letters for a part of the day.
@@ -128,6 +131,19 @@ fn hour(s: Scene<'_>, i: usize) -> Option<Found> {
     Some(with_day(s, end, &format!("T{hour:02}:{minute:02}")))
 }
 
+/// "2200 GMT", "0735 UTC".
+fn four_digits(s: Scene<'_>, i: usize) -> Option<Found> {
+    let t = s.t;
+    let digits = t.lower(i);
+    let zone = t.get(i + 1).is_some_and(crate::tokens::Token::is_shouted) && is_zone(t.lower(i + 1));
+    if digits.len() != 4 || !digits.bytes().all(|b| b.is_ascii_digit()) || !zone || t.before(i, 1) == "(" {
+        return None;
+    }
+    let (hour, minute) = digits.split_at(2);
+    let fits = hour.parse::<u8>().is_ok_and(|h| h < 24) && minute.parse::<u8>().is_ok_and(|m| m < 60);
+    fits.then(|| with_day(s, i + 2, &format!("T{hour}:{minute}")))
+}
+
 fn is_zone(word: &str) -> bool {
     matches!(
         word,
@@ -193,6 +209,7 @@ mod tests {
                 "9 a.m. EST Monday=2016-09-05T09:00",
             ),
             ("It sank at 15:40 GMT.", "15:40 GMT=2016-09-06T15:40"),
+            ("It sank at 2215 GMT.", "2215 GMT=2016-09-06T22:15"),
             (
                 "It sank at 10:35 a.m. (0735 GMT) Sunday.",
                 "10:35 a.m.=2016-09-04T10:35",
@@ -209,6 +226,8 @@ mod tests {
             "They won 15:40 at half-time.",
             "She set a time of 10:35.",
             "The GMT team won.",
+            "They sold 2275 GMT watches.",
+            "They sold 2215 watches.",
             "Psalm 13:12 was read.",
         ] {
             assert_eq!(values(text), Vec::<String>::new(), "{text}");

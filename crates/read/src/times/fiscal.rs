@@ -46,6 +46,7 @@ pub(super) fn quarter(s: Scene<'_>, i: usize) -> Option<Found> {
     let mut end = next + joint + 1;
     if year.is_none() {
         let of = end + usize::from(t.lower(end) == "of");
+        let of = of + usize::from(t.lower(of) == "fiscal" && of > end);
         if let Some((y, after)) = year_number(s, of) {
             (year, end) = (Some(y), after);
         } else if half {
@@ -293,6 +294,10 @@ mod tests {
             ["this year's first quarter=2016-Q1", "year-end=2016"]
         );
         assert_eq!(values("Fiscal 1989 was good."), ["Fiscal 1989=1989"]);
+        assert_eq!(
+            values("Net fell in the first quarter of fiscal 2015."),
+            ["the first quarter of fiscal 2015=2015-Q1"]
+        );
     }
 
     #[test]
