@@ -160,6 +160,8 @@ fn links(pair: &Reuse) -> Vec<(Span, Span)> {
                 .flatten()
         })
         .filter(|(x, y)| !x.is_empty() && !y.is_empty())
+        // Words that stand elsewhere in the other report were moved there, and are no edit of what stands here.
+        .filter(|(x, y)| !links.iter().any(|(a, b)| a.overlaps(*x) || b.overlaps(*y)))
         .collect();
     links.extend(between);
     links

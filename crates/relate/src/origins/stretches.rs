@@ -5,9 +5,9 @@
 //! reports: two places depend on each other where they hold one in common. A sentence that is known to come from another
 //! report, or stands in a reprint, takes over all that its original rests on, so that no copy of it counts as new.
 
-use super::places::{self, Place};
-use super::{Set, claims, families, outlets};
-use record::{Origins, Report, Span, Stretch};
+use super::places::{self, Cover, Place};
+use super::{Set, claims, credits, families, outlets};
+use record::{Direction, Origins, Report, ReuseBasis, Span, Stretch};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod names;
@@ -52,7 +52,22 @@ impl<'r> Known<'r> {
                 && !place
                     .covers
                     .iter()
-                    .any(|c| c.borrowed && (c.known || self.foreign)))
+                    .any(|c| (c.borrowed && (c.known || self.foreign)) || self.agency_of(set, c).is_some()))
+    }
+
+    /// The agency whose words a shared sentence has: one of the two reports credits it for its whole text.
+    ///
+    /// Credits for parts alone do not say which part is the agency's, and a third report tells of its own part.
+    fn agency_of(&self, set: &Set, cover: &Cover<'r>) -> Option<&'r str> {
+        let pair = cover.pair;
+        let agency = pair.origin_name.as_deref()?;
+        let other = set.by_id.get(cover.other).copied();
+        let mut credits = [Some(self.report), other]
+            .into_iter()
+            .flatten()
+            .filter_map(|r| set.main(r));
+        let stated = pair.origin == Direction::Common && pair.basis != ReuseBasis::Inferred;
+        (stated && credits.any(|c| credits::one_agency(c, agency))).then_some(agency)
     }
 }
 
@@ -344,6 +359,11 @@ mod tests {
             from in 0_usize..4,
             credit in any::<bool>(),
         ) {
+            // What a report says twice is compared where it stands first, so that a part of it may be compared otherwise.
+            let once = |p: &Vec<usize>| -> Vec<usize> {
+                p.iter().enumerate().filter(|&(i, n)| !p[..i].contains(n)).map(|(_, &n)| n).collect()
+            };
+            let parts: Vec<Vec<usize>> = parts.iter().map(once).collect();
             let mut reports: Vec<Report> = parts
                 .iter()
                 .enumerate()

@@ -101,6 +101,8 @@ pub(super) fn dependent(set: &Set, pair: &Reuse) -> (bool, bool) {
             (x > y, true)
         }
         (_, ReuseBasis::Reuse | ReuseBasis::Inferred, Some(x), Some(y)) if x != y => (x > y, true),
+        // Two prints of an agency's text may each have it from the agency; none has it from one that came later.
+        (_, _, Some(x), Some(y)) if x != y => (x > y, false),
         _ => (pair.share_a > pair.share_b, false),
     }
 }
@@ -118,8 +120,11 @@ pub(super) fn pass_on(set: &Set, origins: &mut Origins) {
             (pair.b.as_str(), pair.share_b, pair.a.as_str())
         };
         let one = pair.share_a.min(pair.share_b) >= ONE_TEXT;
-        if one || (known && share >= MOST) {
-            let strict = one || !is_merge(set, &parts, to, from);
+        // Of two prints of an agency's text the later may have it from the earlier: a sign for the cautious.
+        let day = |id: &str| set.by_id.get(id).and_then(|r| r.day());
+        let later = day(from).zip(day(to)).is_some_and(|(x, y)| x > y);
+        if one || ((known || later) && share >= MOST) {
+            let strict = one || (known && !is_merge(set, &parts, to, from));
             on.entry((from, to))
                 .and_modify(|s| *s |= strict)
                 .or_insert(strict);

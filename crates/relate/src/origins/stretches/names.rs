@@ -1,9 +1,9 @@
 //! What each sentence rests on by stated and verbatim signs, as names that sentences hold in common.
 
-use super::super::{Set, credits, outlets, texts};
+use super::super::{Set, outlets, texts};
 use super::Known;
-use crate::origins::places::{Cover, Place};
-use record::{Direction, FamilyShares, Origins, OutletKind, ReuseBasis};
+use crate::origins::places::Place;
+use record::{FamilyShares, Origins, OutletKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds in which names are handed on from originals to copies of copies.
@@ -38,7 +38,7 @@ pub(super) fn of(set: &Set, all: &BTreeMap<&str, Known>, origins: &Origins) -> V
                 .collect()
         })
         .collect();
-    hand_on(all, &at, &mut on);
+    hand_on(set, all, &at, &mut on);
     thinned(all, origins, &names, on)
 }
 
@@ -65,7 +65,6 @@ fn first(set: &Set, all: &BTreeMap<&str, Known>) -> Vec<Vec<Vec<Name>>> {
             named.entry(other).or_default().push(newsroom(other, id));
         }
     }
-    let other = |cover: &Cover| set.by_id.get(cover.other).copied();
     let one = |id: &str, known: &Known, n: usize, place: &Place| {
         let mut names: Vec<Name> = vec![(false, format!("in {id}"))];
         let mut wide = |name: String| names.push((false, name));
@@ -120,19 +119,8 @@ fn first(set: &Set, all: &BTreeMap<&str, Known>) -> Vec<Vec<Vec<Name>>> {
         }
         for cover in &place.covers {
             let pair = cover.pair;
-            // Credits for parts alone do not say which part is the agency's, and a third report tells of its own part.
-            let whole = |agency: &str| {
-                let credits = set
-                    .main(report)
-                    .into_iter()
-                    .chain(other(cover).and_then(|r| set.main(r)));
-                credits.into_iter().any(|c| credits::one_agency(c, agency))
-            };
-            if let (Direction::Common, Some(agency)) = (pair.origin, &pair.origin_name)
-                && pair.basis != ReuseBasis::Inferred
-                && whole(agency)
-            {
-                names.push((false, agency.clone()));
+            if let Some(agency) = known.agency_of(set, cover) {
+                names.push((false, agency.to_owned()));
             }
             let crowd = cover.at.filter(|&n| {
                 let of = all.get(cover.other).and_then(|k| k.places.get(n));
@@ -165,14 +153,25 @@ fn newsroom(of: &str, named_by: &str) -> String {
 }
 
 /// A sentence that comes from another report, or stands in one text with it, rests on all that its original rests on.
-fn hand_on(all: &BTreeMap<&str, Known>, at: &BTreeMap<&str, usize>, on: &mut [Vec<BTreeSet<u32>>]) {
+///
+/// A print of an agency's text has it from the agency, whoever printed it before, unless it is known to be otherwise.
+fn hand_on(
+    set: &Set,
+    all: &BTreeMap<&str, Known>,
+    at: &BTreeMap<&str, usize>,
+    on: &mut [Vec<BTreeSet<u32>>],
+) {
     let mut from: Vec<((usize, usize), (usize, usize))> = Vec::new();
     for (&id, known) in all {
+        let print = set.main(known.report).is_some();
         for (n, place) in known.places.iter().enumerate() {
-            let takes = place.covers.iter().filter(|c| c.borrowed && (c.known || c.one));
+            let takes = place
+                .covers
+                .iter()
+                .filter(|c| c.borrowed && (c.known || (c.one && !print)));
             from.extend(takes.filter_map(|c| Some(((at[id], n), (*at.get(c.other)?, c.at?)))));
             // The very same text: its sentences follow each other in the same order.
-            if let Some(first) = known.reprints.and_then(|first| at.get(first)) {
+            if let Some(first) = known.reprints.filter(|_| !print).and_then(|first| at.get(first)) {
                 let (here, there) = (known.places.len(), on[*first].len());
                 from.push(((at[id], n), (*first, n * there / here.max(1))));
             }
