@@ -30,6 +30,7 @@ mod pronouns;
     reason = "a piece of content is a range of tokens"
 )]
 mod runs;
+mod silent;
 mod sources;
 mod speakers;
 mod tokens;
@@ -76,6 +77,24 @@ fn attributed(report: &Report, paragraphs: &[Paragraph]) -> Vec<Attribution> {
         if let Some(a) = laid_out.filter(|a| names_someone(report, p, a)) {
             found.push(Attribution {
                 paragraph: number,
+                ..a
+            });
+            continue;
+        }
+        let before = number.checked_sub(1).and_then(|n| paragraphs.get(n));
+        if let Some(a) = before
+            .and_then(|b| layouts::signature_below(b, p))
+            .filter(|a| names_someone(report, p, a))
+        {
+            let speech = before.map_or(0, |b| b.tokens.len());
+            let quotations = (0..speech).filter(|&i| {
+                before
+                    .and_then(|b| b.tokens.get(i))
+                    .is_some_and(|t| matches!(t.kind, Kind::Quotation(_)))
+            });
+            found.push(Attribution {
+                paragraph: number,
+                further: quotations.map(|i| (number - 1, i..i + 1)).collect(),
                 ..a
             });
             continue;
@@ -166,7 +185,7 @@ fn quote(report: &Report, paragraphs: &[Paragraph], a: &Attribution, speaker: Sp
         content.push(span(&report.text, p, piece)?);
     }
     content.sort();
-    if content.is_empty() {
+    if content.is_empty() || silent::is(&report.text, p, a) {
         return None;
     }
     let form = match (marked, plain) {

@@ -15,6 +15,7 @@ type Place = (usize, usize);
 pub(super) fn join(paragraphs: &[Paragraph], found: &mut Vec<Attribution>) {
     let mut owners: BTreeMap<Place, usize> = BTreeMap::new();
     for (i, a) in found.iter().enumerate() {
+        owners.extend(a.further.iter().map(|(n, r)| ((*n, r.start), i)));
         for piece in a.content.iter().filter(|_| direct(a)) {
             for at in piece.clone() {
                 if matches!(paragraphs[a.paragraph].tokens[at].kind, Kind::Quotation(_)) {
@@ -26,7 +27,7 @@ pub(super) fn join(paragraphs: &[Paragraph], found: &mut Vec<Attribution>) {
     let announced: BTreeMap<usize, usize> = found
         .iter()
         .enumerate()
-        .filter(|(_, a)| a.content.is_empty())
+        .filter(|(_, a)| a.content.is_empty() && a.further.is_empty())
         .map(|(i, a)| (a.paragraph, i))
         .collect();
     let mut alone: Vec<Attribution> = Vec::new();

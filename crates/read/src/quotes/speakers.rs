@@ -9,7 +9,7 @@ use super::tokens::{Kind, Paragraph};
 use super::{pronouns, voices};
 
 use crate::names::gender::{self, Gender};
-use record::{Name, NameKind, Report, Span};
+use record::{Name, NameKind, Report, Span, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub(super) fn resolve(report: &Report, paragraphs: &[Paragraph], found: &[Attrib
     for (i, a) in found.iter().enumerate() {
         let speaker = match &a.source {
             Some(source) => of_source(&people, paragraphs, found, &speakers, i, source),
-            None if a.pattern == Pattern::Alone => carried_on(paragraphs, found, &speakers, i),
+            None if a.pattern == Pattern::Alone => carried_on(&report.text, paragraphs, found, &speakers, i),
             None => Speaker::default(),
         };
         speakers.push(speaker);
@@ -366,7 +366,13 @@ fn uncapitalized(words: &str) -> String {
 }
 
 /// Bare speech goes on from the last quotation, in this paragraph or the one before.
-fn carried_on(paragraphs: &[Paragraph], found: &[Attribution], speakers: &[Speaker], i: usize) -> Speaker {
+fn carried_on(
+    text: &Text,
+    paragraphs: &[Paragraph],
+    found: &[Attribution],
+    speakers: &[Speaker],
+    i: usize,
+) -> Speaker {
     let a = &found[i];
     let Some(j) = i.checked_sub(1) else {
         return Speaker::default();
@@ -378,7 +384,14 @@ fn carried_on(paragraphs: &[Paragraph], found: &[Attribution], speakers: &[Speak
         b.pattern,
         Pattern::QuoteBefore | Pattern::QuoteInverted | Pattern::QuoteAfter | Pattern::Alone
     );
-    if near && spoken {
+    // "And the boats?" after another's answer is a turn of a dialogue, and nobody says whose.
+    let asks = |a: &Attribution| {
+        let last = a.content.last().and_then(|r| r.end.checked_sub(1));
+        last.and_then(|at| paragraphs.get(a.paragraph)?.marked_at(at))
+            .is_some_and(|m| text.at(m).ends_with('?'))
+    };
+    let turn = b.paragraph != a.paragraph && (asks(a) || asks(b));
+    if near && spoken && !turn {
         Speaker {
             sure: 60.min(speakers[j].sure),
             ..speakers[j].clone()

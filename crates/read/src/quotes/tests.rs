@@ -363,3 +363,75 @@ fn what_is_not_said_is_not_told_and_what_is_denied_is() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_name_below_speech_is_whose_it_is() {
+    let found = read("“Never again will the pier be built like this.”\n— Ada Vane, mayor of Ellery");
+    assert!(
+        found.len() == 1
+            && found[0].0 == ["Never again will the pier be built like this."]
+            && found[0].3.as_deref() == Some("Ada Vane"),
+        "{found:?}"
+    );
+    // Near misses: what stands below is no name, or what stands above no speech.
+    for near_miss in [
+        "“Never again will the pier be built like this.”\n— a song of the sea",
+        "The mayor came home from the “lost pier” of Ellery.\n— Ada Vane, mayor of Ellery",
+    ] {
+        let found = read(near_miss);
+        assert!(found.iter().all(|q| q.3.is_none()), "{near_miss}: {found:?}");
+    }
+}
+
+#[test]
+fn works_questions_and_verses_are_not_told() {
+    for silent in [
+        "Ada Vane wrote “The Long Pier” on Monday.",
+        "They sang “Home Again” on the quay.",
+        "What did Ada Vane tell you of the pier?",
+        "So said Ada Vane on Monday.",
+    ] {
+        assert!(read(silent).is_empty(), "{silent}: {:?}", read(silent));
+    }
+    for near_miss in [
+        "Ada Vane wrote “The pier is gone.”",
+        "They shouted “The Pier Is Ours” on the quay.",
+        "Why did Ada Vane say “the pier is gone and nobody cares”?",
+    ] {
+        assert!(!read(near_miss).is_empty(), "{near_miss}");
+    }
+}
+
+#[test]
+fn text_without_any_mark_is_not_parted_by_guesses() {
+    let found = read(
+        "a fire burned in port ellery on monday ada vane said four people were hurt the mayor came and said she was sad the \
+         town will build again",
+    );
+    assert!(found.is_empty(), "{found:?}");
+    // Near misses: a short line, and one that is only in small letters.
+    assert!(!read("ada vane said four people were hurt").is_empty());
+    assert!(
+        !read(
+            "a fire burned in port ellery on monday, ada vane said. four people were hurt, and the mayor came, and the town \
+             will be built again."
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn a_question_after_an_answer_is_a_turn_of_nobody_known() {
+    let spoken = "“Is the pier gone?” asked Ada Vane.\n“It is, and so are the boats,” Carl Orr replied.\n";
+    let found = read(&format!("{spoken}“And the people who were on it when it fell?”"));
+    assert_eq!(found.last().and_then(|q| q.3.clone()), None, "{found:?}");
+    // Near miss: speech that goes on in its own paragraph.
+    let found = read(&format!(
+        "{spoken}“They were gone when we came there with the boat of the port.”"
+    ));
+    assert_eq!(
+        found.last().and_then(|q| q.3.clone()).as_deref(),
+        Some("Carl Orr"),
+        "{found:?}"
+    );
+}

@@ -77,6 +77,16 @@ pub(super) struct Paragraph {
     pub headline: bool,
 }
 
+impl Paragraph {
+    /// The words between the marks of the quotation that is token `at`.
+    pub(super) fn marked_at(&self, at: usize) -> Option<Span> {
+        match self.tokens.get(at)?.kind {
+            Kind::Quotation(i) => self.marked.get(i).map(|m| m.inner),
+            _ => None,
+        }
+    }
+}
+
 /// No sentence is longer than this many tokens.
 const LONGEST: usize = 400;
 

@@ -13,6 +13,7 @@ mod unclaimed;
 mod weights;
 
 pub(super) use combine::combined;
+pub(super) use unclaimed::title as is_title;
 
 use super::attributions::Attribution;
 use super::tokens::Paragraph;

@@ -97,7 +97,7 @@ fn speech(text: &Text, p: &Paragraph, at: usize) -> bool {
 }
 
 /// Whether words in quote marks are those of a title: most of the longer ones have capitals.
-pub(super) fn title(inner: &str) -> bool {
+pub(in crate::quotes) fn title(inner: &str) -> bool {
     let long = || inner.split_whitespace().filter(|w| w.len() > 3).take(200);
     3 * long().filter(|w| w.starts_with(char::is_uppercase)).count() > 2 * long().count()
 }
