@@ -92,7 +92,21 @@ pub(crate) fn is_prose(line: &str) -> bool {
         || words >= 30
         || line.len() > 220
         || bare.ends_with([':', ',', ';']) && words >= 6
+        || announces(bare)
         || ended_by_acronym_of_prose(bare, words)
+}
+
+/// "Ms. Vane continued:" stands above a paragraph of speech and heads nothing.
+fn announces(bare: &str) -> bool {
+    let Some(words) = bare.strip_suffix(':') else {
+        return false;
+    };
+    let asks = ["What", "How", "Why", "Who", "Where", "When", "As"];
+    words.starts_with(char::is_uppercase)
+        && !asks.iter().any(|w| words.split(' ').next() == Some(w))
+        && words
+            .rsplit_once(' ')
+            .is_some_and(|(_, last)| last.starts_with(char::is_lowercase) && crate::quotes::is_cue(last))
 }
 
 /// "… in the U.S." ends many headlines and many sentences; only a long line is taken for a sentence.
@@ -131,6 +145,10 @@ mod tests {
         assert_eq!(told("Nobody was hurt."), Shape::Prose);
         assert_eq!(told("“We left,” she said."), Shape::Prose);
         assert_eq!(told("Why?"), Shape::Prose);
+        assert_eq!(told("Ms. Vane continued:"), Shape::Prose);
+        assert_eq!(told("Carl Orr says:"), Shape::Prose);
+        assert_eq!(told("Photos of the day:"), Shape::Bare);
+        assert_eq!(told("What was said:"), Shape::Bare);
         assert_eq!(told("Talks go on"), Shape::Bare);
         assert_eq!(told("Ferry owner flees to U.S."), Shape::Bare);
         assert_eq!(

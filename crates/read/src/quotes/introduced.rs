@@ -101,6 +101,25 @@ fn led_in(
     (fits && !nobody).then_some((source, cue))
 }
 
+/// "When the pier fell, Ada Vane released the following statement:", and a paragraph of speech below: the subject of the
+/// sentence or of its last clause, where that names someone, and all between it and the colon.
+pub(super) fn announced(
+    report: &Report,
+    p: &Paragraph,
+    sentence: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let colon = sentence.end.checked_sub(1)?;
+    let comma = (sentence.start..colon).find(|&i| p.tokens[i].kind == Kind::Comma);
+    let starts = [Some(sentence.start), comma.map(|i| i + 1)];
+    starts.into_iter().flatten().find_map(|start| {
+        let source = sources::first(p, start..colon).filter(|s| s.start == start)?;
+        let cue = source.end..colon;
+        let clean = p.tokens.get(cue.clone())?.iter().all(|t| t.word());
+        let fits = !cue.is_empty() && cue.len() <= LONG && clean && someone(report, p, &source);
+        fits.then_some((source, cue))
+    })
+}
+
 /// "“…,” thundered Ada Vane."
 fn inverted(
     report: &Report,

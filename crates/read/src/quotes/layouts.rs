@@ -72,17 +72,20 @@ pub(super) fn signature(p: &Paragraph) -> Option<Attribution> {
 /// "— Ada Vane" in a paragraph of its own, below one of nothing but speech: the attribution, still without its content.
 pub(super) fn signature_below(before: &Paragraph, p: &Paragraph) -> Option<Attribution> {
     p.tokens.first().filter(|t| t.kind == Kind::Dash)?;
-    let speech = before.tokens.iter().any(|t| matches!(t.kind, Kind::Quotation(_)))
-        && before
-            .tokens
-            .iter()
-            .all(|t| matches!(t.kind, Kind::Quotation(_) | Kind::Stop | Kind::Other));
     let end = trimmed(p, p.tokens.len());
     let name = p.tokens.get(1..end)?;
     let named = name.first().is_some_and(|t| t.capital)
         && name.iter().take_while(|t| t.kind != Kind::Comma).count() <= NAME
         && end < 2 * NAME;
-    (speech && named).then(|| attribution(Pattern::Layout, 1..end, 0..1, Vec::new()))
+    (only_speech(before) && named).then(|| attribution(Pattern::Layout, 1..end, 0..1, Vec::new()))
+}
+
+/// Whether a paragraph holds nothing but words in quote marks.
+pub(super) fn only_speech(p: &Paragraph) -> bool {
+    p.tokens.iter().any(|t| matches!(t.kind, Kind::Quotation(_)))
+        && p.tokens
+            .iter()
+            .all(|t| matches!(t.kind, Kind::Quotation(_) | Kind::Stop | Kind::Other))
 }
 
 /// A paragraph that ends in a colon, before one of speech: the attribution, still without its content.

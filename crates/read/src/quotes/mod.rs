@@ -59,6 +59,11 @@ pub fn find(report: &Report) -> Vec<Quote> {
     quotes
 }
 
+/// Whether a word is a form of a verb that introduces speech: "says", "continued".
+pub(crate) fn is_cue(word: &str) -> bool {
+    verbs::verb(word).is_some_and(verbs::Verb::quotes)
+}
+
 /// What the network sees of `report`, for the script that trains it.
 #[doc(hidden)]
 #[must_use]
@@ -103,21 +108,29 @@ fn attributed(report: &Report, paragraphs: &[Paragraph]) -> Vec<Attribution> {
             .get(number + 1)
             .and_then(|n| n.tokens.first())
             .is_some_and(|t| matches!(t.kind, Kind::Quotation(_)));
-        if let Some(a) = layouts::announces(&report.text, p).filter(|_| speech_follows) {
-            found.push(Attribution {
+        let mut announced = layouts::announces(&report.text, p).filter(|_| speech_follows);
+        if let Some(a) = announced.as_mut().filter(|a| a.source.is_none())
+            && paragraphs.get(number + 1).is_some_and(layouts::only_speech)
+            && let Some(sentence) = p.sentences.last()
+            && let Some((source, cue)) = introduced::announced(report, p, sentence)
+        {
+            (a.source, a.cue) = (Some(source), cue);
+        }
+        // What announces speech says nothing else: "describes itself in the following way:".
+        let taken = announced.as_ref().map(|a| a.cue.clone());
+        found.extend(announced.map(|a| Attribution {
+            paragraph: number,
+            ..a
+        }));
+        for sentence in 0..p.sentences.len() {
+            let own = attributions::find(&report.text, p, sentence);
+            let free = own
+                .into_iter()
+                .filter(|a| taken.as_ref().is_none_or(|t| !t.contains(&a.cue.start)));
+            found.extend(free.map(|a| Attribution {
                 paragraph: number,
                 ..a
-            });
-        }
-        for sentence in 0..p.sentences.len() {
-            found.extend(
-                attributions::find(&report.text, p, sentence)
-                    .into_iter()
-                    .map(|a| Attribution {
-                        paragraph: number,
-                        ..a
-                    }),
-            );
+            }));
         }
     }
     runs::join(paragraphs, &mut found);

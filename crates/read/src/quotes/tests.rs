@@ -435,3 +435,30 @@ fn a_question_after_an_answer_is_a_turn_of_nobody_known() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_paragraph_may_announce_the_speech_below_it() {
+    let speech = "“Everywhere we go, we work for the port and its people.”";
+    for (announces, source) in [
+        ("Ada Vane continued:", "Ada Vane"),
+        (
+            "When the pier fell, Ada Vane released the following statement:",
+            "Ada Vane",
+        ),
+        ("Ada Vane called them on it:", "Ada Vane"),
+    ] {
+        let found = read(&format!("{announces}\n{speech}"));
+        assert!(
+            found.len() == 1 && found[0].2 == source && found[0].0[0].starts_with("Everywhere"),
+            "{announces}: {found:?}"
+        );
+    }
+    // Near misses: no one is named, and the paragraph below is no speech alone.
+    for near_miss in [
+        format!("The plan of the year is this:\n{speech}"),
+        "Ada Vane has two plans:\n“The Long Pier” is the one, and the other is a road.".to_owned(),
+    ] {
+        let found = read(&near_miss);
+        assert!(found.iter().all(|q| q.3.is_none()), "{near_miss}: {found:?}");
+    }
+}
