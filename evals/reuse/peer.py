@@ -7,6 +7,7 @@ blocks over the words of each candidate pair. One process, CPU seconds.
 """
 import difflib
 import json
+import resource
 import sys
 import time
 
@@ -27,4 +28,8 @@ sample = sorted(pairs)[:: max(1, len(pairs) // 500)]
 start = time.process_time()
 blocks = sum(len(difflib.SequenceMatcher(None, texts[a], texts[b]).get_matching_blocks()) for a, b in sample)
 aligned = (time.process_time() - start) / max(1, len(sample)) * len(pairs)
-print(f"{len(texts)} reports: {hashed:.1f} s MinHash LSH, {len(pairs)} pairs, {aligned:.1f} s difflib (from {len(sample)} of them)")
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(
+    f"{len(texts)} reports: {hashed + aligned:.1f} s, of which {hashed:.1f} s MinHash LSH and {aligned:.1f} s difflib (from "
+    f"{len(sample)} of {len(pairs)} pairs), peak {peak} MB"
+)

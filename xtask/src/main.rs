@@ -5,9 +5,13 @@ mod names_network;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The JSON Schema of all that Twosource gives out, as one document.
+/// The JSON Schema of all that Twosource gives out, as one document. Its root is what `brief` gives; what `compare` and
+/// `dependents` give stands under `$defs`, as `Comparison` and `Dependents`.
 fn schema() -> String {
-    let schema = schemars::schema_for!(record::Briefing);
+    let mut generator = schemars::SchemaGenerator::default();
+    generator.subschema_for::<record::Comparison>();
+    generator.subschema_for::<record::Dependents>();
+    let schema = generator.into_root_schema_for::<record::Briefing>();
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');
     text
