@@ -10,6 +10,8 @@ const COVERED: usize = 50;
 const BESIDE: usize = 60;
 /// Bytes between two shared stretches up to which other words for as much text are an edit of it and nothing new.
 const EDITED: usize = 400;
+/// Words beside a remark from which it is told by them that it was copied.
+const FRAME: usize = 4;
 /// Reports that a sentence is held against at most, so that a thousand copies cost no square.
 pub(super) const HELD: usize = 64;
 
@@ -53,7 +55,8 @@ pub(super) fn of<'r>(set: &Set<'r>) -> BTreeMap<&'r str, Vec<Place<'r>>> {
     for (pair, a, b) in set.pairs() {
         let (of_a, known) = texts::dependent(set, pair);
         let one = pair.share_a.min(pair.share_b) >= super::ONE_TEXT;
-        let links = links(pair);
+        let sides = [a, b].map(|r| (r, spans.get(r.id.as_str()).map_or(&[][..], Vec::as_slice)));
+        let links = links(pair, sides);
         for (report, other, a_side) in [(a, b, true), (b, a, false)] {
             let turned: Vec<(Span, Span)> = if a_side {
                 links.clone()
@@ -124,8 +127,36 @@ fn sentences(report: &Report) -> Vec<Span> {
     spans
 }
 
+/// The words of the sentences around some speech: who says it, to whom and where. Names and other words with a capital
+/// letter are left out, for everyone needs those.
+fn frame((report, sentences): (&Report, &[Span]), speech: Span) -> Vec<String> {
+    let from = sentences.partition_point(|s| s.end() <= speech.start());
+    let around = sentences[from..].iter().take_while(|s| s.start() < speech.end());
+    let Some(around) = around.copied().reduce(Span::cover) else {
+        return Vec::new();
+    };
+    let before = report.text.get(around.start()..speech.start()).unwrap_or("");
+    let after = report.text.get(speech.end()..around.end()).unwrap_or("");
+    [before, after]
+        .iter()
+        .flat_map(|side| side.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.starts_with(|c: char| c.is_alphanumeric() && !c.is_uppercase()))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether the shorter frame is long enough to tell something and stands, word by word, in the longer one.
+fn alike(x: &[String], y: &[String]) -> bool {
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    let mut rest = long.iter();
+    short.len() >= FRAME && short.iter().all(|word| rest.any(|w| w == word))
+}
+
 /// The stretches that a pair shares, in both reports: prose, the speech beside it, and what was edited in between.
-fn links(pair: &Reuse) -> Vec<(Span, Span)> {
+///
+/// In reports that share prose, a remark that both put in the same words of their own came along with it too, wherever it
+/// stands: two who only heard the same speaker do not say so alike.
+fn links(pair: &Reuse, [a, b]: [(&Report, &[Span]); 2]) -> Vec<(Span, Span)> {
     let gap = |x: Span, y: Span| y.start().checked_sub(x.end());
     let near = |x: &(Span, Span), y: &(Span, Span)| {
         let within = |g: Option<usize>| g.is_some_and(|g| g <= BESIDE);
@@ -136,7 +167,8 @@ fn links(pair: &Reuse) -> Vec<(Span, Span)> {
         .iter()
         .map(|p| ((p.a, p.b), p.kind == PassageKind::Prose))
         .collect();
-    let mut kept: Vec<bool> = all.iter().map(|p| p.1).collect();
+    let framed = |&(x, y): &(Span, Span)| alike(&frame(a, x), &frame(b, y));
+    let mut kept: Vec<bool> = all.iter().map(|(spans, prose)| *prose || framed(spans)).collect();
     for i in 1..all.len() {
         kept[i] |= kept[i - 1] && near(&all[i - 1].0, &all[i].0);
     }
@@ -245,6 +277,32 @@ mod tests {
             report("b", "Harrow Post", "", &[PROSE[0], PROSE[4], REMARK]),
         ]);
         assert_eq!(apart[0].iter().map(Vec::len).collect::<Vec<_>>(), [1, 0, 0]);
+    }
+
+    #[test]
+    fn a_remark_told_in_the_same_words_came_along_with_other_prose() {
+        let remark = REMARK.split(" said ").next().unwrap_or("");
+        let told = |by: &str| format!("{remark} {by}");
+        let found = |lead: &str, by: [&str; 2]| {
+            let found = covers(&[
+                report("a", "Ellery Herald", "", &[PROSE[0], PROSE[3], &told(by[0])]),
+                report("b", "Harrow Post", "", &[lead, PROSE[4], &told(by[1])]),
+            ]);
+            found[0][2].len()
+        };
+        let gate = "Brook told reporters who waited at the quay.";
+        let keeper = "Ana Brook, the keeper, told reporters who waited at the quay.";
+        assert_eq!(found(PROSE[0], [gate, keeper]), 1);
+        // Another frame, one that everybody needs, and reports that share nothing else.
+        assert_eq!(
+            found(PROSE[0], [gate, "Brook said at the gate when she was asked."]),
+            0
+        );
+        assert_eq!(
+            found(PROSE[0], ["Brook told reporters.", "Brook told reporters."]),
+            0
+        );
+        assert_eq!(found(PROSE[2], [gate, keeper]), 0);
     }
 
     #[test]
