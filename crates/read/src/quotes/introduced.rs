@@ -23,6 +23,7 @@ pub(super) fn find(report: &Report, p: &Paragraph, at: usize) -> Option<(Range<u
     let sentence = p.sentences.get(p.sentences.partition_point(|s| s.end <= at))?;
     named_before_colon(report, p, sentence, at)
         .or_else(|| led_in(report, p, sentence, at))
+        .or_else(|| moved_to(report, p, sentence, at))
         .or_else(|| inverted(report, p, sentence, at))
         .or_else(|| signed(report, p, at))
 }
@@ -118,6 +119,36 @@ pub(super) fn announced(
         let fits = !cue.is_empty() && cue.len() <= LONG && clean && someone(report, p, &source);
         fits.then_some((source, cue))
     })
+}
+
+/// "It was so dull that Ada Vane was prompted to say, “…”", "which led Ada Vane to ask: “…”": the name right before what
+/// ends in "to" and a verb of speech.
+fn moved_to(
+    report: &Report,
+    p: &Paragraph,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<(Range<usize>, Range<usize>)> {
+    let mark = at.checked_sub(1).filter(|&i| i > sentence.start + 2)?;
+    let marked = matches!(p.tokens[mark].kind, Kind::Colon | Kind::Comma);
+    let speaks = p.tokens[mark - 1].verb.is_some_and(|v| v.quotes());
+    let to = report.text.at(p.tokens[mark - 2].span) == "to";
+    if !marked || !speaks || !to {
+        return None;
+    }
+    let floor = sentence.start.max(mark.saturating_sub(2 + SHORT));
+    let end = (floor..mark - 2)
+        .rev()
+        .take_while(|&i| p.tokens[i].word() && !p.tokens[i].is(SUBJECT))
+        .find(|&i| p.tokens[i].capital)?
+        + 1;
+    let start = (sentence.start..end)
+        .rev()
+        .take_while(|&i| p.tokens[i].capital)
+        .last()?;
+    let plain = !p.tokens[end - 1].genitive && end - start <= NAME;
+    let person = plain && someone(report, p, &(start..end));
+    person.then_some((start..end, end..mark))
 }
 
 /// "“…,” thundered Ada Vane."

@@ -462,3 +462,30 @@ fn a_paragraph_may_announce_the_speech_below_it() {
         assert!(found.iter().all(|q| q.3.is_none()), "{near_miss}: {found:?}");
     }
 }
+
+#[test]
+fn someone_is_moved_to_say_something() {
+    for written in [
+        "The talk was so dull that Ada Vane was prompted to say, “So far I cannot believe how dull it is.”",
+        "The fall of the pier led Ada Vane to ask: “Who will pay for all of this in the end?”",
+    ] {
+        let found = read(written);
+        let told = found.iter().find(|q| q.0.iter().any(|c| c.ends_with(['.', '?'])));
+        assert_eq!(
+            told.map(|q| q.2.as_str()),
+            Some("Ada Vane"),
+            "{written}: {found:?}"
+        );
+    }
+    // Near misses: another is moved, and nobody is named.
+    for written in [
+        "The fall of Ada Vane's pier led the crowd to ask: “Who will pay for all of this in the end?”",
+        "The fall of the pier led many of them to ask: “Who will pay for all of this in the end?”",
+    ] {
+        let found = read(written);
+        assert!(
+            found.iter().all(|q| q.3.as_deref() != Some("Ada Vane")),
+            "{written}: {found:?}"
+        );
+    }
+}
