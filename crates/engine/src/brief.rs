@@ -3,16 +3,17 @@
 use crate::stories::{Room, rooms};
 use crate::{Config, Pile, Progress};
 use rayon::prelude::*;
-use record::{Briefing, Change, ChangeKind, Citation, Report, Story};
+use record::{Briefing, Change, ChangeKind, Citation, Report, Story, Warning};
 
 /// Tells every story of the pile.
 #[must_use]
 pub fn brief(pile: Pile, config: &Config, progress: &dyn Progress) -> Briefing {
     let rooms = rooms(pile.reports, config, progress);
     progress.stage("telling");
+    let left_out: Vec<Warning> = rooms.iter().flat_map(|room| room.warnings.clone()).collect();
     let told: Vec<(Story, Vec<Report>)> = rooms.into_par_iter().map(|room| tell_one(room, config)).collect();
     let mut briefing = Briefing {
-        warnings: pile.warnings,
+        warnings: [pile.warnings, left_out].concat(),
         ..Briefing::default()
     };
     for (story, reports) in told {
@@ -33,6 +34,7 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
         reuse,
         origins,
         story,
+        warnings: _,
     } = room;
     let refs: Vec<&Report> = reports.iter().collect();
     let statements = statements::find(&refs, &origins);

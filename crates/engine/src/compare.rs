@@ -32,7 +32,10 @@ pub fn compare(pile: Pile, a: &str, b: &str, progress: &dyn Progress) -> Option<
             reports.push(dressed.clone());
         }
     }
-    let reuse = relate::reuse::find(&reports);
+    let relate::reuse::Found {
+        pairs: reuse,
+        warnings,
+    } = relate::reuse::compare(&reports);
     let origins = relate::origins::trace(&reports, &reuse);
     let of = |id: &str| reports.iter().find(|r| r.id == id).cloned();
     let (first, second) = (of(a)?, of(b)?);
@@ -55,7 +58,7 @@ pub fn compare(pile: Pile, a: &str, b: &str, progress: &dyn Progress) -> Option<
         edges,
         independent: counted.independent,
         why: if versions { Vec::new() } else { counted.why },
-        warnings: pile.warnings,
+        warnings: [pile.warnings, warnings].concat(),
         a: first,
         b: second,
         ..Comparison::default()

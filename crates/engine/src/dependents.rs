@@ -19,7 +19,10 @@ pub fn dependents(
     progress.stage("comparing");
     let settled = relate::versions::settle(pile.reports.clone());
     let (reports, earlier) = (settled.standing, settled.earlier);
-    let reuse = relate::reuse::find(&reports);
+    let relate::reuse::Found {
+        pairs: reuse,
+        warnings,
+    } = relate::reuse::compare(&reports);
     let origins = relate::origins::trace(&reports, &reuse);
     let of = subject(wanted, &reports, &earlier, &origins)?;
     let found = dependents::find(&of.id, &reports, &reuse, &origins);
@@ -78,7 +81,7 @@ pub fn dependents(
         reports: found,
         statements,
         stories,
-        warnings: pile.warnings,
+        warnings: [pile.warnings, warnings].concat(),
         ..Dependents::default()
     })
 }

@@ -20,6 +20,7 @@ pub use progress::{Progress, Silent};
 pub use stories::{reuse, stories};
 
 pub use ingest::Problem;
+pub use relate::reuse::Found;
 pub use tell::timeline::Bounds;
 
 /// What a run is asked for.

@@ -3,7 +3,8 @@
 use crate::pile::order;
 use crate::{Config, Progress};
 use rayon::prelude::*;
-use record::{Origins, Report, Reuse, SourceId, Story};
+use record::{Origins, Report, Reuse, SourceId, Story, Warning};
+use relate::reuse::Found;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A story's reports, linked, with their shared text.
@@ -16,14 +17,16 @@ pub(crate) struct Room {
     pub(crate) reuse: Vec<Reuse>,
     pub(crate) origins: Origins,
     pub(crate) story: Story,
+    /// What was left out in comparing them.
+    pub(crate) warnings: Vec<Warning>,
 }
 
 /// Every pair of reports that shares text, sorted by ids. Of a report's versions only the last is compared, and left in
 /// `reports`: that one version has its words from another is no copying.
-pub fn reuse(reports: &mut Vec<Report>, progress: &dyn Progress) -> Vec<Reuse> {
+pub fn reuse(reports: &mut Vec<Report>, progress: &dyn Progress) -> Found {
     progress.stage("comparing");
     *reports = relate::versions::settle(std::mem::take(reports)).standing;
-    relate::reuse::find(reports)
+    relate::reuse::compare(reports)
 }
 
 /// The stories among `reports` without their telling, the one of most reports first.
@@ -105,7 +108,10 @@ pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progre
 
 fn room(mut reports: Vec<Report>, earlier: Vec<Report>) -> Room {
     relate::entities::link(&mut reports);
-    let reuse = relate::reuse::find(&reports);
+    let Found {
+        pairs: reuse,
+        warnings,
+    } = relate::reuse::compare(&reports);
     let origins = relate::origins::trace(&reports, &reuse);
     let refs: Vec<&Report> = reports.iter().collect();
     let dates: BTreeSet<&str> = reports
@@ -136,5 +142,6 @@ fn room(mut reports: Vec<Report>, earlier: Vec<Report>) -> Room {
         reuse,
         origins,
         story,
+        warnings,
     }
 }

@@ -13,6 +13,7 @@ mod direction;
 mod fingerprints;
 mod kin;
 mod kind;
+mod limits;
 mod passages;
 pub(crate) mod spelling;
 mod tokens;
@@ -22,7 +23,7 @@ use crate::origins::credits::{self, Credit};
 pub(crate) use spelling::{hash, normal};
 
 use align::Run;
-use record::{Passage, PassageKind, Report, Reuse, ReuseKind};
+use record::{Passage, PassageKind, Report, Reuse, ReuseKind, Warning};
 use rustc_hash::FxHashMap;
 use tokens::Token;
 
@@ -37,12 +38,36 @@ struct Printed {
     reports: Vec<usize>,
 }
 
+/// What reports share, and what was left out in finding it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// Every pair of reports that shares text, sorted by ids.
+    pub pairs: Vec<Reuse>,
+    /// Where the work was bounded at the price of pairs.
+    pub warnings: Vec<Warning>,
+}
+
 /// Every pair of reports that shares text, sorted by ids.
 #[must_use]
 pub fn find(reports: &[Report]) -> Vec<Reuse> {
-    let (groups, fingerprints): (Vec<_>, Vec<_>) = grouped(reports).into_iter().unzip();
-    let candidates = candidates::pairs(&fingerprints);
+    compare(reports).pairs
+}
+
+/// Every pair of reports that shares text, and what was left out.
+#[must_use]
+pub fn compare(reports: &[Report]) -> Found {
+    let (groups, mut warnings) = grouped(reports);
+    let (groups, fingerprints): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
+    let candidates::Candidates {
+        pairs: candidates,
+        crowded,
+    } = candidates::pairs(&fingerprints);
     drop(fingerprints);
+    if crowded > 0 {
+        warnings.push(limits::crowded(crowded, candidates::FREQUENT, candidates::NEAR));
+    }
+    let many = groups.iter().filter(|g| g.len() > ALL_PAIRS);
+    warnings.extend(many.map(|g| limits::identical(g.len(), &reports[g[0]])));
     let mut texts = printed(reports, groups, &candidates);
     let pairs: Vec<(usize, usize, Vec<Vec<Run>>)> = candidates
         .into_iter()
@@ -96,23 +121,32 @@ pub fn find(reports: &[Report]) -> Vec<Reuse> {
     }
     found.sort_by(|p, q| (&p.a, &p.b).cmp(&(&q.a, &q.b)));
     common::settle(reports, &read.credits, &mut found);
-    found
+    warnings.sort();
+    Found {
+        pairs: found,
+        warnings,
+    }
 }
 
-/// The reports of each text, by id, and the text's fingerprints, in an order that the texts alone decide.
+/// The reports of one text, by id, and the text's fingerprints.
+type Group = (Vec<usize>, Vec<u32>);
+
+/// The texts in an order that they alone decide, and warnings about single reports.
 ///
 /// Only these stay in memory: the words of a text are read again where it is compared.
-fn grouped(reports: &[Report]) -> Vec<(Vec<usize>, Vec<u32>)> {
+fn grouped(reports: &[Report]) -> (Vec<Group>, Vec<Warning>) {
     let mut all = Vec::with_capacity(reports.len());
+    let mut warnings = Vec::new();
     for (i, report) in reports.iter().enumerate() {
-        let tokens = tokens::of(report);
+        let (tokens, again) = tokens::once(report);
+        warnings.extend(limits::repeated(report, again, tokens.len() + again));
         if tokens.len() >= fingerprints::GRAM {
             let winnowed = fingerprints::winnowed(&fingerprints::grams(&tokens), &tokens);
             all.push((fingerprints::text(&tokens), i, winnowed));
         }
     }
     all.sort_by(|x, y| (x.0, &reports[x.1].id).cmp(&(y.0, &reports[y.1].id)));
-    let mut groups: Vec<(Vec<usize>, Vec<u32>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut last = None;
     for (text, report, winnowed) in all {
         match groups.last_mut() {
@@ -121,7 +155,7 @@ fn grouped(reports: &[Report]) -> Vec<(Vec<usize>, Vec<u32>)> {
         }
         last = Some(text);
     }
-    groups
+    (groups, warnings)
 }
 
 /// The texts with their words, where they are compared; the others stay empty.

@@ -32,6 +32,11 @@ const REPEAT: usize = 8;
 
 /// The words of the report's running text, without what it says twice.
 pub(crate) fn of(report: &Report) -> Vec<Token> {
+    once(report).0
+}
+
+/// The same, and how many words were left out because the report says them twice.
+pub(crate) fn once(report: &Report) -> (Vec<Token>, usize) {
     let mut tokens = Vec::new();
     let mut block = 0;
     let speech = voice::quoted(report);
@@ -51,7 +56,10 @@ pub(crate) fn of(report: &Report) -> Vec<Token> {
     }
     voice::mark(&speech, &mut tokens);
     boilerplate::mark(&report.text, &mut tokens);
-    without_repeats(tokens)
+    let all = tokens.len();
+    let kept = without_repeats(tokens);
+    let again = all - kept.len();
+    (kept, again)
 }
 
 /// Splits `text[start..end]` into words.

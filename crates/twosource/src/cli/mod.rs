@@ -228,6 +228,14 @@ fn complain(problems: &[engine::Problem]) {
     }
 }
 
+/// Says what was bounded, for a form of the output that has no place for it.
+fn caution(warnings: &[record::Warning]) {
+    let mut err = std::io::stderr().lock();
+    for warning in warnings {
+        let _ = writeln!(err, "twosource: {}", warning.message);
+    }
+}
+
 /// How a run over a pile ended, once its output is written.
 fn ending(reports: usize, problems: &[engine::Problem]) -> Ending {
     match (reports, problems.len()) {

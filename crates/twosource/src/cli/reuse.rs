@@ -1,6 +1,6 @@
 //! `twosource reuse`: which reports share text, and whose it is.
 
-use super::{Ending, Input, Screen, ending, progress::Line};
+use super::{Ending, Input, Screen, caution, ending, progress::Line};
 use clap::{Args, ValueEnum};
 use record::SCHEMA;
 use serde::Serialize;
@@ -48,6 +48,7 @@ enum Format {
 struct All<'a> {
     schema: u32,
     reuse: &'a [record::Reuse],
+    warnings: &'a [record::Warning],
 }
 
 impl Reuse {
@@ -67,15 +68,22 @@ impl Reuse {
         let line = Line::new(self.input.quiet);
         let mut pile = self.input.pile(&config, &line);
         let read = pile.reports.len();
-        let reuse = engine::reuse(&mut pile.reports, &line);
+        let engine::Found {
+            pairs: reuse,
+            warnings,
+        } = engine::reuse(&mut pile.reports, &line);
         drop(line);
         let reports = &pile.reports;
+        if format != Json {
+            caution(&warnings);
+        }
         let mut out = self.input.open()?;
         match format {
             Jsonl => reuse.iter().try_for_each(|pair| out.line(pair))?,
             Json => out.pretty(&All {
                 schema: SCHEMA,
                 reuse: &reuse,
+                warnings: &warnings,
             })?,
             Text if self.matrix => {
                 let style = self.screen.style(&self.input, WIDEST);
