@@ -63,7 +63,7 @@ pub fn run(data: &Data) -> Outcome {
             .flatten()
             .collect();
         // All of the first set, where boilerplate is learned from; of the larger ones only what is labelled.
-        let kept = |row: &&Value| set == "reuse" || row["id"].as_str().is_some_and(|id| wanted.contains(id));
+        let kept = |row: &&Value| set == "reuse" || id(row).is_some_and(|id| wanted.contains(id.as_str()));
         let reports: Vec<Report> = data.rows(file).iter().filter(kept).map(report).collect();
         let start = std::time::Instant::now();
         let found = relate::reuse::find(&reports);
@@ -234,10 +234,17 @@ fn figures(outcome: &mut Outcome, half: &str, labels: &Half) {
     }
 }
 
+/// The id under which the labels name a report: without the name of its event, which is somebody's headline.
+fn id(row: &Value) -> Option<String> {
+    let id = row["id"].as_str()?;
+    let event = id.strip_prefix("g5/").and_then(|rest| rest.rsplit_once('/'));
+    Some(event.map_or_else(|| id.to_owned(), |(_, report)| format!("g5/{report}")))
+}
+
 fn report(row: &Value) -> Report {
     let field = |name: &str| row[name].as_str().map(str::to_owned);
     let record = Record {
-        id: field("id"),
+        id: id(row),
         headline: field("title"),
         text: field("text"),
         published: field("published"),
