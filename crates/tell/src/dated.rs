@@ -12,6 +12,11 @@ pub(crate) fn dates_of(report: &Report, span: Span) -> Vec<(String, Precision)> 
         .iter()
         .take_while(|t| t.span.start() < span.end())
         .filter(|t| !leads_elsewhere(report, span, t) && !is_clock(report.text.at(t.span)))
+        .filter(|t| {
+            let before = report.text.get(span.start()..t.span.start()).unwrap_or("");
+            let after = report.text.get(t.span.end()..span.end()).unwrap_or("");
+            !tells_apart(before, report.text.at(t.span), after)
+        })
         .filter_map(|t| calendar(t).map(|(date, precision)| (t, date, precision)))
         .filter(|(time, date, _)| {
             let before = report.text.get(span.start()..time.span.start()).unwrap_or("");
@@ -76,6 +81,18 @@ fn leads_elsewhere(report: &Report, sentence: Span, time: &TimeExpression) -> bo
     )
 }
 
+/// Whether a year tells which one is meant of several things ("the 1994 treaty", "a 1962 law") and not when it happened.
+fn tells_apart(before: &str, year: &str, after: &str) -> bool {
+    let bare = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next();
+    let which = last.is_some_and(|word| {
+        let word = word.to_lowercase();
+        ["the", "a", "an", "its", "their", "his", "her", "this", "that"].contains(&word.as_str())
+    });
+    let thing = after.strip_prefix(' ').unwrap_or("");
+    bare && which && thing.starts_with(char::is_alphabetic)
+}
+
 fn lower_words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
@@ -124,5 +141,19 @@ mod tests {
     fn an_hour_alone_is_no_day() {
         assert!(is_clock("9:30 a.m.") && is_clock("noon") && is_clock("6 p.m."));
         assert!(!is_clock("9:30 a.m. Tuesday") && !is_clock("2031") && !is_clock("last night"));
+    }
+
+    #[test]
+    fn a_year_before_a_thing_is_no_day() {
+        assert!(tells_apart("She vowed to leave the ", "2014", " Harrow Treaty."));
+        assert!(tells_apart("The board relied on a ", "1962", " law."));
+        // Near misses: when it happened, and a year that ends its sentence.
+        assert!(!tells_apart("The lock was built in ", "1962", " by the board."));
+        assert!(!tells_apart("It was the flood of the ", "1962", "."));
+        assert!(!tells_apart(
+            "The pier burned on the ",
+            "5 May 1962",
+            " and fell."
+        ));
     }
 }
