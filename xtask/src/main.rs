@@ -5,12 +5,15 @@ mod names_network;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The JSON Schema of all that Twosource gives out, as one document. Its root is what `brief` gives; what `compare` and
-/// `dependents` give stands under `$defs`, as `Comparison` and `Dependents`.
+/// The JSON Schema of all that Twosource gives out, as one document. Its root is what `brief` gives; what the other commands
+/// give stands under `$defs`: `Comparison`, `Dependents`, `Why`, `StreamEvent`, `Streamed`.
 fn schema() -> String {
     let mut generator = schemars::SchemaGenerator::default();
     generator.subschema_for::<record::Comparison>();
     generator.subschema_for::<record::Dependents>();
+    generator.subschema_for::<record::Why>();
+    generator.subschema_for::<record::StreamEvent>();
+    generator.subschema_for::<record::Streamed>();
     let schema = generator.into_root_schema_for::<record::Briefing>();
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');

@@ -3,7 +3,8 @@
 use crate::stories::{Room, rooms};
 use crate::{Config, Pile, Progress};
 use rayon::prelude::*;
-use record::{Briefing, Change, ChangeKind, Citation, Report, Story, Warning};
+use record::{Briefing, Change, ChangeKind, Citation, Event, Reading, Report, Story, TimelineEntry, Warning};
+use std::collections::BTreeMap;
 
 /// Tells every story of the pile.
 #[must_use]
@@ -11,6 +12,10 @@ pub fn brief(pile: Pile, config: &Config, progress: &dyn Progress) -> Briefing {
     let rooms = rooms(pile.reports, config, progress);
     progress.stage("telling");
     let left_out: Vec<Warning> = rooms.iter().flat_map(|room| room.warnings.clone()).collect();
+    let mut whole: BTreeMap<String, Report> = BTreeMap::new();
+    for report in rooms.iter().flat_map(|room| &room.round_ups) {
+        whole.entry(report.id.clone()).or_insert_with(|| report.clone());
+    }
     let told: Vec<(Story, Vec<Report>)> = rooms.into_par_iter().map(|room| tell_one(room, config)).collect();
     let mut briefing = Briefing {
         warnings: [pile.warnings, left_out].concat(),
@@ -20,6 +25,7 @@ pub fn brief(pile: Pile, config: &Config, progress: &dyn Progress) -> Briefing {
         briefing.stories.push(story);
         briefing.reports.extend(reports);
     }
+    briefing.reports.extend(whole.into_values());
     briefing
         .reports
         .sort_by(|a, b| crate::pile::order(a).cmp(&crate::pile::order(b)));
@@ -31,18 +37,20 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
     let Room {
         mut reports,
         earlier,
+        clipped,
+        round_ups: _,
         reuse,
         origins,
         story,
         warnings: _,
     } = room;
-    let refs: Vec<&Report> = reports.iter().collect();
+    let refs: Vec<&Report> = reports.iter().chain(&clipped).collect();
     let statements = statements::find(&refs, &origins);
     let story = Story {
         brief: tell::brief::choose(&statements, &refs, config.sentences),
         quotes: quotes::find(&refs, &origins),
-        quantities: quantities::find(&refs, &origins),
-        timeline: tell::timeline::build(&refs, &config.timeline),
+        quantities: of_events(&story.events, quantities::find(&refs, &origins)),
+        timeline: dated(&story.events, tell::timeline::build(&refs, &config.timeline)),
         names: relate::entities::summarize(&refs),
         changes: altered(&refs, &earlier, changes::find(&refs, &origins)),
         reuse,
@@ -51,6 +59,28 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
     };
     reports.extend(earlier);
     (story, reports)
+}
+
+/// The figures with the events that they are of.
+fn of_events(events: &[Event], mut figures: Vec<Reading>) -> Vec<Reading> {
+    for figure in &mut figures {
+        let cited: Vec<Citation> = figure.values.iter().flat_map(|v| v.citations.clone()).collect();
+        figure.event = relate::stories::events::of(events, &cited);
+    }
+    figures
+}
+
+/// The entries with the events that they tell of, where the days are the same.
+fn dated(events: &[Event], mut entries: Vec<TimelineEntry>) -> Vec<TimelineEntry> {
+    for entry in &mut entries {
+        let same = |id: &String| {
+            events
+                .iter()
+                .any(|e| e.id == *id && e.date.as_ref() == Some(&entry.date))
+        };
+        entry.event = relate::stories::events::of(events, &entry.citations).filter(same);
+    }
+    entries
 }
 
 /// What the versions of each report alter, then what later reports change of others. A correction that came with a

@@ -44,7 +44,7 @@ pub fn dependents(
         if here.is_empty() {
             continue;
         }
-        let refs: Vec<&record::Report> = room.reports.iter().collect();
+        let refs: Vec<&record::Report> = room.reports.iter().chain(&room.clipped).collect();
         use relate::readings::{quantities, quotes};
         statements.extend(dependents::borne(
             (&room.story.id, &room.origins),

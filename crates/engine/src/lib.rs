@@ -10,6 +10,7 @@ mod pick;
 mod pile;
 mod progress;
 mod stories;
+mod why;
 
 pub use brief::brief;
 pub use compare::{compare, joined};
@@ -18,6 +19,7 @@ pub use pick::{NotPicked, called, pick};
 pub use pile::{Pile, read_each, read_pile};
 pub use progress::{Progress, Silent};
 pub use stories::{reuse, stories};
+pub use why::{decide, why};
 
 pub use ingest::Problem;
 pub use relate::reuse::Found;
@@ -32,6 +34,8 @@ pub struct Config {
     pub one_story: bool,
     /// Keep only the story of the report with this id (or file name).
     pub story_of: Option<String>,
+    /// What a person decided of reports: kept by the stories, and told as theirs.
+    pub decisions: Vec<record::Decision>,
     /// Sentences of a brief.
     pub sentences: usize,
     /// Bounds of the timeline.
@@ -46,6 +50,7 @@ impl Default for Config {
             ingest: ingest::Config::default(),
             one_story: false,
             story_of: None,
+            decisions: Vec::new(),
             sentences: 8,
             timeline: Bounds {
                 limit: Some(20),

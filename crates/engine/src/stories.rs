@@ -1,10 +1,12 @@
 //! Reports into stories, each with what stands behind it.
 
 use crate::pile::order;
+use crate::why::concerning;
 use crate::{Config, Progress};
 use rayon::prelude::*;
-use record::{Origins, Report, Reuse, SourceId, Story, Warning};
+use record::{Citation, Decision, DecisionKind, Origins, Report, Reuse, RoundUp, Span, Story, Warning};
 use relate::reuse::Found;
+use relate::stories::{Decided, round_ups};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A story's reports, linked, with their shared text.
@@ -13,7 +15,11 @@ pub(crate) struct Room {
     pub(crate) reports: Vec<Report>,
     /// Earlier versions of them, by report and number.
     pub(crate) earlier: Vec<Report>,
-    /// Among these reports only.
+    /// Reports that tell this story among others, with nothing left but what they say of it.
+    pub(crate) clipped: Vec<Report>,
+    /// The same reports, whole.
+    pub(crate) round_ups: Vec<Report>,
+    /// Among these reports and what the round-ups say of it.
     pub(crate) reuse: Vec<Reuse>,
     pub(crate) origins: Origins,
     pub(crate) story: Story,
@@ -38,30 +44,109 @@ pub fn stories(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -
         .collect()
 }
 
-/// Divides the reports into stories and says what stands behind each.
-pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -> Vec<Room> {
+/// Which reports are of one story.
+pub(crate) struct Grouped {
+    /// In order of date and id; the last version of each.
+    pub(crate) reports: Vec<Report>,
+    /// Earlier versions of them.
+    pub(crate) earlier: Vec<Report>,
+    /// Places in `reports`, each in one cluster; a round-up in none.
+    pub(crate) clusters: Vec<Vec<usize>>,
+    pub(crate) round_ups: Vec<round_ups::Found>,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Settles versions and groups what stands, with a person's decisions kept.
+pub(crate) fn grouped(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -> Grouped {
     progress.stage("grouping");
     let relate::versions::Settled {
         standing: mut reports,
         earlier,
     } = relate::versions::settle(reports);
     reports.sort_by(|a, b| order(a).cmp(&order(b)));
-    let clusters = if config.one_story {
+    let (decided, warnings) = places(&config.decisions, &reports, &earlier);
+    let mut clusters = if config.one_story {
         vec![(0..reports.len()).collect()]
     } else {
-        relate::stories::cluster(&reports)
+        relate::stories::cluster_decided(&reports, &decided)
     };
-    let mut places: Vec<usize> = vec![0; reports.len()];
-    for (place, cluster) in clusters.iter().enumerate() {
-        for &i in cluster {
-            places[i] = place;
+    let mut round_ups = round_ups::find(&reports, &clusters);
+    // Whom a person put into a story is a report of it.
+    round_ups.retain(|r| !decided.names(r.report));
+    for found in &round_ups {
+        clusters.iter_mut().for_each(|c| c.retain(|i| *i != found.report));
+    }
+    Grouped {
+        reports,
+        earlier,
+        clusters,
+        round_ups,
+        warnings,
+    }
+}
+
+/// Where the reports of a person's decisions stand now: an earlier version or a twin by the report that stands for it.
+fn places(decisions: &[Decision], reports: &[Report], earlier: &[Report]) -> (Decided, Vec<Warning>) {
+    let (mut decided, mut warnings) = (Decided::default(), Vec::new());
+    let place = |id: &str| {
+        let version = earlier
+            .iter()
+            .find(|r| r.id == id)
+            .and_then(|r| r.version.as_ref());
+        let id = version.map_or(id, |v| v.of.as_str());
+        reports
+            .iter()
+            .position(|r| r.id == id || r.twins.iter().any(|t| t.id == id))
+    };
+    for decision in decisions {
+        let (Some(a), Some(b)) = (place(&decision.a), place(&decision.b)) else {
+            continue;
+        };
+        match decision.kind {
+            DecisionKind::Together => decided.together.push((a, b)),
+            DecisionKind::Apart => decided.apart.push((a, b)),
         }
     }
-    let mut groups: Vec<Vec<Report>> = clusters.iter().map(|c| Vec::with_capacity(c.len())).collect();
-    for (report, place) in reports.into_iter().zip(places) {
-        groups[place].push(report);
+    while let Some(pair) = decided.contradiction() {
+        decided.apart.retain(|p| *p != pair);
+        let (a, b) = (&reports[pair.0].id, &reports[pair.1].id);
+        warnings.push(Warning::new(
+            "decision",
+            format!("{a} and {b} can't be told apart: they are one report, or others put them together"),
+        ));
     }
-    groups.retain(|group| !group.is_empty());
+    (decided, warnings)
+}
+
+/// Divides the reports into stories and says what stands behind each.
+pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -> Vec<Room> {
+    let Grouped {
+        reports,
+        earlier,
+        clusters,
+        round_ups,
+        warnings,
+    } = grouped(reports, config, progress);
+    let mut places: Vec<Option<usize>> = vec![None; reports.len()];
+    for (place, cluster) in clusters.iter().enumerate() {
+        for &i in cluster {
+            places[i] = Some(place);
+        }
+    }
+    let mut groups: Vec<Group> = clusters.iter().map(|_| Group::default()).collect();
+    for found in round_ups {
+        for (place, passages) in found.stories {
+            groups[place]
+                .round_ups
+                .push((reports[found.report].clone(), passages));
+        }
+    }
+    for (report, place) in reports.into_iter().zip(places) {
+        if let Some(place) = place {
+            groups[place].reports.push(report);
+        }
+    }
+    groups.retain(|group| !group.reports.is_empty());
     let mut versions: BTreeMap<String, Vec<Report>> = BTreeMap::new();
     for report in earlier {
         let of = report.version.as_ref().map(|v| v.of.clone()).unwrap_or_default();
@@ -73,24 +158,17 @@ pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progre
             let twin = r.twins.iter().any(|t| t.id == *wanted || t.file == *wanted);
             twin || versions.get(&r.id).is_some_and(|of| of.iter().any(is))
         };
-        groups.retain(|group| group.iter().any(|r| is(r) || was(r)));
+        let told = |(r, _): &(Report, Vec<Span>)| is(r) || was(r);
+        groups.retain(|group| {
+            group.reports.iter().any(|r| is(r) || was(r)) || group.round_ups.iter().any(told)
+        });
     }
     progress.stage("comparing");
-    let groups: Vec<(Vec<Report>, Vec<Report>)> = groups
-        .into_iter()
-        .map(|group| {
-            let earlier = group
-                .iter()
-                .filter_map(|r| versions.remove(&r.id))
-                .flatten()
-                .collect();
-            (group, earlier)
-        })
-        .collect();
-    let mut rooms: Vec<Room> = groups
-        .into_par_iter()
-        .map(|(group, earlier)| room(group, earlier))
-        .collect();
+    for group in &mut groups {
+        let versions = group.reports.iter().filter_map(|r| versions.remove(&r.id));
+        group.earlier = versions.flatten().collect();
+    }
+    let mut rooms: Vec<Room> = groups.into_par_iter().map(|group| room(group, config)).collect();
     rooms.sort_by(|a, b| {
         let rank = |r: &Room| {
             (
@@ -103,45 +181,88 @@ pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progre
             .then_with(|| a.story.first_published.cmp(&b.story.first_published))
             .then_with(|| a.story.id.cmp(&b.story.id))
     });
+    if let Some(first) = rooms.first_mut() {
+        first.warnings.extend(warnings);
+    }
     rooms
 }
 
-fn room(mut reports: Vec<Report>, earlier: Vec<Report>) -> Room {
-    relate::entities::link(&mut reports);
+/// What belongs to one story.
+#[derive(Default)]
+struct Group {
+    reports: Vec<Report>,
+    earlier: Vec<Report>,
+    /// Reports that tell it among others, with the passages.
+    round_ups: Vec<(Report, Vec<Span>)>,
+}
+
+fn room(group: Group, config: &Config) -> Room {
+    let Group {
+        reports,
+        earlier,
+        round_ups,
+    } = group;
+    let own = reports.len();
+    let clips = round_ups
+        .iter()
+        .map(|(r, passages)| round_ups::clipped(r, passages));
+    let mut all: Vec<Report> = reports.into_iter().chain(clips).collect();
+    relate::entities::link(&mut all);
     let Found {
         pairs: reuse,
         warnings,
-    } = relate::reuse::compare(&reports);
-    let origins = relate::origins::trace(&reports, &reuse);
+    } = relate::reuse::compare(&all);
+    let origins = relate::origins::trace(&all, &reuse);
+    let clipped = all.split_off(own);
+    let reports = all;
     let refs: Vec<&Report> = reports.iter().collect();
-    let dates: BTreeSet<&str> = reports
-        .iter()
-        .chain(&earlier)
-        .filter_map(|r| r.published.as_ref())
-        .map(|p| p.value.as_str())
-        .collect();
-    // A story keeps its id when its first report gets a new version.
-    let first = &earlier
-        .iter()
-        .find(|r| r.version.as_ref().is_some_and(|v| v.of == reports[0].id))
-        .unwrap_or(&reports[0])
-        .id;
+    let witnesses: Vec<&Report> = reports.iter().chain(&clipped).collect();
+    let head = Room::head(&reports, &earlier);
+    let told = round_ups.iter().map(|(r, passages)| RoundUp {
+        report: r.id.clone(),
+        passages: passages.iter().map(|span| Citation::new(r, *span)).collect(),
+    });
     let story = Story {
-        id: format!("story-{}", SourceId::of(first.as_bytes()).short()),
-        title: relate::stories::title(&refs),
-        reports: reports.iter().map(|r| r.id.clone()).collect(),
-        earlier: earlier.iter().map(|r| r.id.clone()).collect(),
-        first_published: dates.first().map(|d| (*d).to_owned()),
-        last_published: dates.last().map(|d| (*d).to_owned()),
         sources: relate::origins::count(&refs, &origins),
-        ..Story::default()
+        decisions: concerning(&config.decisions, &head.reports),
+        round_ups: told.collect(),
+        chapters: relate::stories::chapters::find(&refs),
+        events: relate::stories::events::find(&witnesses),
+        ..head
     };
     Room {
+        clipped,
+        round_ups: round_ups.into_iter().map(|(r, _)| r).collect(),
         reports,
         earlier,
         reuse,
         origins,
         story,
         warnings,
+    }
+}
+
+impl Room {
+    /// A story's id, title, reports and dates.
+    pub(crate) fn head(reports: &[Report], earlier: &[Report]) -> Story {
+        let refs: Vec<&Report> = reports.iter().collect();
+        let dates: BTreeSet<&str> = reports
+            .iter()
+            .chain(earlier)
+            .filter_map(|r| r.published.as_ref())
+            .map(|p| p.value.as_str())
+            .collect();
+        // A story keeps its id when its first report gets a new version.
+        let of_first = |r: &&Report| r.version.as_ref().is_some_and(|v| v.of == reports[0].id);
+        let first = &earlier.iter().find(of_first).unwrap_or(&reports[0]).id;
+        Story {
+            id: relate::stories::story_id(first),
+            title: relate::stories::title(&refs),
+            reports: reports.iter().map(|r| r.id.clone()).collect(),
+            earlier: earlier.iter().map(|r| r.id.clone()).collect(),
+            first_published: dates.first().map(|d| (*d).to_owned()),
+            last_published: dates.last().map(|d| (*d).to_owned()),
+            ..Story::default()
+        }
     }
 }

@@ -7,6 +7,7 @@
 mod citation;
 mod comparison;
 mod dependents;
+mod grouping;
 mod independence;
 mod language;
 mod number;
@@ -20,10 +21,14 @@ mod span;
 mod story;
 mod stretch;
 mod text;
+mod why;
 
 pub use citation::Citation;
 pub use comparison::{Alteration, AlterationKind, Comparison, Part, PartKind, Row};
 pub use dependents::{Borne, BorneKind, Dependent, Dependents, Named, Rests, StoryBorne};
+pub use grouping::{
+    Chapter, ChapterKind, Decision, DecisionKind, Event, RoundUp, StreamChange, StreamEvent, Streamed,
+};
 pub use independence::{Edge, EdgeBasis, Independent, Origins};
 pub use language::{Name, NameKind, Quantity, Quote, QuoteForm, Scope, Sentence, TimeExpression, TimeType};
 pub use page::{ByteMap, Page};
@@ -42,6 +47,7 @@ pub use story::{
 };
 pub use stretch::{Stretch, StretchKind};
 pub use text::Text;
+pub use why::{Evidence, EvidenceKind, Tie, Why};
 
 /// The version of the JSON form. It rises when a field is renamed or dropped.
 pub const SCHEMA: u32 = 1;

@@ -1,6 +1,9 @@
 //! Many reports of one event, set against each other.
 
-use crate::{Citation, Independent, NameKind, Origins, Precision, Report, Reuse, SCHEMA, Span, Warning};
+use crate::{
+    Chapter, Citation, Decision, Event, Independent, NameKind, Origins, Precision, Report, Reuse, RoundUp,
+    SCHEMA, Span, Warning,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +43,18 @@ pub struct Story {
     /// Ids of earlier versions of its reports, by report and number. They count as no further report, outlet or source.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub earlier: Vec<String>,
+    /// Reports that tell this story among others, each in the cited passages alone.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub round_ups: Vec<RoundUp>,
+    /// Its later parts, in order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub chapters: Vec<Chapter>,
+    /// What a person decided of its reports.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub decisions: Vec<Decision>,
+    /// The happenings that it tells of, in order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub events: Vec<Event>,
     /// Earliest publication.
     pub first_published: Option<String>,
     /// Latest publication.
@@ -196,6 +211,9 @@ pub struct Reading {
     pub measure: String,
     /// What of: a place, a noun counted, a scope.
     pub about: Option<String>,
+    /// Id of the event that it is a figure of, where that is told.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub event: Option<String>,
     /// How the values stand to each other.
     pub relation: Relation,
     /// Why the relation was chosen, for a person.
@@ -256,6 +274,9 @@ pub struct TimelineEntry {
     pub precision: Precision,
     /// Words of the first citation.
     pub text: String,
+    /// Id of the event that it tells of, where that is told.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub event: Option<String>,
     /// Where they stand; never empty.
     pub citations: Vec<Citation>,
 }

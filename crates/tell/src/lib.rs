@@ -26,4 +26,5 @@ mod sample;
 pub mod text;
 pub mod timeline;
 mod versions;
+pub mod why;
 mod words;

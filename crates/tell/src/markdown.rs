@@ -252,15 +252,15 @@ impl Page {
                 "{}. **{}**{headline}. {}",
                 i + 1,
                 md(&Outline::name(report)),
-                about(report)
+                about(o, report)
             );
         }
         self.line("");
     }
 }
 
-fn about(report: &Report) -> String {
-    let mut about = of_reports::about(report);
+fn about(o: &Outline<'_>, report: &Report) -> String {
+    let mut about = o.about(report);
     about.extend(of_reports::warnings(report).into_iter().map(str::to_owned));
     md(&about.join(" · "))
 }

@@ -10,7 +10,7 @@ pub(crate) struct Outline<'a> {
     pub(crate) title: String,
     /// "5 reports", "4 outlets", "2–3 independent sources", "4–5 March 2031".
     pub(crate) counts: Vec<String>,
-    /// Its reports; the number of one is its place from 1.
+    /// Its reports and then the round-ups that tell it; the number of one is its place from 1.
     pub(crate) sources: Vec<&'a Report>,
     numbers: BTreeMap<&'a str, usize>,
     /// Earlier versions of its reports, by number of the report and of the version.
@@ -59,6 +59,7 @@ impl<'a> Outline<'a> {
         let sources: Vec<&Report> = story
             .reports
             .iter()
+            .chain(story.round_ups.iter().map(|r| &r.report))
             .filter_map(|id| by_id.get(id.as_str()).copied())
             .collect();
         let numbers: BTreeMap<&str, usize> = sources
@@ -124,6 +125,15 @@ impl<'a> Outline<'a> {
             .map(|(_, r)| *r)
             .chain(self.sources.iter().copied())
             .find(is)
+    }
+
+    /// What is told of a report in the list of sources.
+    pub(crate) fn about(&self, report: &Report) -> Vec<String> {
+        let mut about = crate::of_reports::about(report);
+        if self.story.round_ups.iter().any(|r| r.report == report.id) {
+            about.push("a round-up, heard only where it tells this story".to_owned());
+        }
+        about
     }
 
     /// The number of a report; `None` where it is not of this story.

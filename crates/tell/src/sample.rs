@@ -106,6 +106,7 @@ pub(crate) fn sample() -> Briefing {
             measure: "wounded".into(),
             about: None,
             relation: Relation::Conflict,
+            event: None,
             why: "31 and 38 can't both be right.".into(),
             values: vec![
                 value(31.0, "31 were hurt", "fire service", cite(&a, "31 were hurt")),

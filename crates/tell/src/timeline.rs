@@ -133,6 +133,7 @@ fn entry(date: String, precision: Precision, mut told: Vec<Dated<'_>>) -> Option
         precision,
         text,
         citations,
+        event: None,
     })
 }
 

@@ -82,6 +82,7 @@ fn reading(slot: &[&Figure<'_>], reports: &[&Report], origins: &Origins) -> Opti
     Some(Reading {
         measure: head.measure.clone(),
         about: about(slot),
+        event: None,
         relation,
         why,
         values: values.iter().map(|v| value(v, reports)).collect(),

@@ -4,12 +4,22 @@
 
 mod background;
 mod candidates;
+pub mod chapters;
+mod decisions;
+pub mod events;
+mod evidence;
 mod linkage;
 mod pair;
+pub mod round_ups;
+mod titles;
 mod vectors;
 mod view;
+mod why;
 
+pub use decisions::{Decided, cluster_decided};
 pub use pair::{SENSE, SIGNS, Signs};
+pub use titles::title;
+pub use why::{Near, near, why};
 
 use pair::Collection;
 use record::Report;
@@ -45,34 +55,27 @@ pub fn signs(reports: &[&Report]) -> Vec<(usize, usize, Signs)> {
         .collect()
 }
 
+/// The id of the story whose first report has this id.
+#[must_use]
+pub fn story_id(first: &str) -> String {
+    format!("story-{}", record::SourceId::of(first.as_bytes()).short())
+}
+
+/// The log-odds of every candidate pair of `reports`, by their places in the list.
+pub(crate) fn edges(reports: &[&Report]) -> Vec<(usize, usize, f64)> {
+    let mut order: Vec<usize> = (0..reports.len()).collect();
+    order.sort_by(|a, b| reports[*a].id.cmp(&reports[*b].id));
+    let sorted: Vec<&Report> = order.iter().map(|i| reports[*i]).collect();
+    signs(&sorted)
+        .iter()
+        .map(|(a, b, signs)| (order[*a], order[*b], pair::odds(signs)))
+        .collect()
+}
+
 /// The stories that edges of log-odds make of `n` reports, for fitting.
 #[must_use]
 pub fn link(n: usize, edges: &[(usize, usize, f64)]) -> Vec<Vec<usize>> {
     linkage::cluster(n, edges)
-}
-
-/// The headline that stands for the story best: the one most like all the others. Where no report has a headline, the
-/// first sentence of the first report.
-#[must_use]
-pub fn title(reports: &[&Report]) -> String {
-    let headlines: Vec<&str> = reports.iter().filter_map(|r| r.headline.as_deref()).collect();
-    let words: Vec<Vec<String>> = headlines.iter().map(|h| view::words(h)).collect();
-    let lists: Vec<Vec<&str>> = words
-        .iter()
-        .map(|l| l.iter().map(String::as_str).collect())
-        .collect();
-    let vectors = vectors::Vectors::new(&lists);
-    let likeness = |i: usize| candidates::grid((0..headlines.len()).map(|j| vectors.cosine(i, j)).sum());
-    let best = (0..headlines.len()).max_by_key(|i| (likeness(*i), std::cmp::Reverse(headlines[*i])));
-    let first = || {
-        let report = reports.first()?;
-        let body = report.running().next()?.span;
-        let sentence = report.sentences.iter().find(|s| body.contains(s.span))?;
-        Some(report.text.at(sentence.span).to_owned())
-    };
-    best.map(|i| headlines[i].to_owned())
-        .or_else(first)
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ impl Page<'_> {
                 "<li><span class=\"n\">{}</span><span><a href=\"#r{place}\">{}</a>{headline}{}</span></li>",
                 i + 1,
                 html(&Outline::name(report)),
-                about(report),
+                about(&o.about(report), report),
             ));
         }
         self.put("</ol>");

@@ -246,11 +246,8 @@ fn edit(edit: &Edit) -> String {
 }
 
 /// Date with its ground, agencies, people, file and warnings.
-fn about(report: &Report) -> String {
-    let mut out = format!(
-        "<span class=\"meta\">{}</span>",
-        html(&of_reports::about(report).join(" · "))
-    );
+fn about(told: &[String], report: &Report) -> String {
+    let mut out = format!("<span class=\"meta\">{}</span>", html(&told.join(" · ")));
     for w in of_reports::warnings(report) {
         let _ = write!(out, "<span class=\"meta warning\">{}</span>", html(w));
     }

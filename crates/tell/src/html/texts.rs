@@ -36,7 +36,7 @@ impl Page<'_> {
             "<section class=\"report\" id=\"r{place}\"><h4 class=\"name\">{number}. {}</h4>{}\
              <div class=\"text\"{}>\n{}</div></section>",
             html(&Outline::name(report)),
-            about(report),
+            about(&crate::of_reports::about(report), report),
             lang.map(|l| format!(" lang=\"{l}\"")).unwrap_or_default(),
             marked.html,
         ));

@@ -3,7 +3,7 @@
 use super::{MOST, View, plain, run};
 use crate::flow::{Ink, Run};
 use crate::lineage::{self, Root, Tree};
-use crate::of_reports::{about, warnings};
+use crate::of_reports::warnings;
 use crate::outline::{Origin, Outline};
 use crate::phrase;
 
@@ -77,7 +77,7 @@ impl View {
             }
             self.item(&format!("[{}]", i + 1), Ink::Cite, hang, runs);
             self.0
-                .paragraph(&[], hang, &[run(Ink::Quiet, &about(report).join(" · "))]);
+                .paragraph(&[], hang, &[run(Ink::Quiet, &o.about(report).join(" · "))]);
             for w in warnings(report) {
                 self.0.paragraph(
                     &[(Ink::Plain, " ".repeat(hang)), (Ink::Alarm, "! ".into())],

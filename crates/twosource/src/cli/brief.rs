@@ -1,6 +1,6 @@
 //! `twosource brief`: the main job.
 
-use super::{Ending, Input, Screen, ending, progress::Line};
+use super::{Decisions, Ending, Input, Screen, ending, progress::Line};
 use clap::{Args, ValueEnum};
 use record::{Briefing, Report, Story};
 
@@ -24,6 +24,9 @@ pub(crate) struct Brief {
     /// Keep the story of the report with this id or file name
     #[arg(long, value_name = "ID")]
     story_of: Option<String>,
+
+    #[command(flatten)]
+    decisions: Decisions,
 
     /// Sentences of the brief, those that matter most
     #[arg(long, value_name = "N", default_value_t = 8)]
@@ -62,7 +65,7 @@ enum Format {
 impl Brief {
     /// Reads all, groups it and tells it.
     pub(crate) fn run(self) -> std::io::Result<Ending> {
-        let config = engine::Config {
+        let mut config = engine::Config {
             one_story: self.one_story,
             story_of: self.story_of.clone(),
             sentences: self.sentences,
@@ -80,6 +83,10 @@ impl Brief {
         if read == 0 {
             return Ok(ending(0, &problems));
         }
+        config.decisions = match self.decisions.of(&pile) {
+            Ok(decisions) => decisions,
+            Err(why) => return Ok(Ending::Nothing(why)),
+        };
         let briefing = engine::brief(pile, &config, &line);
         drop(line);
         if let (Some(wanted), true) = (&self.story_of, briefing.stories.is_empty()) {
@@ -112,7 +119,10 @@ fn one_story_a_line(briefing: Briefing) -> impl Iterator<Item = Briefing> {
         warnings,
     } = briefing;
     stories.into_iter().map(move |story: Story| {
-        let of_it = |r: &&Report| story.reports.contains(&r.id) || story.earlier.contains(&r.id);
+        let of_it = |r: &&Report| {
+            let round_up = story.round_ups.iter().any(|u| u.report == r.id);
+            round_up || story.reports.contains(&r.id) || story.earlier.contains(&r.id)
+        };
         let reports = reports.iter().filter(of_it).cloned().collect();
         Briefing {
             schema,

@@ -9,6 +9,7 @@ mod progress;
 mod read;
 mod reuse;
 mod stories;
+mod why;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use output::Output;
@@ -42,6 +43,8 @@ enum Command {
     Dependents(dependents::Dependents),
     /// Show which reports tell of the same event
     Stories(stories::Stories),
+    /// Say why a report is in its story and not in another
+    Why(why::Why),
     /// Print the completions for a shell
     Completions(manual::Completions),
     /// Print the manual page in roff
@@ -128,6 +131,24 @@ impl Screen {
     }
 }
 
+/// What a person decides of the stories.
+#[derive(Debug, Args)]
+pub(crate) struct Decisions {
+    /// Put the stories of these reports together; each by id or file, parted by commas
+    #[arg(long, value_name = "A,B")]
+    together: Vec<String>,
+
+    /// Keep these reports in different stories
+    #[arg(long, value_name = "A,B")]
+    apart: Vec<String>,
+}
+
+impl Decisions {
+    fn of(&self, pile: &engine::Pile) -> Result<Vec<record::Decision>, String> {
+        engine::decide(&pile.reports, &self.together, &self.apart)
+    }
+}
+
 /// How a command ended.
 pub(crate) enum Ending {
     /// All was read.
@@ -148,6 +169,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Compare(command) => command.run(),
         Command::Dependents(command) => command.run(),
         Command::Stories(command) => command.run(),
+        Command::Why(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man => manual::man(),
     };

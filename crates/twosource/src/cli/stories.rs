@@ -1,8 +1,8 @@
 //! `twosource stories`: which reports tell of the same event.
 
-use super::{Ending, Input, ending, progress::Line};
+use super::{Decisions, Ending, Input, ending, progress::Line};
 use clap::{Args, ValueEnum};
-use record::{Origins, SCHEMA, Sources, Story};
+use record::{Chapter, Decision, Event, Origins, RoundUp, SCHEMA, Sources, Story};
 use serde::Serialize;
 
 /// Show which reports tell of the same event
@@ -22,6 +22,9 @@ pub(crate) struct Stories {
     /// Keep the story of the report with this id or file name
     #[arg(long, value_name = "ID")]
     story_of: Option<String>,
+
+    #[command(flatten)]
+    decisions: Decisions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,6 +45,14 @@ struct Head<'a> {
     reports: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     earlier: &'a [String],
+    #[serde(skip_serializing_if = "<[RoundUp]>::is_empty")]
+    round_ups: &'a [RoundUp],
+    #[serde(skip_serializing_if = "<[Chapter]>::is_empty")]
+    chapters: &'a [Chapter],
+    #[serde(skip_serializing_if = "<[Decision]>::is_empty")]
+    decisions: &'a [Decision],
+    #[serde(skip_serializing_if = "<[Event]>::is_empty")]
+    events: &'a [Event],
     first_published: Option<&'a str>,
     last_published: Option<&'a str>,
     sources: &'a Sources,
@@ -61,6 +72,10 @@ impl<'a> From<&'a Story> for Head<'a> {
             title: &story.title,
             reports: &story.reports,
             earlier: &story.earlier,
+            round_ups: &story.round_ups,
+            chapters: &story.chapters,
+            decisions: &story.decisions,
+            events: &story.events,
             first_published: story.first_published.as_deref(),
             last_published: story.last_published.as_deref(),
             sources: &story.sources,
@@ -72,13 +87,17 @@ impl<'a> From<&'a Story> for Head<'a> {
 impl Stories {
     /// Reads all and groups it.
     pub(crate) fn run(self) -> std::io::Result<Ending> {
-        let config = engine::Config {
+        let mut config = engine::Config {
             one_story: self.one_story,
             story_of: self.story_of.clone(),
             ..self.input.config()
         };
         let line = Line::new(self.input.quiet);
         let pile = self.input.pile(&config, &line);
+        config.decisions = match self.decisions.of(&pile) {
+            Ok(decisions) => decisions,
+            Err(why) => return Ok(Ending::Nothing(why)),
+        };
         let (reports, problems) = (pile.reports.len(), pile.problems);
         let stories = engine::stories(pile.reports, &config, &line);
         drop(line);
