@@ -34,6 +34,8 @@ mod reuse;
 mod sentences;
 #[path = "../stories/task.rs"]
 mod stories;
+#[path = "../stories/stream.rs"]
+mod stories_stream;
 
 pub use data::Data;
 pub use score::Counts;
@@ -118,6 +120,11 @@ fn main() -> ExitCode {
     let data = Data::new(flag("--quick"));
     if wanted == ["fit-stories"] {
         let _ = out.write_all(fit_stories::run(&data).as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    if wanted.first().is_some_and(|w| w == "stories-stream") {
+        let size = wanted.get(1).and_then(|w| w.parse().ok()).unwrap_or(100_000);
+        let _ = out.write_all(stories_stream::run(&data, size).as_bytes());
         return ExitCode::SUCCESS;
     }
     if wanted == ["speech-features"] {

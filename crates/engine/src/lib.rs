@@ -10,6 +10,7 @@ mod pick;
 mod pile;
 mod progress;
 mod stories;
+mod stream;
 mod why;
 
 pub use brief::brief;
@@ -19,10 +20,12 @@ pub use pick::{NotPicked, called, pick};
 pub use pile::{Pile, read_each, read_pile};
 pub use progress::{Progress, Silent};
 pub use stories::{reuse, stories};
+pub use stream::{Streaming, stream};
 pub use why::{decide, why};
 
 pub use ingest::Problem;
 pub use relate::reuse::Found;
+pub use relate::stories::stream::Window;
 pub use tell::timeline::Bounds;
 
 /// What a run is asked for.

@@ -11,6 +11,7 @@ mod evidence;
 mod linkage;
 mod pair;
 pub mod round_ups;
+pub mod stream;
 mod titles;
 mod vectors;
 mod view;

@@ -46,6 +46,20 @@ const BIAS: f64 = 0.696;
 /// Value of the date signs where a date is missing.
 const UNKNOWN: f64 = 1.5;
 
+/// How many kinds of words of a report are compared.
+pub(super) const KINDS: usize = 4;
+
+/// The words of one kind: title and body, title and lead, title, capitalised words.
+pub(super) fn kind_words(view: &View, kind: usize) -> Vec<&str> {
+    let (first, second): (&[String], &[String]) = match kind {
+        0 => (&view.title, &view.body),
+        1 => (&view.title, view.lead()),
+        2 => (&view.title, &[]),
+        _ => (&view.capitals, &[]),
+    };
+    first.iter().chain(second).map(String::as_str).collect()
+}
+
 /// All that the signs are read from.
 pub(super) struct Collection {
     pub(super) views: Vec<View>,
@@ -59,24 +73,22 @@ impl Collection {
     pub(super) fn new(reports: &[&Report]) -> Self {
         let boilerplate = super::view::boilerplate(reports);
         let views: Vec<View> = reports.iter().map(|r| View::new(r, &boilerplate)).collect();
-        let lists = |of: &dyn Fn(&View) -> Vec<String>| views.iter().map(of).collect::<Vec<_>>();
-        let vectors = |lists: &[Vec<String>]| {
-            let lists: Vec<Vec<&str>> = lists
-                .iter()
-                .map(|l| l.iter().map(String::as_str).collect())
-                .collect();
-            Vectors::new(&lists)
+        let n = views.len();
+        Self::of(views, &|_, word, count| super::background::idf(word, count, n))
+    }
+
+    /// The collection of `views`; `idf` weighs a word of one of the [`KINDS`] that stands in so many of them.
+    pub(super) fn of(views: Vec<View>, idf: &dyn Fn(usize, &str, usize) -> f64) -> Self {
+        let vectors = |kind: usize| {
+            let lists: Vec<Vec<&str>> = views.iter().map(|v| kind_words(v, kind)).collect();
+            Vectors::weighed(&lists, &|word, n| idf(kind, word, n))
         };
-        let body = vectors(&lists(&|v| [&v.title[..], &v.body[..]].concat()));
-        let lead = vectors(&lists(&|v| [&v.title[..], v.lead()].concat()));
-        let title = vectors(&lists(&|v| v.title.clone()));
-        let capitals = vectors(&lists(&|v| v.capitals.clone()));
         Self {
+            body: vectors(0),
+            lead: vectors(1),
+            title: vectors(2),
+            capitals: vectors(3),
             views,
-            body,
-            lead,
-            title,
-            capitals,
         }
     }
 

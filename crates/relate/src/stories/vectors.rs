@@ -15,8 +15,13 @@ pub(super) struct Vectors {
 }
 
 impl Vectors {
-    /// The vectors of word lists; `reports` is the size of the collection.
+    /// The vectors of word lists, which are the whole collection.
     pub(super) fn new(lists: &[Vec<&str>]) -> Self {
+        Self::weighed(lists, &|word, n| idf(word, n, lists.len()))
+    }
+
+    /// The vectors of word lists; `idf` weighs a word that stands in so many of them.
+    pub(super) fn weighed(lists: &[Vec<&str>], idf: &dyn Fn(&str, usize) -> f64) -> Self {
         let mut terms: BTreeMap<&str, usize> = BTreeMap::new();
         let mut tallies: Vec<BTreeMap<&str, usize>> = Vec::with_capacity(lists.len());
         for list in lists {
@@ -30,7 +35,7 @@ impl Vectors {
             tallies.push(tally);
         }
         let count: Vec<usize> = terms.values().copied().collect();
-        let idf: Vec<f64> = terms.iter().map(|(word, n)| idf(word, *n, lists.len())).collect();
+        let idf: Vec<f64> = terms.iter().map(|(word, n)| idf(word, *n)).collect();
         let number: BTreeMap<&str, u32> = terms.keys().zip(0..).map(|(w, i)| (*w, i)).collect();
         let rows = tallies
             .iter()

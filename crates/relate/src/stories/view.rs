@@ -10,7 +10,7 @@ const LEAD: usize = 70;
 const LONGEST: usize = 4000;
 
 /// The parts of a report that tell its event.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct View {
     pub(super) title: Vec<String>,
     pub(super) body: Vec<String>,

@@ -23,6 +23,14 @@ pub(crate) struct Stories {
     #[arg(long, value_name = "ID")]
     story_of: Option<String>,
 
+    /// Take the reports one by one, in the order they come, and print what each does to the stories; then the stories
+    #[arg(long, conflicts_with_all = ["one_story", "story_of", "together", "apart", "format"])]
+    stream: bool,
+
+    /// With --stream: compare so many of the reports that came last
+    #[arg(long, value_name = "N", default_value_t = 100_000, requires = "stream")]
+    window: usize,
+
     #[command(flatten)]
     decisions: Decisions,
 }
@@ -87,6 +95,9 @@ impl<'a> From<&'a Story> for Head<'a> {
 impl Stories {
     /// Reads all and groups it.
     pub(crate) fn run(self) -> std::io::Result<Ending> {
+        if self.stream {
+            return self.streamed();
+        }
         let mut config = engine::Config {
             one_story: self.one_story,
             story_of: self.story_of.clone(),
@@ -119,6 +130,31 @@ impl Stories {
             }
             Format::Text => out.text(&tell::listing::stories(&stories))?,
         }
+        out.close()?;
+        Ok(ending(reports, &problems))
+    }
+
+    /// Every change of a story as a line, and at the end every story as one.
+    fn streamed(&self) -> std::io::Result<Ending> {
+        let config = self.input.config();
+        let line = Line::new(self.input.quiet);
+        let mut out = self.input.open()?;
+        let mut written = Ok(());
+        let window = engine::Window {
+            reports: self.window.max(1),
+        };
+        let (reports, problems) = engine::stream(&self.input.paths, &config, window, &line, &mut |told| {
+            // Once nobody reads on, the rest is not written.
+            if written.is_ok() {
+                written = match &told {
+                    engine::Streaming::Event(event) => out.line(event),
+                    engine::Streaming::Story(story) => out.line(story),
+                };
+            }
+        });
+        drop(line);
+        super::complain(&problems);
+        written?;
         out.close()?;
         Ok(ending(reports, &problems))
     }

@@ -1,0 +1,302 @@
+//! The reports that a stream compares: their words with weights, whom each is near to, and how near.
+
+use super::super::background::idf;
+use super::super::candidates::grid;
+use super::super::linkage;
+use super::super::pair::{Collection, KINDS, kind_words, odds};
+use super::super::view::View;
+use super::index::{Index, Term, term};
+use record::{Report, Segment, SegmentKind, Sentence, Text};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Nearest reports kept of each kind of words, as in the batch.
+const NEAREST: usize = 12;
+/// The kinds of words that the nearest are sought by: title and body, and capitalised words.
+const SOUGHT: [usize; 2] = [0, 3];
+/// Log-odds of a pair that was not looked at, and the most that one pair counts, as in the linkage.
+const BOUNDS: (f64, f64) = (-4.0, 6.0);
+/// So many reports speak for a large story.
+const SPEAKERS: usize = 16;
+/// Of a report that was compared no more than this is kept, in bytes: enough for a title.
+const KEPT: usize = 600;
+
+#[derive(Debug)]
+struct Item {
+    report: Report,
+    view: View,
+    rows: [Vec<(Term, f32)>; 2],
+    /// Log-odds by slot.
+    edges: BTreeMap<usize, f64>,
+}
+
+/// Reports by slot; a later one has a higher slot.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    items: BTreeMap<usize, Item>,
+    ids: BTreeSet<String>,
+    next: usize,
+    counts: [FxHashMap<Term, u32>; KINDS],
+    index: [Index; 2],
+    lines: Lines,
+}
+
+impl Memory {
+    pub(super) fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// What is kept of the report in a slot.
+    ///
+    /// # Panics
+    /// Never for a slot that is in memory, and no other is asked for.
+    pub(super) fn report(&self, slot: usize) -> &Report {
+        &self.items[&slot].report
+    }
+
+    pub(super) fn oldest(&self) -> Option<usize> {
+        self.items.keys().next().copied()
+    }
+
+    /// The first slot from `from` on.
+    pub(super) fn after(&self, from: usize) -> Option<usize> {
+        self.items.range(from..).next().map(|i| *i.0)
+    }
+
+    /// Slots whose reports may be of the same event as that of `slot`.
+    pub(super) fn near(&self, slot: usize) -> impl Iterator<Item = usize> {
+        let edges = self.items.get(&slot).into_iter().flat_map(|i| &i.edges);
+        edges.filter(|(_, odds)| **odds > 0.0).map(|(other, _)| *other)
+    }
+
+    /// Takes a report, compares it, and gives its slot.
+    pub(super) fn take(&mut self, report: &Report) -> usize {
+        let slot = self.next;
+        self.next += 1;
+        let furniture = self.lines.repeated(report);
+        let view = View::new(report, &furniture);
+        for (kind, counts) in self.counts.iter_mut().enumerate() {
+            for word in unique(&view, kind) {
+                *counts.entry(word).or_default() += 1;
+            }
+        }
+        self.ids.insert(report.id.clone());
+        self.items.insert(
+            slot,
+            Item {
+                report: slim(report),
+                view,
+                rows: [Vec::new(), Vec::new()],
+                edges: BTreeMap::new(),
+            },
+        );
+        let rows = SOUGHT.map(|kind| self.row(slot, kind));
+        for (index, row) in self.index.iter_mut().zip(&rows) {
+            index.add(slot, row);
+        }
+        if let Some(item) = self.items.get_mut(&slot) {
+            item.rows = rows;
+        }
+        self.compare(slot);
+        slot
+    }
+
+    /// Finds the nearest of the report in `slot`, and how near they are, anew.
+    pub(super) fn compare(&mut self, slot: usize) {
+        let Some(item) = self.items.get(&slot) else {
+            return;
+        };
+        let mut others: BTreeSet<usize> = item.edges.keys().copied().collect();
+        for (index, row) in self.index.iter().zip(&item.rows) {
+            others.extend(index.nearest(slot, row, NEAREST));
+        }
+        let others: Vec<usize> = others.into_iter().collect();
+        let found = self.odds(slot, &others);
+        for (other, odds) in others.into_iter().zip(found) {
+            for (a, b) in [(slot, other), (other, slot)] {
+                if let Some(item) = self.items.get_mut(&a) {
+                    item.edges.insert(b, odds);
+                }
+            }
+        }
+    }
+
+    /// The stories that the reports in these slots make by themselves.
+    pub(super) fn link(&self, members: &BTreeSet<usize>) -> Vec<BTreeSet<usize>> {
+        // In the order of ids, as in the batch, so that ties fall alike.
+        let mut order: Vec<usize> = members.iter().copied().collect();
+        order.sort_by(|a, b| self.items[a].report.id.cmp(&self.items[b].report.id));
+        let place: FxHashMap<usize, usize> = order.iter().enumerate().map(|(i, s)| (*s, i)).collect();
+        let mut edges = Vec::new();
+        for (i, slot) in order.iter().enumerate() {
+            let known = self.items[slot].edges.iter();
+            edges.extend(known.filter_map(|(other, odds)| {
+                let j = *place.get(other)?;
+                (i < j).then_some((i, j, *odds))
+            }));
+        }
+        edges.sort_by_key(|e| (e.0, e.1));
+        linkage::cluster(order.len(), &edges)
+            .into_iter()
+            .map(|cluster| cluster.into_iter().map(|i| order[i]).collect())
+            .collect()
+    }
+
+    /// How well the report in `slot` fits a large story: the mean log-odds with its nearest there and with evenly spaced
+    /// others, on a grid.
+    pub(super) fn fit(&self, slot: usize, members: &BTreeSet<usize>) -> i64 {
+        let near: Vec<usize> = self.near(slot).filter(|s| members.contains(s)).collect();
+        let step = (members.len() / SPEAKERS).max(1);
+        let mut asked: BTreeSet<usize> = members.iter().copied().step_by(step).collect();
+        asked.extend(near);
+        asked.remove(&slot);
+        let asked: Vec<usize> = asked.into_iter().collect();
+        let sum: f64 = self
+            .odds(slot, &asked)
+            .iter()
+            .map(|o| o.clamp(BOUNDS.0, BOUNDS.1))
+            .sum();
+        grid(sum / asked.len().max(1) as f64)
+    }
+
+    /// Forgets the report in `slot`.
+    pub(super) fn drop(&mut self, slot: usize) {
+        let Some(item) = self.items.remove(&slot) else {
+            return;
+        };
+        self.ids.remove(&item.report.id);
+        for (index, row) in self.index.iter_mut().zip(&item.rows) {
+            index.remove(slot, row);
+        }
+        for (kind, counts) in self.counts.iter_mut().enumerate() {
+            for word in unique(&item.view, kind) {
+                if let Some(n) = counts.get_mut(&word) {
+                    *n = n.saturating_sub(1);
+                    if *n == 0 {
+                        counts.remove(&word);
+                    }
+                }
+            }
+        }
+        for other in item.edges.keys() {
+            if let Some(other) = self.items.get_mut(other) {
+                other.edges.remove(&slot);
+            }
+        }
+        self.lines.bound(self.items.len());
+    }
+
+    /// The log-odds of `slot` with each of the others.
+    fn odds(&self, slot: usize, others: &[usize]) -> Vec<f64> {
+        let views = std::iter::once(&slot)
+            .chain(others)
+            .map(|s| self.items[s].view.clone());
+        let reports = self.items.len();
+        let weigh = |kind: usize, word: &str, here: usize| {
+            let count = self.counts[kind].get(&term(word)).map_or(here, |n| *n as usize);
+            idf(word, count.max(here), reports)
+        };
+        let collection = Collection::of(views.collect(), &weigh);
+        (1..=others.len())
+            .map(|j| odds(&collection.signs(0, j)))
+            .collect()
+    }
+
+    /// The words of one kind with their weights, of length one.
+    fn row(&self, slot: usize, kind: usize) -> Vec<(Term, f32)> {
+        let mut tally: BTreeMap<&str, u32> = BTreeMap::new();
+        for word in kind_words(&self.items[&slot].view, kind) {
+            *tally.entry(word).or_default() += 1;
+        }
+        let mut row: Vec<(Term, f64)> = tally
+            .into_iter()
+            .map(|(word, n)| {
+                let term = term(word);
+                let count = self.counts[kind].get(&term).map_or(1, |n| *n as usize);
+                (
+                    term,
+                    (1.0 + f64::from(n).ln()) * idf(word, count, self.items.len()),
+                )
+            })
+            .filter(|cell| cell.1 > 0.0)
+            .collect();
+        row.sort_by_key(|cell| cell.0);
+        let length = row
+            .iter()
+            .map(|(_, w)| w * w)
+            .sum::<f64>()
+            .sqrt()
+            .max(f64::MIN_POSITIVE);
+        // Only the nearest are found by it.
+        #[allow(clippy::cast_possible_truncation)]
+        let cell = |(term, weight): (Term, f64)| (term, (weight / length) as f32);
+        row.into_iter().map(cell).collect()
+    }
+}
+
+/// The distinct words of one kind.
+fn unique(view: &View, kind: usize) -> BTreeSet<Term> {
+    kind_words(view, kind).into_iter().map(term).collect()
+}
+
+/// The head of a report and the beginning of its text: what a title is made of.
+fn slim(report: &Report) -> Report {
+    let lead = report.running().next().map_or("", |s| report.text.at(s.span));
+    let mut end = lead.len().min(KEPT);
+    while !lead.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = Text::from(&lead[..end]);
+    let whole = text.whole();
+    Report {
+        id: report.id.clone(),
+        outlet: report.outlet.clone(),
+        headline: report.headline.clone(),
+        published: report.published.clone(),
+        segments: vec![Segment::new(SegmentKind::Paragraph, whole)],
+        sentences: vec![Sentence { span: whole }],
+        text,
+        ..Report::default()
+    }
+}
+
+/// Lines that were seen, for telling a site's furniture from text.
+#[derive(Debug, Default)]
+struct Lines(FxHashMap<Term, (u32, i32, i32)>);
+
+impl Lines {
+    /// The lines of `report` that stood in at least three reports over more than a fortnight, this one counted.
+    fn repeated<'a>(&mut self, report: &'a Report) -> FxHashSet<&'a str> {
+        const REPORTS: u32 = 3;
+        const DAYS: i32 = 14;
+        let Some(day) = report.day().and_then(|d| d.parse::<jiff::civil::Date>().ok()) else {
+            return FxHashSet::default();
+        };
+        let day = i32::from(day.year()) * 366 + i32::from(day.day_of_year());
+        let mine: BTreeSet<&str> = report.running().map(|s| report.text.at(s.span)).collect();
+        let mut found = FxHashSet::default();
+        for line in mine {
+            let seen = self.0.entry(term(line)).or_insert((0, day, day));
+            *seen = (seen.0 + 1, seen.1.min(day), seen.2.max(day));
+            if seen.0 >= REPORTS && seen.2 - seen.1 > DAYS {
+                found.insert(line);
+            }
+        }
+        found
+    }
+
+    /// Keeps no more lines than so many reports may have: those that were seen once go first.
+    fn bound(&mut self, reports: usize) {
+        const LINES: usize = 40;
+        if self.0.len() > LINES * reports.max(1000) {
+            self.0.retain(|_, seen| seen.0 > 1);
+            if self.0.len() > LINES * reports.max(1000) {
+                self.0.clear();
+            }
+        }
+    }
+}
