@@ -17,6 +17,7 @@ pub mod listing;
 pub mod markdown;
 pub mod matrix;
 mod newest;
+mod notes;
 mod of_reports;
 mod outline;
 mod passages;

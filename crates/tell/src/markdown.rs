@@ -56,6 +56,9 @@ impl Page {
     fn story(&mut self, o: &Outline<'_>) {
         self.line(&format!("## {}", md(&o.title)));
         self.line(&md(&o.counts.join(" · ")));
+        for note in crate::notes::of(o) {
+            self.line(&format!("\n{}", md(&note)));
+        }
         if !o.story.brief.sentences.is_empty() {
             self.section("The brief");
             for s in &o.story.brief.sentences {

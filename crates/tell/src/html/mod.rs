@@ -135,6 +135,9 @@ impl Page<'_> {
         let standing = Standing::of(o.story.sources.independent);
         let counts: String = o.counts.iter().map(|c| count(c, standing)).collect();
         self.put(&format!("<ul class=\"counts\">{counts}</ul>"));
+        for note in crate::notes::of(o) {
+            self.put(&format!("<p class=\"legend\">{}</p>", html(&note)));
+        }
         self.brief(o);
         self.differ(o);
         self.agree(o);

@@ -62,6 +62,9 @@ impl View {
         self.0.paragraph(&[], 0, &[run(Ink::Strong, &o.title)]);
         self.0
             .paragraph(&[], 0, &[run(Ink::Quiet, &o.counts.join(" · "))]);
+        for note in crate::notes::of(o) {
+            self.0.paragraph(&[], 0, &[run(Ink::Quiet, &note)]);
+        }
         self.brief(o);
         self.differ(o);
         self.agree(o);
