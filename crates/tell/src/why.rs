@@ -130,8 +130,9 @@ pub(crate) fn decision(d: &Decision, name: &dyn Fn(&str) -> String) -> String {
 
 fn called(n: &Named) -> String {
     match &n.headline {
-        Some(headline) => format!("{}, “{headline}”", n.name),
-        None => n.name.clone(),
+        // A report without an outlet is called by its headline.
+        Some(headline) if !n.name.contains(headline.as_str()) => format!("{}, “{headline}”", n.name),
+        _ => n.name.clone(),
     }
 }
 

@@ -29,6 +29,19 @@ struct Expected {
     twin: Vec<ExpectedTwin>,
     #[serde(default)]
     change: Vec<ExpectedChange>,
+    #[serde(default)]
+    event: Vec<ExpectedEvent>,
+}
+
+/// What happened, where and when, and in which reports at least; `figures` are measures whose figures are of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedEvent {
+    date: String,
+    place: String,
+    reports: Vec<String>,
+    #[serde(default)]
+    figures: Vec<String>,
 }
 
 /// A file that holds an earlier version of another's report.
@@ -183,6 +196,26 @@ fn differences(briefing: &Briefing, expected: &Expected) -> Vec<String> {
     }
     for want in &expected.report {
         report(find(briefing, &want.file), want, &mut out);
+    }
+    for want in &expected.event {
+        let is =
+            |e: &&record::Event| e.date.as_ref() == Some(&want.date) && e.place.as_ref() == Some(&want.place);
+        let found = stories.iter().find_map(|s| Some((s, s.events.iter().find(is)?)));
+        let Some((story, event)) = found else {
+            out.push(format!("no event of {} in {}", want.date, want.place));
+            continue;
+        };
+        for file in &want.reports {
+            if !event.reports.contains(&find(briefing, file).id) {
+                out.push(format!("{file} does not tell of {} in {}", want.date, want.place));
+            }
+        }
+        for measure in &want.figures {
+            let of_it = |q: &record::Reading| q.measure == *measure && q.event.as_ref() == Some(&event.id);
+            if !story.quantities.iter().any(of_it) {
+                out.push(format!("no {measure} of {} in {}", want.date, want.place));
+            }
+        }
     }
     let quotes: Vec<_> = stories.iter().flat_map(|s| &s.quotes).collect();
     for want in &expected.quote {

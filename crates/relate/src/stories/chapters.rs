@@ -21,11 +21,11 @@ const WORDS: &[(ChapterKind, &str)] = &[
     ),
     (
         ChapterKind::Inquiry,
-        "coroner findings inquest inquiry investigators watchdog lawsuit sued settlement",
+        "coroner findings inquest inquiry watchdog lawsuit sued settlement",
     ),
     (
         ChapterKind::Arrest,
-        "arrest arrested arraigned arraignment charged charges custody detained extradited indicted indictment suspect",
+        "arrest arrested arraigned arraignment charged charges custody detained extradited indicted indictment",
     ),
 ];
 
@@ -52,9 +52,17 @@ pub fn find(reports: &[&Report]) -> Vec<Chapter> {
         return Vec::new();
     };
     let mut told: BTreeSet<ChapterKind> = kinds(first);
+    let mut before = first.len();
     let mut chapters = Vec::new();
     for run in later {
         let found = kinds(run);
+        // Where most reports come after the silence, the few before it are of a wrong date or of another event.
+        let news = run.len() > before;
+        before += run.len();
+        if news {
+            told.extend(found);
+            continue;
+        }
         // What the news before had in most reports is nothing new: a trial is no later chapter of a story about a trial.
         let kind = WORDS
             .iter()
@@ -199,6 +207,17 @@ mod tests {
             chapters(&[report("a", "", FIRE), report("b", "", "The trial began.")]),
             []
         );
+    }
+
+    #[test]
+    fn most_of_a_story_is_no_later_chapter_of_it() {
+        let arrest = "A man was arrested over a fire in Port Ellery.";
+        let pile = [
+            report("a", "2030-03-04", FIRE),
+            report("b", "2031-03-04", arrest),
+            report("c", "2031-03-05", arrest),
+        ];
+        assert_eq!(chapters(&pile), []);
     }
 
     #[test]

@@ -18,6 +18,8 @@ const NAMES: usize = 2;
 const MANY: usize = 3;
 /// No part of a round-up is more than this share of it, in percent: a longer one is a report with background.
 const LARGEST: usize = 60;
+/// A round-up comes within so many days of what it tells.
+const APART: i32 = 14;
 /// Words that turn to another story.
 const TURNS: &[&str] = &[
     "elsewhere",
@@ -63,9 +65,10 @@ pub fn find(reports: &[Report], clusters: &[Vec<usize>]) -> Vec<Found> {
         // The round-up itself may be a story of its own.
         by.len() > 1 && stories.len() <= STORIES + 1 && weight(name, by.len(), reports.len()) >= TELLING
     });
+    let stories: Vec<Story> = clusters.iter().map(|c| Story::new(reports, c)).collect();
     let mut found: Vec<Found> = (0..reports.len())
         .filter(|i| reports[*i].version.is_none())
-        .filter_map(|i| round_up(reports, i, &home, &having))
+        .filter_map(|i| round_up(reports, i, (&home, &stories), &having))
         .collect();
     // A story of nothing but round-ups is none to be attached to.
     loop {
@@ -79,6 +82,39 @@ pub fn find(reports: &[Report], clusters: &[Vec<usize>]) -> Vec<Found> {
         if found.iter().map(|f| f.stories.len()).sum::<usize>() == before {
             return found;
         }
+    }
+}
+
+/// What a story is news of, and when.
+struct Story {
+    /// The words of its headlines; of a report without one those of its first sentence.
+    words: BTreeSet<String>,
+    /// Its days of publication.
+    days: BTreeSet<jiff::civil::Date>,
+}
+
+impl Story {
+    fn new(reports: &[Report], cluster: &[usize]) -> Self {
+        let own = || cluster.iter().map(|i| &reports[*i]);
+        let head = |r: &Report| {
+            let first = r.sentences.first().map(|s| r.text.at(s.span));
+            super::view::words(r.headline.as_deref().or(first).unwrap_or_default())
+        };
+        Self {
+            words: own().flat_map(head).filter(|w| w.len() > 3).collect(),
+            days: own().filter_map(|r| r.day()?.parse().ok()).collect(),
+        }
+    }
+
+    /// Whether one of these names is what the story is news of, and the report came at its time.
+    fn is_told(&self, names: &BTreeSet<&str>, report: &Report) -> bool {
+        let near = |day: jiff::civil::Date| {
+            let apart = |d: &jiff::civil::Date| d.until(day).is_ok_and(|s| s.get_days().abs() <= APART);
+            self.days.is_empty() || self.days.iter().any(apart)
+        };
+        let day = report.day().and_then(|d| d.parse().ok());
+        let central = |name: &&str| name.split('-').any(|w| self.words.contains(w));
+        names.iter().any(central) && day.is_none_or(near)
     }
 }
 
@@ -100,7 +136,7 @@ pub fn clipped(report: &Report, passages: &[Span]) -> Report {
 fn round_up(
     reports: &[Report],
     at: usize,
-    home: &[usize],
+    (home, all): (&[usize], &[Story]),
     having: &BTreeMap<&str, BTreeSet<usize>>,
 ) -> Option<Found> {
     let report = &reports[at];
@@ -115,6 +151,9 @@ fn round_up(
         let Some((story, shared)) = told(report, part, at, home, having) else {
             continue;
         };
+        if !all[story].is_told(&shared, report) {
+            continue;
+        }
         turned += usize::from(part.turns);
         stories.entry(story).or_default().extend(&part.paragraphs);
         names.entry(story).or_default().extend(shared);
@@ -352,6 +391,18 @@ mod tests {
             "Elsewhere, Tomas Rell said that Dora Quill had died.",
         ];
         assert_eq!(found(&two), Vec::<Vec<usize>>::new());
+    }
+
+    #[test]
+    fn names_that_are_not_what_a_story_is_news_of_tie_nothing_to_it() {
+        let mut reports = stories();
+        reports.push(report("z", &["# Quay", QUAY, "# Vote", VOTE]));
+        let clusters = [vec![0, 1], vec![2, 3], vec![4], vec![5]];
+        assert_eq!(find(&reports, &clusters).len(), 1);
+        for other in &mut reports[2..4] {
+            other.headline = Some("Weather keeps voters at home".into());
+        }
+        assert_eq!(find(&reports, &clusters), []);
     }
 
     #[test]

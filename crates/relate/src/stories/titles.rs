@@ -131,8 +131,11 @@ pub fn title(reports: &[&Report]) -> String {
     let nearness = |i: usize| {
         let row = &vectors.rows[reports.len() + i];
         let sum: f64 = row.iter().filter_map(|(t, w)| Some(w * centre.get(t)?)).sum();
-        let over = words(heads[i]).len().saturating_sub(LONG) as f64;
-        grid(sum / reports.len().max(1) as f64 / (1.0 + 0.05 * over))
+        let n = words(heads[i]).len();
+        let over = n.saturating_sub(LONG) as f64;
+        // A headline of five words names the thing; one of ten says what happened to it.
+        let telling = n as f64 / (n as f64 + 2.0);
+        grid(telling * sum / reports.len().max(1) as f64 / (1.0 + 0.05 * over))
     };
     let best = (0..heads.len()).min_by_key(|i| (faults(heads[*i]), Reverse(nearness(*i)), heads[*i]));
     best.map(|i| heads[i].to_owned())
@@ -237,7 +240,8 @@ fn faults(head: &str) -> u8 {
     } else if question || cut_off || remark {
         2
     } else {
-        u8::from(shouted || why)
+        // A sentence with its stop is a line below a headline.
+        u8::from(shouted || why || head.ends_with('.'))
     }
 }
 

@@ -62,9 +62,22 @@ const WORDS: &[(Happening, &str)] = &[
     (Happening::Launch, "landed launch launched liftoff"),
 ];
 
-/// The kind of the first word for a happening in `text`, and whether words of other kinds follow.
+/// The kind of the first word for a happening in `text`, and whether words of other kinds follow. A clause of time before
+/// the sentence ("Hours before the leaders met, …") tells of another happening and is heard last.
 pub(super) fn happening(text: &str) -> Option<(Happening, bool)> {
-    let mut found = words(text).into_iter().filter_map(|w| kind(&w));
+    const TIME: &[&str] = &["before", "after", "when", "while", "as"];
+    const FIRST: usize = 4;
+    let (clause, rest) = text.split_once(", ").unwrap_or(("", text));
+    let timed = words(clause)
+        .iter()
+        .take(FIRST)
+        .any(|w| TIME.contains(&w.as_str()));
+    let list = if timed {
+        [words(rest), words(clause)].concat()
+    } else {
+        words(text)
+    };
+    let mut found = list.iter().filter_map(|w| kind(w));
     let first = found.next()?;
     Some((first, found.any(|k| k != first)))
 }
@@ -89,5 +102,19 @@ mod tests {
             Some((Happening::Talks, true))
         );
         assert_eq!(happening("The market opens at nine."), None);
+    }
+
+    #[test]
+    fn a_clause_of_time_is_heard_last() {
+        let kind = |text| happening(text).map(|h| h.0);
+        assert_eq!(
+            kind("Hours before the leaders met, two shells hit a market."),
+            Some(Happening::Harm)
+        );
+        assert_eq!(
+            kind("After the talks in Lakehaven, the envoys left."),
+            Some(Happening::Talks)
+        );
+        assert_eq!(kind("The leaders met, and shells fell."), Some(Happening::Talks));
     }
 }

@@ -53,10 +53,11 @@ pub fn of(events: &[Event], citations: &[Citation]) -> Option<String> {
     sure.then(|| first.to_owned())
 }
 
-/// Told by two reports, or in two sentences of one.
-fn supported(group: &Group, tellings: &[tellings::Telling<'_>]) -> bool {
+/// Told by two reports, or by one in two sentences of which each names it.
+fn supported(group: &Group<'_>, tellings: &[tellings::Telling<'_>]) -> bool {
     let by: BTreeSet<usize> = group.tellings.iter().map(|t| tellings[*t].report).collect();
-    by.len() > 1 || group.tellings.len() > 1
+    let whole = |t: &&usize| tellings[**t].after.is_none();
+    by.len() > 1 || group.tellings.iter().filter(whole).count() > 1
 }
 
 fn event(group: &Group, tellings: &[tellings::Telling<'_>], reports: &[&Report]) -> Event {

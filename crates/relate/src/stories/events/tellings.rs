@@ -12,6 +12,8 @@ pub(super) struct Telling<'a> {
     pub(super) span: Span,
     /// What happened; `None` for a sentence that goes on from the one before.
     pub(super) kind: Option<Happening>,
+    /// What happened, that of the sentence it goes on from included.
+    pub(super) root: Happening,
     /// The day, where the sentence gives a single one; that of the sentence it goes on from otherwise.
     pub(super) day: Option<&'a str>,
     /// Where it happened: the place in lower case, and as written.
@@ -22,6 +24,8 @@ pub(super) struct Telling<'a> {
     pub(super) harmed: BTreeSet<(&'a str, u64)>,
 }
 
+/// A longer sentence is several that ran together, in bytes.
+const LONGEST: usize = 500;
 /// Words before a place that make it the site of something.
 const AT: &[&str] = &[
     "in", "at", "near", "outside", "around", "across", "off", "inside", "of",
@@ -81,7 +85,7 @@ fn telling<'a>(
     let running = report
         .segment_at(span.start())
         .is_some_and(|s| s.kind.is_running());
-    if !running || spoken(report, span) {
+    if !running || span.end() - span.start() > LONGEST || spoken(report, span) {
         return None;
     }
     let figures = || report.quantities.iter().filter(|q| span.contains(q.span));
@@ -104,7 +108,9 @@ fn telling<'a>(
     // "The attack killed 21 people" after "two shells hit the market on Tuesday" goes on with it.
     let goes_on = before.filter(|b| {
         let b = &found[*b];
-        let same_kind = kind.is_none() && !harmed.is_empty() || kind == b.kind && kind.is_some();
+        // A toll goes on from what did the harm, not from a funeral.
+        let toll = kind.is_none() && !harmed.is_empty() && b.root == Happening::Harm;
+        let same_kind = toll || kind == Some(b.root);
         let same_site = sites.is_empty() || sites.keys().any(|s| b.sites.contains_key(s));
         same_kind && same_site && day.is_none_or(|d| b.day == Some(d))
     });
@@ -113,6 +119,7 @@ fn telling<'a>(
             report: index,
             span,
             kind,
+            root: found[b].root,
             day: found[b].day,
             sites: if sites.is_empty() {
                 found[b].sites.clone()
@@ -129,11 +136,12 @@ fn telling<'a>(
             && super::super::view::words(text)
                 .iter()
                 .any(|w| TO_COME.contains(&w.as_str()));
-    kind.filter(|_| !to_come)?;
+    let root = kind.filter(|_| !to_come)?;
     Some(Telling {
         report: index,
         span,
         kind,
+        root,
         day,
         sites,
         after: None,
@@ -164,7 +172,7 @@ fn days(report: &Report, span: Span) -> Vec<&str> {
         .times
         .iter()
         .filter(|t| span.contains(t.span) && matches!(t.kind, TimeType::Date | TimeType::Time))
-        .filter(|t| !said_then(report, span, t.span))
+        .filter(|t| !said_then(report, span, t.span) && !bounds(report, span, t.span))
         .filter_map(|t| t.value.get(..10))
         .filter(|d| {
             d.len() == 10
@@ -189,6 +197,17 @@ fn said_then(report: &Report, sentence: Span, time: Span) -> bool {
     last.iter()
         .take_while(|w| !w.ends_with([',', ';', ':']))
         .any(|w| SAYING.contains(&w.to_lowercase().as_str()))
+}
+
+/// Whether the day only bounds a time: "silent since Sunday", "open until Monday".
+fn bounds(report: &Report, sentence: Span, time: Span) -> bool {
+    const BOUNDS: &[&str] = &["since", "until", "till", "before", "after", "from", "by"];
+    let before = report
+        .text
+        .get(sentence.start()..time.start())
+        .unwrap_or_default();
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    BOUNDS.contains(&last.to_lowercase().as_str())
 }
 
 /// The places of the sentence that something happened at: those after a preposition of place. Of "Tartus, Syria" only the

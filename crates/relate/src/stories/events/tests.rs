@@ -226,6 +226,8 @@ fn background_plans_and_days_of_saying_are_no_events() {
                 "A bomb in Korvany left 30 killed a year ago.",
                 "Talks in Lakehaven are set for Monday.",
                 "Officials confirmed on Sunday the attack.",
+                "No shells had hit the town since Sunday.",
+                "The truce would have ended the shelling on Sunday.",
             ],
         ),
         report(
