@@ -101,3 +101,51 @@ fn the_talks_fall_into_talks_and_shelling() {
         assert!(!event["passages"].as_array().unwrap().is_empty());
     }
 }
+
+#[test]
+fn bad_input_loses_no_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let same =
+        "A fire destroyed two warehouses in the harbour of Port Ellery, said the harbourmaster Dora Quill.";
+    let rows: Vec<String> = [
+        ("e1", Value::Null, "."),
+        ("e2", "9999-12-31".into(), "x"),
+        ("e3", "2032-01-01".into(), same),
+        ("e4", "2032-01-01".into(), same),
+        ("e5", Value::Null, same),
+        ("e6", "1031-01-01".into(), "Der Brand im Hafen ist gelöscht."),
+    ]
+    .into_iter()
+    .map(|(id, day, text)| {
+        serde_json::json!({"id": id, "published": day, "text": text, "title": "Fire", "url": format!("https://{id}.example/")})
+            .to_string()
+    })
+    .collect();
+    std::fs::write(folder.path().join("all.jsonl"), rows.join("\n")).unwrap();
+    let told = |stories: &[Value]| -> Vec<String> {
+        let mut ids: Vec<String> = stories
+            .iter()
+            .flat_map(|s| s["reports"].as_array().unwrap())
+            .map(|id| id.as_str().unwrap().to_owned())
+            .collect();
+        ids.sort();
+        ids
+    };
+    let read: Vec<String> = lines(&said(&["read"], folder.path()))
+        .iter()
+        .map(|r| r["id"].as_str().unwrap().to_owned())
+        .collect();
+    let stories = lines(&said(&["stories"], folder.path()));
+    assert_eq!(told(&stories), read);
+    let streamed = lines(&said(&["stories", "--stream", "--window", "2"], folder.path()));
+    let closed: Vec<Value> = streamed
+        .into_iter()
+        .filter(|l| l.get("event").is_none())
+        .collect();
+    assert_eq!(told(&closed), read);
+    for id in &read {
+        let why: Value =
+            serde_json::from_str(&said(&["why", "--format", "json", id], folder.path())).unwrap();
+        assert_eq!(why["report"]["id"], id.as_str());
+    }
+}

@@ -228,6 +228,16 @@ fn faults(head: &str) -> u8 {
     let question = lower.trim_end_matches(['"', '”', '\'', ')', ' ']).ends_with('?');
     let remark = head.starts_with(['“', '"', '‘', '\'']) && head.ends_with(['”', '"', '’', '\'']);
     let cut_off = head.ends_with('…') || head.ends_with("...");
+    // A page that explains is no news of what happened.
+    let explains = [
+        "here's what",
+        "need to know",
+        "what to know",
+        "what we know",
+        "explained",
+    ]
+    .iter()
+    .any(|w| lower.contains(w));
     let shouted = letters.len() > 8 && capitals * 10 >= letters.len() * 7;
     let slug = list.len() > 2 && !head.contains(' ');
     let why = ["why ", "how ", "what ", "here's ", "who is ", "who was "]
@@ -237,7 +247,7 @@ fn faults(head: &str) -> u8 {
         4
     } else if label.is_some() {
         3
-    } else if question || cut_off || remark {
+    } else if question || cut_off || remark || explains {
         2
     } else {
         // A sentence with its stop is a line below a headline.
@@ -294,6 +304,7 @@ mod tests {
             "harbour-fire-port-ellery-warehouses",
             "Fire destroys two warehouses in the harbour of…",
             "“Fire destroyed two warehouses in the harbour”",
+            "Fire in Port Ellery harbour warehouses: what you need to know",
         ] {
             assert_eq!(of(&[faulty, plain]), plain, "{faulty}");
             assert_eq!(of(&[faulty]), faulty, "there is no better one");
