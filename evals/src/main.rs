@@ -26,6 +26,8 @@ mod names;
 mod names_signs;
 #[path = "../pages/task.rs"]
 mod pages;
+#[path = "../quantities/task.rs"]
+mod quantities;
 #[path = "../readings/task.rs"]
 mod readings;
 #[path = "../reuse/task.rs"]
@@ -93,6 +95,7 @@ const TASKS: &[Task] = &[
     ("dates", dates::run, "dates/timebank-aquaint"),
     ("attributions", attributions::run, "attributions/dev"),
     ("casualties", casualties::run, "incidents/reports"),
+    ("quantities", quantities::run, "same-event/reports"),
     ("reuse", reuse::run, "reuse/pairs-unlabelled"),
     ("reuse-made", reuse::synthetic::run, "reuse/wikinews-cc-by"),
     ("stories", stories::run, "incidents/reports"),

@@ -321,8 +321,20 @@ fn number(t: Tokens<'_>, i: usize) -> Option<Numeral> {
             | "level"
             | "game"
             | "#"
-    ) || (t.before(i, 1) == "." && matches!(t.before(i, 2), "no" | "apt" | "nos"));
+            | "image"
+            | "photo"
+            | "slide"
+    ) || picture(t, i)
+        || (t.before(i, 1) == "." && matches!(t.before(i, 2), "no" | "apt" | "nos"));
     (!label || t.before(i, 1) == "number" && !n.digits).then_some(n)
+}
+
+/// "Image 4 of 11 Two men": the pictures of a gallery are counted, not the men.
+fn picture(t: Tokens<'_>, i: usize) -> bool {
+    let slash = usize::from(t.before(i, 1) == "/");
+    t.before(i, 1 + slash) == "of"
+        && i.checked_sub(2 + slash).is_some_and(|k| t.is_number(k))
+        && matches!(t.before(i, 3 + slash), "image" | "photo" | "slide")
 }
 
 fn is_range_end(t: Tokens<'_>, i: usize) -> bool {

@@ -3,7 +3,8 @@
 use super::Figure;
 use super::losses::{self, KILLED, SHOT, WOUNDED};
 use super::phrases::{Kind, Phrase};
-use super::reach::predicate;
+use super::reach::{fate, predicate};
+use super::rows::{coordinated, coordinated_subject, counting, joins};
 use super::{objects, people, subjects, tolls};
 use crate::tokens::Tokens;
 
@@ -45,7 +46,7 @@ fn denied_too(t: Tokens<'_>, figure: &Figure) -> Option<Figure> {
 }
 
 /// Whether a phrase can be one of people.
-fn is_of_people(t: Tokens<'_>, p: &Phrase) -> bool {
+pub(super) fn is_of_people(t: Tokens<'_>, p: &Phrase) -> bool {
     if p.owner {
         return false;
     }
@@ -118,6 +119,14 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
         // "no deaths", "12 deaths", "three bodies"
         return Some(one(measure, p.until));
     }
+    // "He fired one shot", "one shot was fired": a shot, and no one.
+    let fired = t.lower(p.until) == "shot"
+        && p.kind == Kind::Bare
+        && (matches!(t.before(p.from, 1), "fired" | "fires" | "firing" | "heard")
+            || t.lower(p.until + 2) == "fired");
+    if fired {
+        return None;
+    }
     // "None of those who were shot was badly hurt" denies the second alone.
     if !is_of_people(t, p) || (p.amount.max == Some(0.0) && t.lower(p.until) == "who") {
         return None;
@@ -131,6 +140,8 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
     // "killed his friend's two daughters": the object begins with its owner.
     let from = match i.checked_sub(1).and_then(|k| phrases.get(k)) {
         Some(owner) if owner.owner && owner.until + 1 >= p.from => owner.from,
+        // "killed his two children"
+        _ if p.kind == Kind::People && matches!(t.before(p.from, 1), "his" | "her" | "their") => p.from - 1,
         _ => p.from,
     };
     let lead = lead(t, phrases, i, from);
@@ -142,6 +153,7 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
         {
             return Some(one(fate.measure, fate.end));
         }
+        let (measure, end) = fate(t, measure, end);
         let mut found = figure(t, &phrases[i..row], measure, false);
         found.verb_end = end;
         return Some((found, row));
@@ -151,7 +163,13 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
     {
         // "killing a man dead" cannot be; "wounded 12 others" can.
         let row = coordinated(t, phrases, i);
-        return Some((figure(t, &phrases[i..row], measure, false), row));
+        let (measure, end) = fate(t, measure, phrases[row - 1].until);
+        let mut found = figure(t, &phrases[i..row], measure, false);
+        found.verb_end = end;
+        return Some((found, row));
+    }
+    if let Some(measure) = last.and_then(|f| shared(t, f, p)) {
+        return Some(one(measure, p.until));
     }
     // "left one dead and a guard with a bullet in his arm": the verb goes on for the second.
     if let Some(before) = last.filter(|f| f.verb_end < p.from && f.verb_end > f.until) {
@@ -176,6 +194,8 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
     // "two of the wounded were flown to Harbin": the group says what happened to them.
     let group = p.noun.filter(|_| p.part).map(|(_, until)| t.lower(until - 1));
     group
+        // "one of their bodies" is no one dead
+        .filter(|group| *group != "bodies")
         .and_then(tolls::carried)
         .map(|measure| one(measure, p.until))
 }
@@ -209,6 +229,22 @@ fn one_of(t: Tokens<'_>, p: &Phrase, end: usize) -> Option<Phrase> {
     })
 }
 
+/// The measure that `p` shares with the object before it, whose place parts them: "shot two on the deck and one on the quay".
+fn shared(t: Tokens<'_>, before: &Figure, p: &Phrase) -> Option<&'static str> {
+    const PLACE: usize = 9;
+    let is_place = |k: usize| matches!(t.lower(k), "on" | "in" | "at" | "outside" | "inside" | "near");
+    let (from, until) = (before.until, p.from.checked_sub(1)?);
+    let placed = is_place(from) && is_place(p.until) && t.lower(until) == "and" && until < from + PLACE;
+    let clear = (from..until).all(|k| {
+        !matches!(
+            t.lower(k),
+            "," | "." | "was" | "were" | "is" | "are" | "who" | "and"
+        )
+    });
+    let (measure, _) = objects::before(t, before.from)?;
+    (placed && clear && measure == before.measure && p.amount.min > Some(0.0)).then_some(measure)
+}
+
 /// Where the words that a verb takes begin: a headline's bare noun has its modifiers before it ("kills Eastport docker").
 fn lead(t: Tokens<'_>, phrases: &[Phrase], i: usize, from: usize) -> usize {
     let p = &phrases[i];
@@ -225,7 +261,10 @@ fn lead(t: Tokens<'_>, phrases: &[Phrase], i: usize, from: usize) -> usize {
     let named = p.kind == Kind::Known;
     let verb = |k: usize| {
         let told = objects::before(t, k).or_else(|| objects::around(t, k, p.until));
-        told.is_some_and(|(m, _)| !named || matches!(m, KILLED | WOUNDED | losses::ARRESTED))
+        // "Arrest records show Jan Holt is free": a noun
+        told.is_some_and(|(m, at)| {
+            !named || (matches!(m, KILLED | WOUNDED | losses::ARRESTED) && t.lower(at) != "arrest")
+        })
     };
     (floor.max(from.saturating_sub(4))..from)
         .rev()
@@ -237,9 +276,9 @@ fn lead(t: Tokens<'_>, phrases: &[Phrase], i: usize, from: usize) -> usize {
 
 /// "100 wounded people", "12 missing sailors": the loss stands before the noun.
 fn qualified(t: Tokens<'_>, p: &Phrase) -> Option<(&'static str, usize)> {
-    if p.kind == Kind::People
+    if matches!(p.kind, Kind::People | Kind::Single)
         && p.noun
-            .is_some_and(|(from, until)| until > from + 1 && t.lower(from) == "dead")
+            .is_some_and(|(from, until)| until > from + 1 && matches!(t.lower(from), "dead" | "deceased"))
     {
         return Some((KILLED, p.until));
     }
@@ -254,54 +293,6 @@ fn qualified(t: Tokens<'_>, p: &Phrase) -> Option<(&'static str, usize)> {
     (p.kind == Kind::Bare && plural).then_some((measure, p.until + 2))
 }
 
-/// The phrase after the last one of an object: "three soldiers and a civilian", "a man, a woman and two boys".
-fn coordinated(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> usize {
-    let mut last = i + 1;
-    while let Some(q) = phrases.get(last) {
-        let own = subjects::after(t, q.until).is_some_and(|_| t.lower(q.until) != "in");
-        if !joins(t, phrases[last - 1].until, q) || !is_of_people(t, q) || own || !sums(&phrases[last - 1], q)
-        {
-            break;
-        }
-        last += 1;
-    }
-    last
-}
-
-/// The same for a subject: the last of the row has the predicate.
-fn coordinated_subject(t: Tokens<'_>, phrases: &[Phrase], i: usize) -> usize {
-    let mut last = i + 1;
-    while let Some(q) = phrases.get(last) {
-        if !joins(t, phrases[last - 1].until, q) || !is_of_people(t, q) || !sums(&phrases[last - 1], q) {
-            break;
-        }
-        last += 1;
-    }
-    // Without a predicate after the whole row, the row is no subject.
-    if last > i + 1 && predicate(t, phrases, last - 1, phrases[last - 1].until).is_none() {
-        i + 1
-    } else {
-        last
-    }
-}
-
-/// Whether `next` goes on with a row after token `end`: past "and", "," or ", and", and past an owner ("and his two sons").
-fn joins(t: Tokens<'_>, end: usize, next: &Phrase) -> bool {
-    let from = match (t.lower(end), t.lower(end + 1)) {
-        (",", "and") => end + 2,
-        ("," | "and", _) => end + 1,
-        _ => return false,
-    };
-    let owner = matches!(t.lower(from), "his" | "her" | "their");
-    next.from == from || (owner && next.from == from + 1)
-}
-
-/// Totals are never added to their parts: only plain members of a row are ("three soldiers and a civilian").
-fn sums(a: &Phrase, b: &Phrase) -> bool {
-    let plain = |p: &Phrase| p.amount.min.is_some() && p.amount.min != Some(0.0);
-    plain(a) && plain(b) && a.kind != Kind::Bare && b.kind != Kind::Bare
-}
-
 /// Whether the phrase only names a part of what was counted before: "including four children", "two of them".
 fn is_part(t: Tokens<'_>, p: &Phrase) -> bool {
     let back = |n: usize| t.before(p.from, n);
@@ -312,27 +303,6 @@ fn is_part(t: Tokens<'_>, p: &Phrase) -> bool {
         || (matches!(back(1), "were" | "was")
             && (matches!(back(2), "them" | "dead" | "victims") && back(3) != "also"
                 || (back(2) == "killed" && matches!(back(3), "the" | "those"))))
-}
-
-/// How many members of a row count. A row without "and" is one member and what is said of it: "a fourth victim, Jan Holt";
-/// so is one whose first member is the sum of the others: "two people, a man and a woman".
-fn counting<'p>(t: Tokens<'_>, row: &'p [Phrase]) -> &'p [Phrase] {
-    let [first, rest @ ..] = row else { return row };
-    let and = row
-        .windows(2)
-        .any(|w| (w[0].until..w[1].from).any(|k| t.lower(k) == "and"));
-    let sum: Option<f64> = rest.iter().map(|p| p.amount.min).sum();
-    let whole = first.amount.min > Some(1.0) && first.amount.min == sum;
-    // "Man, child hurt": a headline's comma is an "and".
-    let bare = row
-        .iter()
-        .all(|p| p.kind == Kind::Single && p.noun.is_some_and(|(from, _)| from == p.from));
-    let counted = row.iter().all(|p| p.kind == Kind::People);
-    if !rest.is_empty() && (!(and || bare || counted) || whole) {
-        &row[..1]
-    } else {
-        row
-    }
 }
 
 /// One figure of a row of phrases: its bounds are the sums of theirs.
@@ -357,8 +327,15 @@ fn figure(t: Tokens<'_>, row: &[Phrase], measure: &'static str, feared: bool) ->
     }
 }
 
-/// The part that phrase `p` tells of a figure before it in the sentence: "48, including four children".
-pub(super) fn part_of(t: Tokens<'_>, p: &Phrase, figures: &[Figure]) -> Option<Figure> {
+/// The part that phrase `i` and those in its row tell of a figure before it in the sentence, with the phrase after them:
+/// "48, including four children".
+pub(super) fn part_of(
+    t: Tokens<'_>,
+    phrases: &[Phrase],
+    i: usize,
+    figures: &[Figure],
+) -> Option<(Figure, usize)> {
+    let p = phrases.get(i)?;
     if !is_of_people(t, p) || !is_part(t, p) {
         return None;
     }
@@ -369,14 +346,29 @@ pub(super) fn part_of(t: Tokens<'_>, p: &Phrase, figures: &[Figure]) -> Option<F
         .filter(|f| f.max.or(f.min) >= p.amount.max.or(p.amount.min))
         .max_by_key(|f| f.until);
     let own = subjects::after(t, p.until).map(|v| v.measure);
-    let mut part = figure(
-        t,
-        std::slice::from_ref(p),
-        own.or(main.map(|m| m.measure))?,
-        false,
+    // "one of his sons fired": who does something is no part of what others suffered.
+    let acts = matches!(
+        t.lower(p.until),
+        "shot" | "killed" | "stabbed" | "said" | "says" | "told" | "fired" | "ran" | "fled" | "tried"
     );
+    if own.is_none() && p.part && acts {
+        return None;
+    }
+    // "including a docker and a guard"
+    let row = 1 + phrases[i + 1..]
+        .iter()
+        .zip(&phrases[i..])
+        .take_while(|(next, before)| {
+            own.is_none()
+                && joins(t, before.until, next)
+                && is_of_people(t, next)
+                && subjects::after(t, next.until).is_none()
+        })
+        .count();
+    let measure = own.or(main.map(|m| m.measure))?;
+    let mut part = figure(t, &phrases[i..i + row], measure, false);
     part.part = true;
-    Some(part)
+    Some((part, i + row))
 }
 
 /// "Four were shot, one fatally", "four wounded, one critically": a smaller figure after a total speaks of a part of it.

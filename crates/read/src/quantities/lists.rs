@@ -6,6 +6,7 @@
 use super::Figure;
 use super::amounts::Amount;
 use super::losses::{KILLED, WOUNDED};
+use super::phrases::{Kind, Phrase};
 use super::scene::Scene;
 use crate::tokens::Tokens;
 
@@ -15,11 +16,11 @@ const REACH: usize = 8;
 const OLDEST: f64 = 115.0;
 
 /// The figure of the list that token `i` announces.
-pub(super) fn at(scene: &Scene<'_>, i: usize) -> Option<Figure> {
+pub(super) fn at(scene: &Scene<'_>, phrases: &[Phrase], i: usize) -> Option<Figure> {
     let t = scene.t;
     let measure = listed(t, i)?;
     let (open, first) = (i + 1..i + 1 + REACH).find_map(|k| verb(t, k))?;
-    let (count, until) = names(scene, first)?;
+    let (count, until) = names(scene, first).or_else(|| counted(t, phrases, first).filter(|_| open))?;
     let amount = Amount::exact(first, first + 1, f64::from(count));
     Some(Figure {
         until,
@@ -80,6 +81,35 @@ fn names(scene: &Scene<'_>, from: usize) -> Option<(u32, usize)> {
     (count > 1).then_some((count, until))
 }
 
+/// How many people the row of phrases from token `from` tells of, and where it ends: "a woman in her 30s, and six men".
+fn counted(t: Tokens<'_>, phrases: &[Phrase], from: usize) -> Option<(u32, usize)> {
+    let (mut count, mut until) = (0_u32, from);
+    let first = phrases.partition_point(|p| p.from < from);
+    for p in phrases.get(first..)? {
+        let mut joint = until;
+        // "a woman in her 30s"
+        if t.lower(joint) == "in" && matches!(t.lower(joint + 1), "his" | "her" | "their") {
+            joint += 2;
+            while t.is_number(joint)
+                || matches!(t.lower(joint), "s" | "'s" | "’s" | "early" | "mid" | "late" | "-")
+            {
+                joint += 1;
+            }
+        }
+        joint += (joint..joint + 2)
+            .take_while(|k| matches!(t.lower(*k), "," | "and"))
+            .count();
+        let people = matches!(p.kind, Kind::People | Kind::Single) && !p.owner && !p.part;
+        let number = p.amount.max.filter(|n| (1.0..1000.0).contains(n));
+        match number {
+            Some(n) if people && joint == p.from => count += n as u32,
+            _ => break,
+        }
+        until = p.until;
+    }
+    (count > 0).then_some((count, until))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,8 +127,9 @@ mod tests {
             names: &names,
             ..Scene::plain(t)
         };
+        let phrases = crate::quantities::phrases::all(&scene);
         (0..t.len())
-            .find_map(|i| at(&scene, i))
+            .find_map(|i| at(&scene, &phrases, i))
             .map(|f| (f.measure, f.min, f.max))
     }
 
@@ -117,6 +148,10 @@ mod tests {
                 "The wounded included Ada Vane and Carl Orr.",
                 (WOUNDED, Some(2.0), None),
             ),
+            (
+                "The injured included a woman in her 30s, and six men.",
+                (WOUNDED, Some(7.0), None),
+            ),
         ] {
             assert_eq!(read(text), Some(want), "{text}");
         }
@@ -128,6 +163,7 @@ mod tests {
             "The victims were Ada Vane and Carl Orr.",
             "The dead were flown home by Ada Vane and Carl Orr.",
             "The dead were mourned.",
+            "The injured included in this count left.",
             "Ada Vane and Carl Orr were there for the dead.",
             "The dead man was Ada Vane, 24.",
         ] {

@@ -35,7 +35,7 @@ fn death(t: Tokens<'_>, k: usize) -> Option<Loss> {
     use Form::{Participle, Whole};
     let next = t.lower(k + 1);
     let to_death = |w: usize| t.has(w, &["to", "death"]);
-    let own = |w: usize| matches!(t.lower(w), "himself" | "herself" | "themselves");
+    let own = |w: usize| matches!(t.lower(w), "himself" | "herself" | "themselves" | "self");
     Some(match t.lower(k) {
         "killed"
             if matches!(next, "or" | "and") && matches!(t.lower(k + 2), "wounded" | "injured" | "hurt") =>
@@ -74,7 +74,7 @@ fn death(t: Tokens<'_>, k: usize) -> Option<Loss> {
             }
             (KILLED, k + 2, Whole)
         }
-        "gunned" | "mowed" | "cut" if next == "down" => (KILLED, k + 2, Whole),
+        "gunned" | "mowed" | "cut" if next == "down" => (KILLED, k + 2, Participle),
         "fatally" | "mortally" => {
             let verb = matches!(
                 next,
@@ -126,6 +126,14 @@ const LIMBS: [&str; 19] = [
     "wrist", "hands", "feet", "calf", "elbow", "finger", "groin",
 ];
 
+/// Whether the verb at `k` strikes a limb: "shot in the leg", "hit twice in the hand".
+pub(super) fn in_limb(t: Tokens<'_>, k: usize) -> bool {
+    let into = (k + 1..k + 4)
+        .find(|j| !matches!(t.lower(*j), "once" | "twice" | "several" | "multiple" | "times"))
+        .filter(|j| t.lower(*j) == "in");
+    into.is_some_and(|i| (i + 1..i + 5).any(|j| LIMBS.contains(&t.lower(j))))
+}
+
 /// Whether nobody is the subject of the verb at `k`: "no one was", "none of them were", "no dockers were".
 fn denied(t: Tokens<'_>, k: usize) -> bool {
     (1..8).any(|n| matches!(t.before(k, n), "no" | "nobody" | "none" | "neither"))
@@ -147,11 +155,11 @@ fn wound(t: Tokens<'_>, k: usize) -> Option<Loss> {
         {
             (WOUNDED, k + 3, Participle)
         }
-        "shot" | "shoots" if matches!(next, "himself" | "herself" | "themselves") => (SHOT, k + 2, Whole),
-        // Someone shot in the leg lived, or it would be said.
-        "shot" | "hit" | "struck" if next == "in" && (k + 2..k + 6).any(|j| LIMBS.contains(&t.lower(j))) => {
-            (WOUNDED, k + 1, Participle)
+        "shot" | "shoots" if matches!(next, "himself" | "herself" | "themselves") => {
+            (if in_limb(t, k + 1) { WOUNDED } else { SHOT }, k + 2, Whole)
         }
+        // Someone shot in the leg lived, or it would be said.
+        "shot" | "hit" | "struck" if in_limb(t, k) => (WOUNDED, k + 1, Participle),
         "shot" if t.has(k + 1, &["but", "survived"]) => (WOUNDED, k + 1, Whole),
         "shot" => (SHOT, k + 1, Participle),
         "struck" | "hit"
@@ -198,7 +206,7 @@ fn wound(t: Tokens<'_>, k: usize) -> Option<Loss> {
 fn wounds(t: Tokens<'_>, k: usize) -> Option<Loss> {
     let light = matches!(t.lower(k), "had" | "has" | "have" | "with");
     let mut fatal = false;
-    for j in k + 1..k + 8 {
+    for j in k + 1..k + 11 {
         match t.lower(j) {
             "," if t.lower(j + 1) == "self" => {}
             "" | "." | ";" | "," | "who" | "that" | "to" | "no" | "not" => return None,
@@ -297,6 +305,7 @@ fn care(t: Tokens<'_>, k: usize) -> Option<Loss> {
         {
             (WOUNDED, k + 1, Whole)
         }
+        "upgraded" | "downgraded" if next == "to" && soon(6, &["condition"]) => (WOUNDED, k + 1, Whole),
         // "listed as stable"
         "as" if t.before(k, 1) == "listed" && matches!(next, "stable" | "critical" | "serious" | "fair") => {
             (WOUNDED, k + 2, Whole)
@@ -362,7 +371,8 @@ fn care(t: Tokens<'_>, k: usize) -> Option<Loss> {
             if other || !via || !hurt {
                 return None;
             }
-            (WOUNDED, k + 1, Whole)
+            // "The guards rushed a docker to a hospital": guards are not the hurt.
+            (WOUNDED, k + 1, if walked { Whole } else { Form::Participle })
         }
         _ => return None,
     })

@@ -2,7 +2,7 @@
 
 use super::phrases::{Kind, Phrase};
 use super::{Figure, money, shares};
-use crate::tokens::Tokens;
+use crate::tokens::{Shape, Tokens};
 
 /// The figure of phrase `p` by the unit beside it.
 pub(super) fn at(t: Tokens<'_>, p: &Phrase) -> Option<Figure> {
@@ -63,8 +63,15 @@ fn unit(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
     let of = usize::from(joint == 0 && base.approximate && t.lower(p.amount.until) == "of");
     let at = p.amount.until + joint + of;
     // "five hundred square miles"
-    let square = usize::from(matches!(t.lower(at), "square" | "cubic"));
+    let square = usize::from(matches!(
+        t.lower(at),
+        "square" | "cubic" | "metric" | "short" | "long"
+    ));
     let (measure, name) = match t.lower(at + square) {
+        "sec" | "secs" if joint == 0 => ("duration", "s"),
+        "hr" | "hrs" if joint == 0 => ("duration", "h"),
+        "ft" => ("distance", "ft"),
+        "yds" => ("distance", "yd"),
         "second" | "seconds" if joint == 0 || t.lower(at) == "second" => ("duration", "s"),
         "minute" | "minutes" => ("duration", "min"),
         "hour" | "hours" => ("duration", "h"),
@@ -87,7 +94,7 @@ fn unit(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
         "ton" | "tons" | "tonnes" | "tonne" => ("weight", "t"),
         "kg" | "kilogram" | "kilograms" | "kilos" => ("weight", "kg"),
         "pound" if joint == 1 => ("weight", "lb"),
-        "pounds" | "lbs" => ("weight", "lb"),
+        "pounds" | "lbs" | "lb" => ("weight", "lb"),
         "mph" => ("speed", "mph"),
         "kph" => ("speed", "km/h"),
         "degree" | "degrees" | "°" => return Some(temperature(t, p, base, at)),
@@ -95,6 +102,17 @@ fn unit(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
         _ => return None,
     };
     let end = at + square + 1;
+    // Only tons are metric, short or long.
+    if square == 1 && measure != "weight" && !matches!(t.lower(at), "square" | "cubic") {
+        return None;
+    }
+    // "10 miles per second"
+    if measure == "distance"
+        && matches!(name, "km" | "miles" | "m" | "ft")
+        && (matches!(t.lower(end), "per" | "a") && t.lower(end + 1) == "second" || t.has(end, &["/", "s"]))
+    {
+        return Some(with(base, "speed", &format!("{name}/s"), end + 2));
+    }
     // "120 km/h", "75 miles per hour"
     if measure == "distance"
         && matches!(name, "km" | "miles")
@@ -110,7 +128,7 @@ fn unit(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
         measure
     };
     // A singular after a larger number is no length: "two second chances"; "one day" is told loosely, yet a length.
-    let name = if square == 1 {
+    let name = if square == 1 && measure != "weight" {
         format!("square {name}")
     } else {
         name.to_owned()
@@ -140,6 +158,51 @@ fn temperature(t: Tokens<'_>, p: &Phrase, base: &Figure, at: usize) -> Figure {
     found
 }
 
+/// Whether the number of `p` names a kind or make and counts nothing: "Kestrel 9 rockets", "a 737 aircraft", "two-time coach".
+fn is_label(t: Tokens<'_>, p: &Phrase, noun: &str) -> bool {
+    if t.is_hyphen(p.amount.until) {
+        return true;
+    }
+    let digits = t.is_number(p.amount.number) && p.amount.from == p.amount.number;
+    let plain = matches!(
+        noun,
+        "people" | "men" | "women" | "children" | "others" | "persons" | "votes"
+    );
+    let made = p.from > 1
+        && t.is_capital(p.from - 1)
+        && t.get(p.from - 1).is_some_and(|w| w.shape == Shape::Word)
+        && !matches!(t.before(p.from, 2), "." | "“" | "\"" | ":")
+        && t.lower(p.from).len() < 4
+        && !plain;
+    let one = noun == "aircraft" && (1..5).any(|n| matches!(t.before(p.from, n), "a" | "an"));
+    digits && (made || one)
+}
+
+/// Whether weapons are told to have been fired or to have gone off.
+fn is_used(t: Tokens<'_>, p: &Phrase) -> bool {
+    let act = |k: usize| {
+        matches!(
+            t.lower(k),
+            "fired"
+                | "firing"
+                | "launched"
+                | "launching"
+                | "dropped"
+                | "dropping"
+                | "lobbed"
+                | "hit"
+                | "struck"
+                | "exploded"
+                | "landed"
+                | "detonated"
+                | "rained"
+                | "fell"
+                | "went"
+        )
+    };
+    (p.from.saturating_sub(6)..p.from).any(act) || (p.until..p.until + 5).any(act)
+}
+
 /// Votes, attacks and other things that are counted.
 fn things(t: Tokens<'_>, p: &Phrase, base: Figure) -> Option<Figure> {
     let (_, until) = p.noun?;
@@ -150,6 +213,9 @@ fn things(t: Tokens<'_>, p: &Phrase, base: Figure) -> Option<Figure> {
     {
         return None;
     }
+    if is_label(t, p, noun) {
+        return None;
+    }
     let mut found = Figure {
         until: p.until,
         unit: Some(noun.to_owned()),
@@ -157,9 +223,9 @@ fn things(t: Tokens<'_>, p: &Phrase, base: Figure) -> Option<Figure> {
     };
     found.measure = match noun {
         "attacks" | "bombings" | "blasts" | "explosions" | "strikes" | "airstrikes" | "raids"
-        | "shootings" | "rockets" | "missiles" | "shells" | "bombs" | "bombers" | "clashes" | "stabbings" => {
-            "attacks"
-        }
+        | "shootings" | "clashes" | "stabbings" => "attacks",
+        // Weapons are attacks where they are used: "fired 40 rockets", and not "owns 40 rockets".
+        "rockets" | "missiles" | "shells" | "bombs" | "bombers" if is_used(t, p) => "attacks",
         "votes" | "ballots" => "votes",
         "voters" | "people"
             if matches!(t.lower(p.until), "voted")
@@ -176,6 +242,11 @@ fn things(t: Tokens<'_>, p: &Phrase, base: Figure) -> Option<Figure> {
             Some(found)
         }
         Kind::Thing => Some(found),
+        // "25 defendants, five of whom were fined"
+        Kind::Bare if noun == "whom" => {
+            found.unit = Some("people".to_owned());
+            Some(found)
+        }
         Kind::Single | Kind::Known | Kind::Bare => None,
     }
 }
@@ -228,6 +299,17 @@ mod tests {
                 "speed 75..75 mph: 75 miles per hour",
             ),
             ("They found 50kg of rice.", "weight 50..50 kg: 50kg"),
+            (
+                "The ship holds 64 metric tons.",
+                "weight 64..64 t: 64 metric tons",
+            ),
+            (
+                "It flew at 10 to 30 miles per second.",
+                "speed 10..30 miles/s: 10 to 30 miles per second",
+            ),
+            ("The well is 130ft deep.", "distance 130..130 ft: 130ft"),
+            ("They fired 40 rockets.", "attacks 40..40 rockets: 40 rockets"),
+            ("They own 40 rockets.", "count 40..40 rockets: 40 rockets"),
             ("A 500-pound crate fell.", "weight 500..500 lb: 500-pound"),
             (
                 "The quake had a magnitude of 6.1.",
@@ -288,6 +370,9 @@ mod tests {
             "In a second, it was over.",
             "They had to evacuate the quay.",
             "The strike went on.",
+            "Crews wash Kestrel 9 rockets.",
+            "The owner has a 737 aircraft.",
+            "The two-time coach left.",
         ] {
             assert!(reading(text).is_empty(), "{text}: {:?}", reading(text));
         }

@@ -15,6 +15,7 @@ mod people;
 mod persons;
 mod phrases;
 mod reach;
+mod rows;
 mod scene;
 mod scope;
 mod setting;
@@ -23,6 +24,7 @@ mod shares;
 mod signs;
 mod sources;
 mod subjects;
+mod suicides;
 mod tolls;
 mod totals;
 
@@ -238,7 +240,8 @@ fn sentence_figures(scene: &Scene<'_>, before: Option<&'static str>) -> Vec<Figu
     // Parts of a toll: "put the toll at 53, including four children".
     for (i, p) in free.iter().enumerate() {
         if !taken[i] {
-            if let Some(figure) = casualties::part_of(t, p, &figures) {
+            if let Some((figure, next)) = casualties::part_of(t, &free, i, &figures) {
+                taken[i..next].fill(true);
                 figures.push(figure);
             } else if let Some(figure) = measures::at(t, p) {
                 figures.push(figure);
@@ -246,8 +249,12 @@ fn sentence_figures(scene: &Scene<'_>, before: Option<&'static str>) -> Vec<Figu
         }
     }
     figures.extend((0..t.len()).filter_map(|i| tolls::multiple(t, i)));
+    let ends = (0..t.len())
+        .filter_map(|i| suicides::at(t, &phrases, i, &figures))
+        .collect::<Vec<_>>();
+    figures.extend(ends);
     // A list by name is one figure, whatever its members would be by themselves.
-    for list in (0..t.len()).filter_map(|i| lists::at(scene, i)) {
+    for list in (0..t.len()).filter_map(|i| lists::at(scene, &phrases, i)) {
         figures.retain(|f| f.until <= list.from || f.from >= list.until);
         figures.push(list);
     }
@@ -433,6 +440,165 @@ mod tests {
     }
 
     #[test]
+    fn ends_objects_and_rows_are_told_whole() {
+        for (text, want) in [
+            (
+                "A docker suffered a non-life-threatening gunshot wound.",
+                "wounded 1..1 Event: A docker",
+            ),
+            ("He killed his two children.", "killed 2..2 Event: two children"),
+            (
+                "She is accused of killing her father, mother, sister and a friend.",
+                "killed 4..4 Event: her father, mother, sister and a friend",
+            ),
+            (
+                "He confessed to killing his sister.",
+                "killed 1..1 Event: his sister",
+            ),
+            (
+                "Medics took the docker to a hospital, where he died.",
+                "killed 1..1 Part: the docker",
+            ),
+            (
+                "The blast left three members of their family dead.",
+                "killed 3..3 Event: three members",
+            ),
+            (
+                "The other two dockers have been upgraded to stable condition.",
+                "wounded 2..2 Event: two dockers",
+            ),
+            ("Both were hurt in the blast.", "wounded 2..2 Part: Both"),
+            (
+                "A woman who was shot in the port on Thursday night died.",
+                "killed 1..1 Event: A woman",
+            ),
+            (
+                "Divers found one deceased male.",
+                "killed 1..1 Event: one deceased male",
+            ),
+            (
+                "The fire took the life of a 20-year-old docker.",
+                "killed 1..1 Event: a 20-year-old docker",
+            ),
+            (
+                "They spoke of the death of a seven month old baby.",
+                "killed 1..1 Event: a seven month old baby",
+            ),
+            ("Police expected all four to survive.", "wounded 4..4 Event: four"),
+            ("A boy shot himself in the arm.", "wounded 1..1 Event: A boy"),
+            (
+                "Three 18-year-olds were hurt.",
+                "wounded 3..3 Event: Three 18-year-olds",
+            ),
+        ] {
+            assert_eq!(losses(&[text]), [want], "{text}");
+        }
+        assert_eq!(
+            losses(&["The blast hurt 15 people, including a guard and a docker."]),
+            [
+                "wounded 15..15 Event: 15 people",
+                "wounded 2..2 Part: a guard and a docker"
+            ]
+        );
+        assert_eq!(
+            losses(&["He killed two on the deck and one on the quay."]),
+            ["killed 2..2 Event: two", "killed 1..1 Event: one"]
+        );
+    }
+
+    #[test]
+    fn rows_and_second_verbs() {
+        for (text, want) in [
+            ("A docker was walking home and was hit by a stray bullet.", vec![]),
+            (
+                "A docker was walking home and was wounded.",
+                vec!["wounded 1..1 Event: A docker"],
+            ),
+            (
+                "Two men, 26 and 21, were wounded.",
+                vec!["wounded 2..2 Event: Two men"],
+            ),
+            (
+                "A 2-year-old remains in the hospital.",
+                vec!["wounded 1..1 Event: A 2-year-old"],
+            ),
+            (
+                "They mourn the murder of a docker and a boy who didn't run.",
+                vec!["killed 2..2 Event: a docker and a boy"],
+            ),
+            (
+                "The guards rushed a docker to a hospital.",
+                vec!["wounded 1..1 Event: a docker"],
+            ),
+            (
+                "So far this year, three dockers were hurt.",
+                vec!["wounded 3..3 Cumulative: three dockers"],
+            ),
+            ("He fired one shot.", vec![]),
+            (
+                "The bullet flew on, hitting the docker in the leg.",
+                vec!["wounded 1..1 Part: the docker"],
+            ),
+            ("A stray bullet grazed a boy.", vec!["wounded 1..1 Event: a boy"]),
+            ("They shot, killed and then burned two dockers.", vec![]),
+            ("A docker was walking home and the lamp was wounded.", vec![]),
+        ] {
+            let found: Vec<String> = losses(&[text])
+                .into_iter()
+                .filter(|l| l.starts_with("killed 2") || l.starts_with("wounded"))
+                .collect();
+            assert_eq!(found, want, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_does_it_is_not_who_suffers_it() {
+        assert_eq!(
+            losses(&["A docker has killed his two sons."]),
+            ["killed 2..2 Event: two sons"]
+        );
+        assert_eq!(
+            losses(&["They seek the man who gunned down two sailors."]),
+            ["killed 2..2 Event: two sailors"]
+        );
+        for text in [
+            "The remark was about one of their bodies.",
+            "Image 4 of 11 Two men are dead tired of it.",
+            "Both were late.",
+            "Both of the cranes were hurt by rust.",
+            "He confessed to wanting a boat.",
+            "Arrest records show Jan Holt is free.",
+        ] {
+            assert!(
+                losses(&[text])
+                    .iter()
+                    .all(|l| !l.contains("4..4") && !l.contains("11..11"))
+                    || losses(&[text]).is_empty(),
+                "{text}: {:?}",
+                losses(&[text])
+            );
+        }
+    }
+
+    #[test]
+    fn headlines_tell_of_several_without_a_number() {
+        let read = |headline: &str| -> Vec<String> {
+            let found = in_headline(headline);
+            found
+                .iter()
+                .map(|q| format!("{} {:?} {:?}", q.measure, q.min, q.max))
+                .collect()
+        };
+        assert_eq!(read("Dockers hurt in quay fire"), ["wounded Some(2.0) None"]);
+        assert_eq!(
+            read("Father, two daughters shot to death"),
+            ["killed Some(3.0) Some(3.0)"]
+        );
+        assert!(read("Dockers meet on quay").is_empty());
+        assert!(read("Victims hurt in quay fire named").is_empty());
+    }
+
+    #[test]
     fn headlines_drop_articles() {
         let read = |headline: &str| -> Vec<String> {
             in_headline(headline)
@@ -497,6 +663,7 @@ mod tests {
             "They could have killed a man.",
             "He was 52 years old.",
             "A sailor in his 20s waited.",
+            "He serves children under the age of 13.",
             "A sailor, 29, waited.",
             "The 14-year-old's mother waited.",
             "He fatally misjudged the tide.",

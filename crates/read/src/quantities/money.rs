@@ -38,6 +38,9 @@ pub(super) fn at(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
     let of = usize::from(t.lower(p.amount.until) == "of");
     let us = usize::from(matches!(t.lower(p.amount.until + of), "us" | "u.s."));
     let noun = p.amount.until + of + us;
+    if let Some(code) = national(t, noun) {
+        return Some(with(base, "money", code, noun + 2));
+    }
     let code = match t.lower(noun) {
         "dollars" | "dollar" | "dlrs" => "USD",
         "euros" | "euro" => "EUR",
@@ -52,6 +55,40 @@ pub(super) fn at(t: Tokens<'_>, p: &Phrase, base: &Figure) -> Option<Figure> {
         _ => return None,
     };
     Some(with(base, "money", code, noun + 1))
+}
+
+/// The currency that a people's name and a coin's tell: "30,000 Egyptian pounds". Codes are those of ISO 4217.
+fn national(t: Tokens<'_>, at: usize) -> Option<&'static str> {
+    let coin = t.lower(at + 1);
+    let coin = coin.strip_suffix('s').unwrap_or(coin);
+    Some(match (t.lower(at), coin) {
+        ("australian", "dollar") => "AUD",
+        ("canadian", "dollar") => "CAD",
+        ("singapore", "dollar") => "SGD",
+        ("american", "dollar") => "USD",
+        ("egyptian", "pound") => "EGP",
+        ("syrian", "pound") => "SYP",
+        ("lebanese", "pound" | "lira") => "LBP",
+        ("sudanese", "pound") => "SDG",
+        ("british", "pound") => "GBP",
+        ("turkish", "lira") => "TRY",
+        ("iraqi", "dinar") => "IQD",
+        ("jordanian", "dinar") => "JOD",
+        ("kuwaiti", "dinar") => "KWD",
+        ("iranian", "rial") => "IRR",
+        ("saudi", "riyal") => "SAR",
+        ("indian", "rupee") => "INR",
+        ("pakistani", "rupee") => "PKR",
+        ("mexican", "peso") => "MXN",
+        ("philippine", "peso") => "PHP",
+        ("swiss", "franc") => "CHF",
+        ("israeli", "shekel") => "ILS",
+        ("russian", "ruble" | "rouble") => "RUB",
+        ("kenyan", "shilling") => "KES",
+        ("chinese", "yuan") => "CNY",
+        ("japanese", "yen") => "JPY",
+        _ => return None,
+    })
 }
 
 /// Whether the pounds at `noun` weigh: "500 pounds of rice", "weighed 40 pounds".
@@ -80,6 +117,10 @@ mod tests {
             (
                 "The bill is 300m euros.",
                 "money 300000000..300000000 EUR: 300m euros",
+            ),
+            (
+                "He was fined 30,000 Egyptian pounds.",
+                "money 30000..30000 EGP: 30,000 Egyptian pounds",
             ),
             ("It cost A$300.", "money 300..300 AUD: A$300"),
             (
@@ -113,6 +154,7 @@ mod tests {
             "Dollars were lost.",
             "The $ sign stood there.",
             "Two dollar stores opened.",
+            "Two Egyptian dollar stores opened.",
         ] {
             let found = reading(text);
             assert!(

@@ -32,7 +32,9 @@ pub(super) fn before(t: Tokens<'_>, from: usize) -> Option<(&'static str, usize)
         {
             (KILLED, at - 1)
         }
-        "injured" | "injuring" | "wounded" | "wounding" if matches!(back(1), "fatally") => (KILLED, at - 1),
+        "injured" | "injuring" | "wounded" | "wounding" if matches!(back(1), "fatally" | "mortally") => {
+            (KILLED, at - 1)
+        }
         // "Also killed were two dockers": the loss stands before its subject.
         "were" | "was" | "is" | "are" => inverted(t, at)?,
         // "Slain Port Ellery docker": a headline's bare noun.
@@ -42,13 +44,15 @@ pub(super) fn before(t: Tokens<'_>, from: usize) -> Option<(&'static str, usize)
             (KILLED, at)
         }
         "wounded" | "wounding" | "wounds" | "injured" | "injuring" | "injures" | "injure" | "hurt"
-        | "hurting" | "hurts" | "maiming" | "maimed" | "hospitalizing" => (WOUNDED, at),
+        | "hurting" | "hurts" | "grazed" | "grazing" | "maiming" | "maimed" | "hospitalizing" => {
+            (WOUNDED, at)
+        }
         "shot" | "shooting" | "shoots" => (SHOT, at),
         "rescued" | "rescuing" | "rescues" | "rescue" | "saved" | "saving" => (RESCUED, at),
         "displaced" | "displacing" | "uprooted" | "uprooting" | "displaces" => (DISPLACED, at),
         "evacuated" | "evacuating" => (EVACUATED, at),
         "arrested" | "arresting" | "arrests" | "arrest" | "detained" | "detaining" | "detains"
-        | "apprehended" | "nabbed" | "captured" => (ARRESTED, at),
+        | "apprehended" | "nabbed" | "captured" | "jailed" | "jailing" => (ARRESTED, at),
         _ => return None,
     };
     is_told(t, first).then_some((measure, first))
@@ -67,6 +71,16 @@ fn is_told(t: Tokens<'_>, at: usize) -> bool {
         match t.before(at, n) {
             "not" | "never" | "n" | "without" | "could" | "would" | "might" | "may" | "should" | "can"
             | "if" => return false,
+            // "confessed to killing": done and told.
+            "to" if n <= 2
+                && word.ends_with("ing")
+                && matches!(
+                    t.before(at, n + 1),
+                    "confessed" | "confessing" | "admitted" | "admitting" | "admits" | "guilty"
+                ) =>
+            {
+                return true;
+            }
             "to" if (n == 1 || base) && done(n) => return true,
             "to" | "will" | "must" | "shall" | "'ll" if n == 1 || base => return false,
             "was" | "were" | "been" | "be" | "is" | "are" | "being" | "got"
@@ -108,11 +122,15 @@ fn inverted(t: Tokens<'_>, at: usize) -> Option<(&'static str, usize)> {
 
 /// "left 12 dead", "claimed 30 lives", "forced 300 people to flee": a verb before the phrase `from..until` and a word after.
 pub(super) fn around(t: Tokens<'_>, from: usize, until: usize) -> Option<(&'static str, usize)> {
-    let at = from.checked_sub(1)?;
+    let mut at = from.checked_sub(1)?;
+    // "left all three dead"
+    at -= usize::from(at > 0 && matches!(t.lower(at), "all" | "both" | "the"));
     let back = |n: usize| t.before(at, n);
     match t.lower(at) {
         "left" | "leaving" | "leaves" | "leave" if back(1) != "to" => left(t, until),
         "found" | "finds" | "discovered" | "finding" if !matches!(back(1), "was" | "were") => {
+            // "found Jan Holt, of Harbin, dead"
+            let until = past_home(t, until);
             let gone = usize::from(t.lower(until) == ",");
             if t.lower(until + gone) == "shot" && !matches!(t.lower(until + gone + 1), "dead" | "to") {
                 return Some((SHOT, until + gone + 1));
@@ -120,16 +138,31 @@ pub(super) fn around(t: Tokens<'_>, from: usize, until: usize) -> Option<(&'stat
             left(t, until + gone).filter(|(m, _)| matches!(*m, KILLED | WOUNDED))
         }
         "shot" | "shoots" | "shooting" | "shoot" | "stabbed" | "stabs" | "beat" | "beaten" | "stabbing"
-        | "gunned"
+        | "gunned" | "blasted" | "bludgeoned" | "hacked" | "choked" | "stoned" | "trampled" | "crushed"
+        | "burned"
             if t.lower(until) == "dead"
                 || t.has(until, &["to", "death"])
                 || (t.lower(at) == "gunned" && t.lower(until) == "down") =>
         {
             is_told(t, at).then_some((KILLED, until + 1))
         }
+        // "hitting the docker in the leg"
+        "hit" | "hits" | "hitting" | "struck" | "strikes" | "striking" | "shot" | "shoots" | "shooting"
+            if losses::in_limb(t, until - 1) =>
+        {
+            is_told(t, at).then_some((WOUNDED, until + 1))
+        }
+        "pronounced" | "declared" if t.lower(past_home(t, until)) == "dead" => {
+            Some((KILLED, past_home(t, until) + 1))
+        }
         "took" | "take" | "takes" | "taking" | "taken" if t.lower(until) == "into" => {
             let custody = (until + 1..until + 4).any(|j| t.lower(j) == "custody");
             custody.then_some((ARRESTED, until + 2))
+        }
+        "expected" | "expects" | "expect"
+            if t.lower(until) == "to" && matches!(t.lower(until + 1), "survive" | "live" | "recover") =>
+        {
+            Some((WOUNDED, until + 2))
         }
         "have" | "had" | "has" if t.has(until, &["in", "custody"]) => Some((ARRESTED, until + 2)),
         "sent" | "sends" | "sending" | "put" | "puts" | "landed" | "lands" | "rushed" | "took"
@@ -163,9 +196,24 @@ pub(super) fn around(t: Tokens<'_>, from: usize, until: usize) -> Option<(&'stat
     }
 }
 
+/// The token after a home that follows a name at `until`: "of Port Ellery", ", from Harbin,".
+fn past_home(t: Tokens<'_>, until: usize) -> usize {
+    let of = until + usize::from(t.lower(until) == ",");
+    if !matches!(t.lower(of), "of" | "from") || !t.is_capital(of + 1) {
+        return until;
+    }
+    (of + 1..of + 6).find(|k| !t.is_capital(*k)).unwrap_or(until)
+}
+
 /// What someone was left as, or found: "dead", "in critical condition", "with gunshot wounds".
 pub(super) fn left(t: Tokens<'_>, until: usize) -> Option<(&'static str, usize)> {
-    let skip = usize::from(matches!(t.lower(until), "lying" | "both" | "all"));
+    let mut skip = usize::from(matches!(t.lower(until), "lying" | "both" | "all"));
+    // "left four members of their family dead"
+    if t.lower(until) == "of" {
+        skip = (until + 1..until + 5)
+            .find(|k| matches!(t.lower(*k), "family" | "household" | "crew" | "group"))
+            .map_or(0, |k| k + 1 - until);
+    }
     let (measure, end, _) = losses::at(t, until + skip)?;
     (measure != SHOT).then_some((measure, end))
 }
@@ -202,7 +250,7 @@ fn of(t: Tokens<'_>, at: usize) -> Option<&'static str> {
         "deaths" | "death" | "killing" | "killings" | "murder" | "murders" | "slaying" | "slayings"
         | "bodies" | "massacre" | "homicide" | "homicides" | "assassination" | "lynching" | "drowning"
         | "manslaughter" => Some(KILLED),
-        "lives"
+        "lives" | "life"
             if matches!(
                 back(3),
                 "claimed" | "claiming" | "claims" | "took" | "cost" | "taking" | "claim"

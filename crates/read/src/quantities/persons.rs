@@ -22,7 +22,42 @@ pub(super) fn at(scene: &Scene<'_>, i: usize, last: Option<&Phrase>) -> Option<P
         .or_else(|| known(t, i))
         .or_else(|| pronoun(t, i))
         .or_else(|| joined(t, i, last))
-        .or_else(|| if scene.headline { bare(t, i) } else { None })
+        .or_else(|| {
+            if scene.headline {
+                bare(t, i).or_else(|| several(t, i))
+            } else {
+                None
+            }
+        })
+}
+
+/// The plural of a headline without a number, where its loss follows: "Dockers hurt in quay fire" tells of two or more.
+fn several(t: Tokens<'_>, i: usize) -> Option<Phrase> {
+    let people = people::noun(t.lower(i)) == Some(true)
+        && !matches!(
+            t.lower(i),
+            "police"
+                | "lives"
+                | "bodies"
+                | "deaths"
+                | "dead"
+                | "others"
+                | "victims"
+                | "casualties"
+                | "fatalities"
+        );
+    let alone =
+        matches!(t.before(i, 1), "" | ":" | ";" | "," | "-" | "–" | "—") || t.is_capital(i.saturating_sub(1));
+    super::subjects::after(t, i + 1).filter(|_| people && alone)?;
+    Some(Phrase {
+        amount: Amount {
+            max: None,
+            approximate: true,
+            ..Amount::exact(i, i + 1, 2.0)
+        },
+        kind: Kind::People,
+        ..person(t, i, (i, i + 1), Kind::People)
+    })
 }
 
 fn person(t: Tokens<'_>, from: usize, noun: (usize, usize), kind: Kind) -> Phrase {
@@ -66,7 +101,9 @@ fn noun_from(t: Tokens<'_>, start: usize) -> Option<usize> {
         // "a 24-year-old was shot"
         let joint = t.is_hyphen(k - 1) || matches!(t.before(k, 1), "year" | "month");
         let old = word == "old" && joint && k > start + 2;
-        if old && (!is_modifier(t, k + 1) || is_act(t, k + 1) || is_weekday(t.lower(k + 1))) {
+        // "A 2-year-old remains in a hospital", and not "a 2-year-old Harbin boy".
+        let verb = !t.is_capital(k + 1) && !modifies(t, k);
+        if old && (verb || !is_modifier(t, k + 1) || is_act(t, k + 1) || is_weekday(t.lower(k + 1))) {
             last = Some(k);
             break;
         }
@@ -194,7 +231,11 @@ fn modifies(t: Tokens<'_>, k: usize) -> bool {
                 | "stunned"
                 | "has"
                 | "had"
+                | "does"
+                | "did"
         )
+        && !t.has(k + 2, &["'", "t"])
+        && !t.has(k + 2, &["’", "t"])
 }
 
 /// "another was wounded", "the other died".
@@ -219,7 +260,8 @@ pub(super) fn age(t: Tokens<'_>, i: usize) -> Option<usize> {
         "year" | "years" | "yr" | "month" | "months" | "week" | "day"
     );
     let old = unit + 1 + usize::from(t.lower(unit + 1) == "-");
-    let joined = old > unit + 1 || t.is_hyphen(i + 1);
+    // "a seven month old baby", and not "she is 30 years old"
+    let joined = old > unit + 1 || t.is_hyphen(i + 1) || matches!(t.lower(unit), "year" | "month");
     (years && joined && t.lower(old) == "old").then_some(old + 1)
 }
 
@@ -238,6 +280,10 @@ fn by_age(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
     }
     if let Some(k) = noun_from(t, end).filter(|k| k - end < 4) {
         return Some(person(t, i, (i, k + 1), kind));
+    }
+    // "the 25-year-old and 34-year-old victims"
+    if t.before(i, 1) == "and" && the == 0 && people::noun(t.lower(end)) == Some(true) {
+        return Some(person(t, i, (i, end + 1), Kind::Known));
     }
     let mut until = end;
     while t.is_capital(until)
@@ -330,11 +376,37 @@ fn pronoun(t: Tokens<'_>, i: usize) -> Option<Phrase> {
 fn joined(t: Tokens<'_>, i: usize, last: Option<&Phrase>) -> Option<Phrase> {
     let before = last.filter(|p| matches!(p.kind, Kind::Single | Kind::Known) && !p.owner)?;
     let joint = (before.until..i).all(|k| matches!(t.lower(k), "and" | ","));
-    if !joint || i == before.until || t.before(i, 1) != "and" {
+    if !joint || i == before.until || (t.before(i, 1) != "and" && !is_kin_row(t, before, i)) {
         return None;
     }
     let k = noun_from(t, i).filter(|k| k - i <= 1)?;
     Some(person(t, i, (i, k + 1), before.kind))
+}
+
+/// Whether the bare noun at `i` goes on with a row of somebody's kin: "her father, mother, sister and a friend".
+fn is_kin_row(t: Tokens<'_>, before: &Phrase, i: usize) -> bool {
+    const KIN: [&str; 18] = [
+        "father",
+        "mother",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "grandmother",
+        "grandfather",
+        "aunt",
+        "uncle",
+        "niece",
+        "nephew",
+        "cousin",
+        "stepson",
+        "stepdaughter",
+        "grandson",
+    ];
+    let is_kin = |k: usize| KIN.contains(&t.lower(k));
+    is_kin(before.until - 1) && is_kin(i) && matches!(t.lower(i + 1), "," | "and")
 }
 
 /// The person of a headline, without an article: "Docker", "Eastport man", "Boy, 12".

@@ -103,6 +103,24 @@ fn both(t: Tokens<'_>, i: usize) -> Option<Phrase> {
     if t.lower(i) != "both" {
         return None;
     }
+    // "Both were hurt", "and both died"
+    let opens = i == 0 || matches!(t.before(i, 1), "," | ";" | "and" | "but" | "." | "“" | "\"");
+    if opens
+        && matches!(
+            t.lower(i + 1),
+            "were" | "are" | "have" | "died" | "remain" | "suffered" | "survived"
+        )
+    {
+        return Some(Phrase {
+            amount: Amount::exact(i, i + 1, 2.0),
+            from: i,
+            until: i + 1,
+            noun: None,
+            kind: Kind::People,
+            part: true,
+            owner: false,
+        });
+    }
     let mut noun = i + 1 + usize::from(t.lower(i + 1) == "of");
     noun += usize::from(noun > i + 1 && matches!(t.lower(noun), "the" | "these" | "those"));
     let end = (noun..noun + 3).find(|k| people::noun(t.lower(*k)) == Some(true))?;
@@ -185,9 +203,31 @@ fn is_age(t: Tokens<'_>, a: Amount) -> bool {
         )
         && t.is_glued(a.until)
         && matches!(t.lower(a.until), "s" | "'s" | "’s");
-    let below =
-        matches!(t.lower(a.from), "under" | "over") && people::noun(t.before(a.from, 1)) == Some(true);
-    (exact && set_off) || old || below || decade
+    let bound = if matches!(t.lower(a.from), "under" | "over") {
+        a.from
+    } else {
+        a.number.saturating_sub(1)
+    };
+    let below = matches!(t.lower(bound), "under" | "over") && people::noun(t.before(bound, 1)) == Some(true)
+        || (t.before(a.number, 1) == "of" && t.before(a.number, 2) == "age");
+    (exact && (set_off || ages_row(t, a))) || old || below || decade
+}
+
+/// "ages 19, 21 and 22", "two men, 26 and 21, were hurt": the last of a row of ages.
+fn ages_row(t: Tokens<'_>, a: Amount) -> bool {
+    const LONGEST: usize = 12;
+    if !t.is_number(a.number) {
+        return false;
+    }
+    let mut k = a.number;
+    while k > 0 && a.number - k < LONGEST && (matches!(t.lower(k - 1), "," | "and") || t.is_number(k - 1)) {
+        k -= 1;
+    }
+    // "two men, 26 and 21": the row begins with its comma.
+    let begins = t.lower(k) == "," && t.is_number(k + 1) && k + 1 < a.number;
+    let before = k.checked_sub(1).map_or("", |b| t.lower(b));
+    (k < a.number && matches!(before, "ages" | "aged"))
+        || (begins && people::noun(before).is_some() && t.lower(a.until) == ",")
 }
 
 /// The noun after an amount that ends before token `i`, and what it is.
@@ -230,6 +270,15 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
         let kind = if noun.is_none() { Kind::People } else { kind };
         return (Some((from, until)), kind);
     }
+    // "two “young sailors”"
+    at += usize::from(at == i && matches!(t.lower(at), "“" | "\"") && people_soon(t, at + 1));
+    // "three 18-year-olds"
+    if t.is_number(at)
+        && let Some(end) = (at + 1..at + 5).find(|k| t.lower(*k) == "olds")
+        && (at + 1..end).all(|k| t.is_hyphen(k) || t.lower(k) == "year" || t.lower(k) == "month")
+    {
+        return (Some((from, end + 1)), Kind::People);
+    }
     let hyphen = t.is_hyphen(at);
     let mut last_plural = None;
     // "three 14-year-old boys"
@@ -265,6 +314,8 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
             if !is_plural(t.lower(k + 1)) && people::noun(t.lower(k + 1)).is_none() {
                 break;
             }
+        } else if t.is_number(k) && k > at && t.is_capital(k - 1) {
+            // "three Kestrel 9 rockets"
         } else if !is_modifier(t, k) {
             break;
         }
@@ -273,6 +324,13 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
         Some(k) => (Some((from, k + 1)), Kind::Thing),
         None => (None, Kind::Bare),
     }
+}
+
+/// Whether a plural of people stands within a few words of `k`.
+fn people_soon(t: Tokens<'_>, k: usize) -> bool {
+    (k..k + 4)
+        .take_while(|j| is_modifier(t, *j))
+        .any(|j| people::noun(t.lower(j)) == Some(true))
 }
 
 /// Endings of the plurals of peoples.

@@ -2,7 +2,7 @@
 
 use super::Figure;
 use crate::tokens::Tokens;
-use record::{Quantity, Report, Scope, TimeExpression};
+use record::{Quantity, Report, Scope, Span, TimeExpression};
 
 /// What the words around a figure say of its scope, before the report as a whole is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,10 @@ fn lasts(t: Tokens<'_>, f: &Figure) -> bool {
             _ => {}
         }
     }
+    // "So far this year, three dockers have been hurt."
+    if (start..f.from).any(|i| t.has(i, &["so", "far", "this", "year"])) {
+        return true;
+    }
     // "Since 2011, more than 300,000 have been killed."
     (start..f.from).any(|i| {
         t.lower(i) == "since" && (t.is_number(i + 1) || t.lower(i + 1) == "the") && t.lower(i + 1).len() >= 3
@@ -167,7 +171,17 @@ fn another(t: Tokens<'_>, f: &Figure) -> bool {
                 "that" | "which" | "," | "in" | "at" | "when" | "where"
             )
     });
-    if led {
+    // "a day after another shooting, which left two dead"
+    let sets_apart = (f.from.saturating_sub(14)..f.from).any(|i| {
+        t.lower(i) == "another"
+            && matches!(
+                t.before(i, 1),
+                "after" | "follows" | "following" | "since" | "from"
+            )
+            && (i + 1..i + 3).any(|k| event(t.lower(k)))
+            && (i + 2..f.from).any(|k| matches!(t.lower(k), "that" | "which" | "when" | "where" | "in"))
+    });
+    if led || sets_apart {
         return true;
     }
     for i in f.from.saturating_sub(16)..f.from {
@@ -199,19 +213,45 @@ fn another(t: Tokens<'_>, f: &Figure) -> bool {
 /// Whether a time lies more than two weeks before the report: then it may be another event's.
 pub(super) fn is_old(report: &Report, time: Option<&TimeExpression>) -> bool {
     const DAYS: i32 = 14;
+    is_past(report, time, DAYS)
+}
+
+/// Whether a sentence is a row of a list by date, "June 29: A docker was killed", of a day before the report's own event.
+pub(super) fn is_dated_row(report: &Report, sentence: Span) -> bool {
+    /// A report of a row's day, or of the days after it, tells of its own event.
+    const DAYS: i32 = 7;
+    let first = report
+        .times
+        .partition_point(|t| t.span.start() < sentence.start());
+    let Some(time) = report
+        .times
+        .get(first)
+        .filter(|t| t.span.start() == sentence.start())
+    else {
+        return false;
+    };
+    let after = report.text.get(time.span.end()..).unwrap_or("");
+    after.starts_with(':') && is_past(report, Some(time), DAYS)
+}
+
+/// Whether `time` ends more than `days` before the report's day.
+fn is_past(report: &Report, time: Option<&TimeExpression>, days: i32) -> bool {
     let date = |s: &str| s.get(..10)?.parse::<jiff::civil::Date>().ok();
     let until = time.and_then(|t| t.until.as_deref()).and_then(date);
     match (until, report.day().and_then(date)) {
-        (Some(until), Some(day)) => until.until(day).is_ok_and(|s| s.get_days() > DAYS),
+        (Some(until), Some(day)) => until.until(day).is_ok_and(|s| s.get_days() > days),
         _ => false,
     }
 }
 
-/// Whether the report gave a figure of this measure for its own event before.
-pub(super) fn told_before(measure: &str, earlier: &[Quantity]) -> bool {
-    earlier
+/// Whether the report gave figures of this measure for its own event before, and none with these bounds: a report on a trial
+/// tells the dead of last year again, and they are the event's.
+pub(super) fn told_otherwise(f: &Figure, earlier: &[Quantity]) -> bool {
+    let mut told = earlier
         .iter()
-        .any(|q| q.measure == measure && q.scope == Scope::Event)
+        .filter(|q| q.measure == f.measure && q.scope == Scope::Event)
+        .peekable();
+    told.peek().is_some() && !told.any(|q| q.min == f.min && q.max == f.max)
 }
 
 #[cfg(test)]
@@ -247,5 +287,21 @@ mod tests {
             Hint::Open
         );
         assert_eq!(first("A second attack killed nine people on Monday."), Hint::Open);
+        assert_eq!(
+            first("Another attack that killed nine people came on Monday."),
+            Hint::Open
+        );
+    }
+
+    #[test]
+    fn another_event_is_set_apart() {
+        assert_eq!(
+            first("The fire came a day after another fire in the port, which killed nine people."),
+            Hint::Another
+        );
+        assert_eq!(
+            first("It follows a fire last year that killed nine people."),
+            Hint::Another
+        );
     }
 }

@@ -26,10 +26,11 @@ pub(super) fn settle(
     let scope = match scope_of(t, f) {
         _ if !casualty && !f.superseded => Scope::Event,
         Scope::Event | Scope::Part
-            if scope::is_old(report, time) && scope::told_before(f.measure, earlier) =>
+            if !f.known && scope::is_old(report, time) && scope::told_otherwise(f, earlier) =>
         {
             Scope::Background
         }
+        Scope::Event | Scope::Part if scope::is_dated_row(report, sentence) => Scope::Background,
         told => told,
     };
     Some(Quantity {

@@ -19,6 +19,7 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
     let mut helped = false;
     let mut also = false;
     let mut feared = false;
+    let mut active = false;
     if matches!(t.lower(k), "who" | "that") {
         k += 1;
     }
@@ -33,6 +34,8 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
                 if t.lower(k) == "said" && t.lower(k + 1) != "to" {
                     break;
                 }
+                // "has killed a guard" tells of another, "has been killed" of the subject.
+                active = matches!(t.lower(k), "has" | "have" | "had");
                 helped = true;
             }
             "found" if helped && matches!(t.lower(k + 1), "suffering" | "with") => {}
@@ -78,6 +81,9 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
     if ward && !helped && t.before(k, 1) != "still" {
         return None;
     }
+    if form == Form::Participle && active && !may_stand_bare(t, end) {
+        return None;
+    }
     if form == Form::Participle && !helped && !may_stand_bare(t, end) {
         return None;
     }
@@ -88,6 +94,10 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
 fn may_stand_bare(t: Tokens<'_>, end: usize) -> bool {
     if super::amounts::at(t, end).is_some() || (t.lower(end) == "from" && t.before(end, 1) == "shot") {
         // "killed at least 50", "wounded over 400"; "shot from a car"
+        return false;
+    }
+    // "They shot, killed and then burned a docker"
+    if t.lower(end) == "and" && t.lower(end + 1) == "then" {
         return false;
     }
     let mark = t

@@ -36,6 +36,26 @@ pub fn total(report: &Report, measure: &str) -> Option<f64> {
     }
 }
 
+/// Whether the sentence goes on behind `who` to tell of a suicide, and of no other death before it.
+fn ends_own(report: &Report, index: usize, who: Span) -> bool {
+    let Some(sentence) = report.sentences.get(index) else {
+        return false;
+    };
+    let rest = report.text.get(who.end()..sentence.span.end()).unwrap_or("");
+    let own = ["himself", "herself", "own life", "suicide", " self"];
+    let other = ["killed", "died", "dead", "slain", "murder"];
+    let lower = rest.to_ascii_lowercase();
+    let Some(at) = own.iter().filter_map(|w| lower.find(w)).min() else {
+        return false;
+    };
+    let before = lower
+        .get(..at)
+        .unwrap_or("")
+        .trim_end()
+        .trim_end_matches("killed");
+    !other.iter().any(|w| before.contains(w))
+}
+
 /// What a report tells of one measure.
 #[derive(Debug, Default)]
 struct Told {
@@ -115,6 +135,10 @@ impl Evidence {
             let index = report
                 .sentences
                 .partition_point(|s| s.span.end() <= q.span.start());
+            // Who ends the own life is added to the others below.
+            if q.measure == losses::KILLED && q.max == Some(1.0) && ends_own(report, index, q.span) {
+                continue;
+            }
             let place = match q.scope {
                 Scope::Event if index < LEAD => Place::Lead,
                 Scope::Event => Place::Later,
@@ -151,8 +175,14 @@ impl Evidence {
         }
         let t = Tokens::new(&list);
         for q in super::in_headline(headline) {
+            // "Dockers hurt": two at the least, and the text says how many.
+            let open = q.approximate && q.max.is_none() && q.min == Some(2.0);
             if matches!(q.scope, Scope::Event | Scope::Part) {
-                self.add(&q.measure, Place::Headline, q.min.or(q.max));
+                self.add(
+                    &q.measure,
+                    if open { Place::Part } else { Place::Headline },
+                    q.min.or(q.max),
+                );
             }
         }
         self.singles(t);
