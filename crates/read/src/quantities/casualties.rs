@@ -1,10 +1,12 @@
 //! The dead, the wounded, the missing and the moved of a sentence.
 
 use super::Figure;
+use super::clauses::fate;
 use super::losses::{self, KILLED, SHOT, WOUNDED};
+use super::parts::is_part;
 use super::phrases::{Kind, Phrase};
-use super::reach::{fate, predicate};
-use super::rows::{coordinated, coordinated_subject, counting, joins};
+use super::reach::predicate;
+use super::rows::{coordinated, coordinated_subject, counting};
 use super::{objects, people, subjects, tolls};
 use crate::tokens::Tokens;
 
@@ -129,6 +131,12 @@ fn at(t: Tokens<'_>, phrases: &[Phrase], i: usize, last: Option<&Figure>) -> Opt
     }
     // "None of those who were shot was badly hurt" denies the second alone.
     if !is_of_people(t, p) || (p.amount.max == Some(0.0) && t.lower(p.until) == "who") {
+        return None;
+    }
+    // "if the boy dies", "which of the three died": nothing is told to have happened.
+    let open = matches!(t.before(p.from, 1), "if" | "unless" | "whether")
+        || (1..4).any(|n| t.before(p.from, n) == "which" && t.before(p.from, n - 1) == "of");
+    if open {
         return None;
     }
     let part = is_part(t, p);
@@ -293,20 +301,8 @@ fn qualified(t: Tokens<'_>, p: &Phrase) -> Option<(&'static str, usize)> {
     (p.kind == Kind::Bare && plural).then_some((measure, p.until + 2))
 }
 
-/// Whether the phrase only names a part of what was counted before: "including four children", "two of them".
-fn is_part(t: Tokens<'_>, p: &Phrase) -> bool {
-    let back = |n: usize| t.before(p.from, n);
-    p.part
-        || back(1) == "including"
-        || back(1) == "includes"
-        || (back(1) == "them" && back(2) == "among")
-        || (matches!(back(1), "were" | "was")
-            && (matches!(back(2), "them" | "dead" | "victims") && back(3) != "also"
-                || (back(2) == "killed" && matches!(back(3), "the" | "those"))))
-}
-
 /// One figure of a row of phrases: its bounds are the sums of theirs.
-fn figure(t: Tokens<'_>, row: &[Phrase], measure: &'static str, feared: bool) -> Figure {
+pub(super) fn figure(t: Tokens<'_>, row: &[Phrase], measure: &'static str, feared: bool) -> Figure {
     let first = &row[0];
     let last = &row[row.len() - 1];
     let row = counting(t, row);
@@ -325,50 +321,6 @@ fn figure(t: Tokens<'_>, row: &[Phrase], measure: &'static str, feared: bool) ->
         known: row.iter().all(|p| p.kind == Kind::Known),
         ..Figure::of(measure, &first.amount, "people")
     }
-}
-
-/// The part that phrase `i` and those in its row tell of a figure before it in the sentence, with the phrase after them:
-/// "48, including four children".
-pub(super) fn part_of(
-    t: Tokens<'_>,
-    phrases: &[Phrase],
-    i: usize,
-    figures: &[Figure],
-) -> Option<(Figure, usize)> {
-    let p = phrases.get(i)?;
-    if !is_of_people(t, p) || !is_part(t, p) {
-        return None;
-    }
-    let main = figures
-        .iter()
-        .filter(|f| f.until <= p.from && super::is_casualty(f.measure))
-        // "14 shot, one fatally, including six at a party": the six are of the 14.
-        .filter(|f| f.max.or(f.min) >= p.amount.max.or(p.amount.min))
-        .max_by_key(|f| f.until);
-    let own = subjects::after(t, p.until).map(|v| v.measure);
-    // "one of his sons fired": who does something is no part of what others suffered.
-    let acts = matches!(
-        t.lower(p.until),
-        "shot" | "killed" | "stabbed" | "said" | "says" | "told" | "fired" | "ran" | "fled" | "tried"
-    );
-    if own.is_none() && p.part && acts {
-        return None;
-    }
-    // "including a docker and a guard"
-    let row = 1 + phrases[i + 1..]
-        .iter()
-        .zip(&phrases[i..])
-        .take_while(|(next, before)| {
-            own.is_none()
-                && joins(t, before.until, next)
-                && is_of_people(t, next)
-                && subjects::after(t, next.until).is_none()
-        })
-        .count();
-    let measure = own.or(main.map(|m| m.measure))?;
-    let mut part = figure(t, &phrases[i..i + row], measure, false);
-    part.part = true;
-    Some((part, i + row))
 }
 
 /// "Four were shot, one fatally", "four wounded, one critically": a smaller figure after a total speaks of a part of it.

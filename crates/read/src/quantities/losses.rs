@@ -1,5 +1,6 @@
 //! The words of loss: what is said to have happened to people, as it stands after a subject and its auxiliaries.
 
+use super::wounds;
 use crate::tokens::Tokens;
 
 pub(super) const KILLED: &str = "killed";
@@ -120,20 +121,6 @@ fn ends(t: Tokens<'_>, k: usize) -> bool {
     matches!(t.lower(k), "" | "." | "," | ";" | "and" | "after")
 }
 
-/// Parts of the body of whose wounds hardly anyone dies.
-const LIMBS: [&str; 19] = [
-    "leg", "legs", "arm", "arms", "foot", "hand", "shoulder", "thigh", "ankle", "knee", "buttocks", "hip",
-    "wrist", "hands", "feet", "calf", "elbow", "finger", "groin",
-];
-
-/// Whether the verb at `k` strikes a limb: "shot in the leg", "hit twice in the hand".
-pub(super) fn in_limb(t: Tokens<'_>, k: usize) -> bool {
-    let into = (k + 1..k + 4)
-        .find(|j| !matches!(t.lower(*j), "once" | "twice" | "several" | "multiple" | "times"))
-        .filter(|j| t.lower(*j) == "in");
-    into.is_some_and(|i| (i + 1..i + 5).any(|j| LIMBS.contains(&t.lower(j))))
-}
-
 /// Whether nobody is the subject of the verb at `k`: "no one was", "none of them were", "no dockers were".
 fn denied(t: Tokens<'_>, k: usize) -> bool {
     (1..8).any(|n| matches!(t.before(k, n), "no" | "nobody" | "none" | "neither"))
@@ -155,11 +142,13 @@ fn wound(t: Tokens<'_>, k: usize) -> Option<Loss> {
         {
             (WOUNDED, k + 3, Participle)
         }
-        "shot" | "shoots" if matches!(next, "himself" | "herself" | "themselves") => {
-            (if in_limb(t, k + 1) { WOUNDED } else { SHOT }, k + 2, Whole)
-        }
+        "shot" | "shoots" if matches!(next, "himself" | "herself" | "themselves") => (
+            if wounds::in_limb(t, k + 1) { WOUNDED } else { SHOT },
+            k + 2,
+            Whole,
+        ),
         // Someone shot in the leg lived, or it would be said.
-        "shot" | "hit" | "struck" if in_limb(t, k) => (WOUNDED, k + 1, Participle),
+        "shot" | "hit" | "struck" if wounds::in_limb(t, k) => (WOUNDED, k + 1, Participle),
         "shot" if t.has(k + 1, &["but", "survived"]) => (WOUNDED, k + 1, Whole),
         "shot" => (SHOT, k + 1, Participle),
         "struck" | "hit"
@@ -197,56 +186,9 @@ fn wound(t: Tokens<'_>, k: usize) -> Option<Loss> {
             )
         }
         "suffered" | "suffering" | "suffers" | "sustained" | "sustaining" | "sustains" | "received"
-        | "receiving" | "had" | "has" | "have" | "with" => wounds(t, k)?,
+        | "receiving" | "had" | "has" | "have" | "with" => wounds::told(t, k)?,
         _ => return None,
     })
-}
-
-/// "suffered multiple gunshot wounds", "sustained minor injuries", "with a bullet in his arm".
-fn wounds(t: Tokens<'_>, k: usize) -> Option<Loss> {
-    let light = matches!(t.lower(k), "had" | "has" | "have" | "with");
-    let mut fatal = false;
-    for j in k + 1..k + 11 {
-        match t.lower(j) {
-            "," if t.lower(j + 1) == "self" => {}
-            "" | "." | ";" | "," | "who" | "that" | "to" | "no" | "not" => return None,
-            "from" | "died" | "been" | "of" | "in" | "at" | "after" | "by" | "on" if light => return None,
-            "fatal" | "deadly" => fatal = true,
-            "gunshot" | "gunshots" if t.lower(j + 1) == "to" => return Some((WOUNDED, j + 1, Form::Whole)),
-            "shots" if t.before(j, 1) == "gun" => return Some((WOUNDED, j + 1, Form::Whole)),
-            "cuts" | "bruises" if !light => return Some((WOUNDED, j + 1, Form::Whole)),
-            "wound" | "wounds" | "injury" | "injuries" | "burns" => {
-                // "has wounds" is said of much; a shot or stab tells of a person hurt.
-                let plain = light
-                    && !(k..j).any(|i| {
-                        matches!(
-                            t.lower(i),
-                            "gunshot"
-                                | "bullet"
-                                | "stab"
-                                | "critical"
-                                | "minor"
-                                | "serious"
-                                | "threatening"
-                                | "graze"
-                                | "shrapnel"
-                                | "knife"
-                                | "severe"
-                                | "fatal"
-                        )
-                    });
-                if plain {
-                    return None;
-                }
-                return Some((if fatal { KILLED } else { WOUNDED }, j + 1, Form::Whole));
-            }
-            "bullet" if t.lower(k) == "with" && t.lower(j + 1) == "in" => {
-                return Some((WOUNDED, j + 1, Form::Whole));
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 /// In a doctor's hands: "in critical condition", "taken to a hospital", "fighting for her life".
@@ -271,6 +213,7 @@ fn care(t: Tokens<'_>, k: usize) -> Option<Loss> {
                                 | "guarded"
                                 | "poor"
                                 | "unknown"
+                                | "threatening"
                                 | "satisfactory"
                                 | "extremely"
                         )

@@ -1,6 +1,7 @@
 //! Losses told by a verb or noun before their object: "killing three", "left 12 dead", "the deaths of two dockers".
 
 use super::losses::{self, ARRESTED, DISPLACED, EVACUATED, KILLED, MISSING, RESCUED, SHOT, WOUNDED};
+use super::wounds;
 use crate::tokens::Tokens;
 
 /// The verb whose object begins at token `from`: what it measures and where it begins.
@@ -148,7 +149,7 @@ pub(super) fn around(t: Tokens<'_>, from: usize, until: usize) -> Option<(&'stat
         }
         // "hitting the docker in the leg"
         "hit" | "hits" | "hitting" | "struck" | "strikes" | "striking" | "shot" | "shoots" | "shooting"
-            if losses::in_limb(t, until - 1) =>
+            if wounds::in_limb(t, until - 1) =>
         {
             is_told(t, at).then_some((WOUNDED, until + 1))
         }

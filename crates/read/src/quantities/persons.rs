@@ -2,10 +2,9 @@
 //! docker"), by name ("Jan Holt, 24"), or by the bare noun of a headline ("Docker shot dead").
 
 use super::amounts::Amount;
-use super::people;
 use super::phrases::{Kind, Phrase, is_modifier};
 use super::scene::Scene;
-use crate::numerals;
+use super::{ages, bare, people};
 use crate::times::is_weekday;
 use crate::tokens::{Shape, Tokens};
 
@@ -24,43 +23,14 @@ pub(super) fn at(scene: &Scene<'_>, i: usize, last: Option<&Phrase>) -> Option<P
         .or_else(|| joined(t, i, last))
         .or_else(|| {
             if scene.headline {
-                bare(t, i).or_else(|| several(t, i))
+                bare::one(t, i).or_else(|| bare::several(t, i))
             } else {
                 None
             }
         })
 }
 
-/// The plural of a headline without a number, where its loss follows: "Dockers hurt in quay fire" tells of two or more.
-fn several(t: Tokens<'_>, i: usize) -> Option<Phrase> {
-    let people = people::noun(t.lower(i)) == Some(true)
-        && !matches!(
-            t.lower(i),
-            "police"
-                | "lives"
-                | "bodies"
-                | "deaths"
-                | "dead"
-                | "others"
-                | "victims"
-                | "casualties"
-                | "fatalities"
-        );
-    let alone =
-        matches!(t.before(i, 1), "" | ":" | ";" | "," | "-" | "–" | "—") || t.is_capital(i.saturating_sub(1));
-    super::subjects::after(t, i + 1).filter(|_| people && alone)?;
-    Some(Phrase {
-        amount: Amount {
-            max: None,
-            approximate: true,
-            ..Amount::exact(i, i + 1, 2.0)
-        },
-        kind: Kind::People,
-        ..person(t, i, (i, i + 1), Kind::People)
-    })
-}
-
-fn person(t: Tokens<'_>, from: usize, noun: (usize, usize), kind: Kind) -> Phrase {
+pub(super) fn person(t: Tokens<'_>, from: usize, noun: (usize, usize), kind: Kind) -> Phrase {
     // A couple is two.
     let count = if t.lower(noun.1 - 1) == "couple" { 2.0 } else { 1.0 };
     Phrase {
@@ -249,27 +219,11 @@ fn another(t: Tokens<'_>, i: usize) -> Option<Phrase> {
     lone.then(|| person(t, i, (from, from + 1), Kind::Single))
 }
 
-/// The token after "14-year-old" or "six-month-old" at `i`.
-pub(super) fn age(t: Tokens<'_>, i: usize) -> Option<usize> {
-    if !t.is_number(i) && numerals::small(t.lower(i)).is_none() {
-        return None;
-    }
-    let unit = i + 1 + usize::from(t.is_hyphen(i + 1) || t.lower(i + 1) == "-");
-    let years = matches!(
-        t.lower(unit),
-        "year" | "years" | "yr" | "month" | "months" | "week" | "day"
-    );
-    let old = unit + 1 + usize::from(t.lower(unit + 1) == "-");
-    // "a seven month old baby", and not "she is 30 years old"
-    let joined = old > unit + 1 || t.is_hyphen(i + 1) || matches!(t.lower(unit), "year" | "month");
-    (years && joined && t.lower(old) == "old").then_some(old + 1)
-}
-
 /// "14-year-old girl", "14-year-old Jan Holt", "the 14-year-old", all without an indefinite article.
 fn by_age(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
     let t = scene.t;
     let the = usize::from(matches!(t.lower(i), "the"));
-    let end = age(t, i + the)?;
+    let end = ages::compound(t, i + the)?;
     let kind = if the == 1 { Kind::Known } else { Kind::Single };
     if let Some((_, until)) = scene
         .names
@@ -334,7 +288,7 @@ fn past_junior(t: Tokens<'_>, end: usize) -> usize {
 }
 
 /// The token after ", 24" where an age follows a name or noun that ends before `end`.
-fn past_age(t: Tokens<'_>, end: usize) -> usize {
+pub(super) fn past_age(t: Tokens<'_>, end: usize) -> usize {
     let end = past_junior(t, end);
     let age = t.lower(end) == "," && t.is_number(end + 1) && t.lower(end + 1).len() <= 2;
     if age
@@ -407,22 +361,4 @@ fn is_kin_row(t: Tokens<'_>, before: &Phrase, i: usize) -> bool {
     ];
     let is_kin = |k: usize| KIN.contains(&t.lower(k));
     is_kin(before.until - 1) && is_kin(i) && matches!(t.lower(i + 1), "," | "and")
-}
-
-/// The person of a headline, without an article: "Docker", "Eastport man", "Boy, 12".
-fn bare(t: Tokens<'_>, i: usize) -> Option<Phrase> {
-    if people::noun(t.lower(i)) != Some(false) || people::noun(t.lower(i + 1)) == Some(false) {
-        return None;
-    }
-    let next = t.lower(i + 1);
-    if t.is_hyphen(i + 1)
-        || (matches!(
-            next,
-            "station" | "center" | "party" | "home" | "charges" | "killer"
-        ))
-    {
-        return None;
-    }
-    let end = past_age(t, i + 1);
-    Some(person(t, i, (i, end), Kind::Single))
 }

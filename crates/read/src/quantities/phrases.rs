@@ -3,7 +3,7 @@
 
 use super::amounts::{self, Amount};
 use super::scene::Scene;
-use super::{people, persons};
+use super::{ages, people, persons};
 use crate::numerals;
 use crate::tokens::{Shape, Tokens};
 
@@ -139,7 +139,7 @@ fn both(t: Tokens<'_>, i: usize) -> Option<Phrase> {
 fn counted(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
     let t = scene.t;
     let amount = amounts::at(t, i)?;
-    if (amount.from..amount.until).any(|k| scene.is_blocked(k)) || is_age(t, amount) {
+    if (amount.from..amount.until).any(|k| scene.is_blocked(k)) || ages::is_age(t, amount) {
         return None;
     }
     let (noun, kind) = noun_after(t, amount.until);
@@ -175,59 +175,6 @@ fn counted(scene: &Scene<'_>, i: usize) -> Option<Phrase> {
         part,
         owner: false,
     })
-}
-
-/// ", 24," after a name, "24-year-old", "24 years old".
-fn is_age(t: Tokens<'_>, a: Amount) -> bool {
-    let exact = a.is_exact() && a.max.is_some_and(|m| m < 120.0);
-    let set_off = t.is_number(a.number)
-        && t.before(a.number, 1) == ","
-        && matches!(t.lower(a.until), "," | "." | ";" | ")")
-        && a.number > 1
-        && (t.is_capital(a.number - 2) || people::noun(t.lower(a.number - 2)) == Some(false));
-    let years = |k: usize| {
-        matches!(
-            t.lower(k),
-            "year" | "years" | "yr" | "yrs" | "month" | "months" | "week" | "weeks" | "day" | "days" | "yo"
-        )
-    };
-    let unit = a.until + usize::from(t.is_hyphen(a.until));
-    let next = unit + 1 + usize::from(t.is_hyphen(unit + 1));
-    let old = years(unit) && (matches!(t.lower(next), "old" | "olds") || t.has(next, &["of", "age"]));
-    // "children under 15"
-    // "a man in his 20s"
-    let decade = t.is_number(a.number)
-        && matches!(
-            t.before(a.number, 1),
-            "his" | "her" | "their" | "early" | "mid" | "late" | "-"
-        )
-        && t.is_glued(a.until)
-        && matches!(t.lower(a.until), "s" | "'s" | "’s");
-    let bound = if matches!(t.lower(a.from), "under" | "over") {
-        a.from
-    } else {
-        a.number.saturating_sub(1)
-    };
-    let below = matches!(t.lower(bound), "under" | "over") && people::noun(t.before(bound, 1)) == Some(true)
-        || (t.before(a.number, 1) == "of" && t.before(a.number, 2) == "age");
-    (exact && (set_off || ages_row(t, a))) || old || below || decade
-}
-
-/// "ages 19, 21 and 22", "two men, 26 and 21, were hurt": the last of a row of ages.
-fn ages_row(t: Tokens<'_>, a: Amount) -> bool {
-    const LONGEST: usize = 12;
-    if !t.is_number(a.number) {
-        return false;
-    }
-    let mut k = a.number;
-    while k > 0 && a.number - k < LONGEST && (matches!(t.lower(k - 1), "," | "and") || t.is_number(k - 1)) {
-        k -= 1;
-    }
-    // "two men, 26 and 21": the row begins with its comma.
-    let begins = t.lower(k) == "," && t.is_number(k + 1) && k + 1 < a.number;
-    let before = k.checked_sub(1).map_or("", |b| t.lower(b));
-    (k < a.number && matches!(before, "ages" | "aged"))
-        || (begins && people::noun(before).is_some() && t.lower(a.until) == ",")
 }
 
 /// The noun after an amount that ends before token `i`, and what it is.
@@ -282,7 +229,7 @@ fn noun_after(t: Tokens<'_>, i: usize) -> (Option<(usize, usize)>, Kind) {
     let hyphen = t.is_hyphen(at);
     let mut last_plural = None;
     // "three 14-year-old boys"
-    if let Some(end) = persons::age(t, at).filter(|_| t.is_number(at)) {
+    if let Some(end) = ages::compound(t, at).filter(|_| t.is_number(at)) {
         at = end;
         from = from.max(i);
     }

@@ -67,7 +67,9 @@ pub(super) fn counting<'p>(t: Tokens<'_>, row: &'p [Phrase]) -> &'p [Phrase] {
         .windows(2)
         .any(|w| (w[0].until..w[1].from).any(|k| t.lower(k) == "and"));
     let sum: Option<f64> = rest.iter().map(|p| p.amount.min).sum();
-    let whole = first.amount.min > Some(1.0) && first.amount.min == sum;
+    // "two men and two women" are four.
+    let set_off = rest.first().is_some_and(|p| t.lower(p.from - 1) != "and");
+    let whole = set_off && first.amount.min > Some(1.0) && first.amount.min == sum;
     // "Man, child hurt": a headline's comma is an "and".
     let bare = row.iter().all(|p| {
         p.kind == Kind::People || p.kind == Kind::Single && p.noun.is_some_and(|(from, _)| from == p.from)
@@ -75,6 +77,17 @@ pub(super) fn counting<'p>(t: Tokens<'_>, row: &'p [Phrase]) -> &'p [Phrase] {
     let counted = row.iter().all(|p| p.kind == Kind::People);
     if !rest.is_empty() && (!(and || bare || counted) || whole) {
         return &row[..1];
+    }
+    // "a docker and her two sons, Jan and Ove": the names say again who the two are.
+    let named = (1..row.len()).find(|i| {
+        let (head, names) = row.split_at(*i);
+        let sum: Option<f64> = names.iter().map(|p| p.amount.min).sum();
+        head.last().is_some_and(|p| {
+            p.kind == Kind::People && p.amount.min == sum && t.lower(p.until) == "," && p.amount.is_exact()
+        }) && names.iter().all(|p| p.kind == Kind::Known)
+    });
+    if let Some(head) = named.and_then(|i| row.get(..i)) {
+        return head;
     }
     // "a docker and her mother, Pia Holt": what follows the last member by a comma says again who it is.
     let last = row

@@ -251,7 +251,7 @@ pub(super) fn told_otherwise(f: &Figure, earlier: &[Quantity]) -> bool {
         .iter()
         .filter(|q| q.measure == f.measure && q.scope == Scope::Event)
         .peekable();
-    told.peek().is_some() && !told.any(|q| q.min == f.min && q.max == f.max)
+    told.peek().is_some() && !told.any(|q| q.min == f.min && q.max == f.max && q.min > Some(1.0))
 }
 
 #[cfg(test)]

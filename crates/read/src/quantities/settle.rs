@@ -26,7 +26,9 @@ pub(super) fn settle(
     let scope = match scope_of(t, f) {
         _ if !casualty && !f.superseded => Scope::Event,
         Scope::Event | Scope::Part
-            if !f.known && scope::is_old(report, time) && scope::told_otherwise(f, earlier) =>
+            if !is_of_the_report(t, f)
+                && scope::is_old(report, time)
+                && scope::told_otherwise(f, earlier) =>
         {
             Scope::Background
         }
@@ -40,6 +42,13 @@ pub(super) fn settle(
         time: time.and_then(setting::iso),
         ..bare(&report.text, t, f, span, scope)
     })
+}
+
+/// Whether a figure tells of someone by name, or as known: a report on a trial tells of its own dead, however long ago they died.
+fn is_of_the_report(t: Tokens<'_>, f: &Figure) -> bool {
+    let own = matches!(t.lower(f.from), "his" | "her" | "their");
+    let name = |k: usize| t.is_capital(k) && !matches!(t.lower(k), "a" | "an" | "the" | "one");
+    (f.known || own) && (t.lower(f.from) == "the" || (f.from..f.until).any(name))
 }
 
 /// The scope by the words of the sentence alone.

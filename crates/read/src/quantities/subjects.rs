@@ -68,6 +68,10 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
         }
         k += 1;
     }
+    // "was found in the hold suffering from burns", "was found on the deck dead"
+    if helped && matches!(t.lower(k), "found" | "located" | "discovered") && losses::at(t, k).is_none() {
+        k = found_as(t, k)?;
+    }
     let (measure, end, form) = losses::at(t, k)?;
     // Someone "also shot" lived, or it would be said.
     let measure = if measure == SHOT && also && form == Form::Participle {
@@ -88,6 +92,25 @@ pub(super) fn after(t: Tokens<'_>, i: usize) -> Option<Predicate> {
         return None;
     }
     Some(Predicate { measure, end, feared })
+}
+
+/// The word that tells how someone was found, past the place: "found in the hold suffering from burns".
+fn found_as(t: Tokens<'_>, found: usize) -> Option<usize> {
+    const PLACE: usize = 14;
+    if !matches!(
+        t.lower(found + 1),
+        "in" | "at" | "on" | "inside" | "outside" | "near" | "nearby"
+    ) {
+        return None;
+    }
+    (found + 2..found + PLACE)
+        .take_while(|k| {
+            !matches!(
+                t.lower(*k),
+                "" | "," | ";" | "and" | "who" | "after" | "by" | "when"
+            )
+        })
+        .find(|k| matches!(t.lower(*k), "suffering" | "with" | "dead") && losses::at(t, *k).is_some())
 }
 
 /// Whether the words after a participle leave it no object: "12 people killed in a blast" but not "12 men killed a guard".
