@@ -198,6 +198,9 @@ fn is_used(t: Tokens<'_>, p: &Phrase) -> bool {
                 | "rained"
                 | "fell"
                 | "went"
+                | "tore"
+                | "ripped"
+                | "slammed"
         )
     };
     (p.from.saturating_sub(6)..p.from).any(act) || (p.until..p.until + 5).any(act)
