@@ -1,7 +1,7 @@
 //! The main job: a pile of reports into told stories.
 
-use crate::stories::{Room, rooms};
-use crate::{Config, Pile, Progress};
+use crate::stories::{self, Room, rooms};
+use crate::{Config, Gathered, Pile, Progress};
 use rayon::prelude::*;
 use record::{Briefing, Change, ChangeKind, Citation, Event, Reading, Report, Story, TimelineEntry, Warning};
 use std::collections::BTreeMap;
@@ -30,6 +30,47 @@ pub fn brief(pile: Pile, config: &Config, progress: &dyn Progress) -> Briefing {
         .reports
         .sort_by(|a, b| crate::pile::order(a).cmp(&crate::pile::order(b)));
     briefing
+}
+
+/// Tells stories whose members are known side by side, each by itself; one without a report as nothing.
+#[must_use]
+pub fn tell_each(stories: Vec<Gathered>, config: &Config) -> Vec<Briefing> {
+    let told = stories.into_par_iter().map(|gathered| {
+        let Some(room) = stories::alone(gathered, config) else {
+            return Briefing::default();
+        };
+        let (warnings, whole) = (room.warnings.clone(), room.round_ups.clone());
+        let (story, mut reports) = tell_one(room, config);
+        reports.extend(whole);
+        reports.sort_by(|a, b| crate::pile::order(a).cmp(&crate::pile::order(b)));
+        Briefing {
+            reports,
+            stories: vec![story],
+            warnings,
+            ..Briefing::default()
+        }
+    });
+    told.collect()
+}
+
+/// Briefings of different stories as one, in the order in which [`brief`] tells the stories of one pile.
+#[must_use]
+pub fn joined(mut briefings: Vec<Briefing>) -> Briefing {
+    briefings.sort_by(|a, b| match (a.stories.first(), b.stories.first()) {
+        (Some(a), Some(b)) => stories::in_order(a, b),
+        (a, b) => a.is_none().cmp(&b.is_none()),
+    });
+    let mut all = Briefing::default();
+    for briefing in briefings {
+        all.reports.extend(briefing.reports);
+        all.stories.extend(briefing.stories);
+        all.warnings.extend(briefing.warnings);
+    }
+    all.reports
+        .sort_by(|a, b| crate::pile::order(a).cmp(&crate::pile::order(b)));
+    // A round-up is a report of several stories.
+    all.reports.dedup_by(|a, b| a.id == b.id);
+    all
 }
 
 fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {

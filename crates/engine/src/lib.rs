@@ -13,13 +13,13 @@ mod stories;
 mod stream;
 mod why;
 
-pub use brief::brief;
+pub use brief::{brief, joined as joined_briefings, tell_each};
 pub use compare::{compare, joined};
 pub use dependents::dependents;
 pub use pick::{NotPicked, called, pick};
-pub use pile::{Pile, read_each, read_pile};
+pub use pile::{Opened, Pile, Shelf, admit, read_each, read_onto, read_pile, read_sources};
 pub use progress::{Progress, Silent};
-pub use stories::{reuse, stories};
+pub use stories::{Gathered, Members, RoundUpMember, group, reuse, stories};
 pub use stream::{Streaming, stream};
 pub use why::{decide, why};
 

@@ -22,6 +22,64 @@ pub struct Pile {
     pub warnings: Vec<Warning>,
 }
 
+/// Takes what is read, batch by batch, in the order of the inputs.
+pub trait Shelf {
+    /// Whether these bytes are at hand already, so that they need not be read.
+    fn knows(&mut self, source: &Source) -> bool;
+    /// Takes a batch.
+    fn take(&mut self, batch: Vec<Result<Opened, Problem>>);
+}
+
+/// A source that was opened, and the report it was read into; none where its bytes were at hand.
+#[derive(Debug)]
+pub struct Opened {
+    /// What was opened.
+    pub source: Source,
+    /// What was read in it.
+    pub report: Option<Report>,
+}
+
+/// Reads every input and hands it on in batches: paths sorted, records in the order of their file.
+pub fn read_onto(paths: &[String], config: &Config, progress: &dyn Progress, shelf: &mut dyn Shelf) {
+    let mut batch: Vec<Result<(Source, bool), Problem>> = Vec::new();
+    let (mut bytes, mut done) = (0, 0);
+    let mut flush = |batch: &mut Vec<Result<(Source, bool), Problem>>, shelf: &mut dyn Shelf| {
+        let read: Vec<Result<Opened, Problem>> = std::mem::take(batch)
+            .into_par_iter()
+            .map(|opened| {
+                opened.map(|(source, known)| Opened {
+                    report: (!known).then(|| one(source.clone(), config)),
+                    source,
+                })
+            })
+            .collect();
+        done += read.iter().filter(|r| r.is_ok()).count();
+        shelf.take(read);
+        progress.read(done);
+    };
+    ingest::open(paths, &config.ingest, &mut |source| {
+        bytes += source.as_ref().map_or(0, weight);
+        batch.push(source.map(|source| {
+            let known = shelf.knows(&source);
+            (source, known)
+        }));
+        if bytes >= BATCH_BYTES || batch.len() >= BATCH_SOURCES {
+            bytes = 0;
+            flush(&mut batch, shelf);
+        }
+    });
+    flush(&mut batch, shelf);
+}
+
+/// Reads sources side by side, each by itself.
+#[must_use]
+pub fn read_sources(sources: Vec<Source>, config: &Config) -> Vec<Report> {
+    sources
+        .into_par_iter()
+        .map(|source| one(source, config))
+        .collect()
+}
+
 /// Reads every input and hands each report or problem on in turn: paths sorted, records in the order of their file.
 ///
 /// A source whose bytes were met before is the same report and is left out. A second record with an id that another one
@@ -32,36 +90,26 @@ pub fn read_each(
     progress: &dyn Progress,
     each: &mut dyn FnMut(Result<Report, Problem>),
 ) {
-    let mut ids = Ids::default();
-    let mut batch = Vec::new();
-    let (mut bytes, mut done) = (0, 0);
-    let mut flush = |batch: &mut Vec<Result<Source, Problem>>, bytes: &mut usize| {
-        let read: Vec<Result<Report, Problem>> = std::mem::take(batch)
-            .into_par_iter()
-            .map(|source| source.map(|s| one(s, config)))
-            .collect();
-        *bytes = 0;
-        for result in read {
-            match result {
-                Ok(report) => {
-                    done += 1;
-                    if let Some(report) = ids.admit(report) {
-                        each(Ok(report));
-                    }
+    struct Handed<'a> {
+        ids: Ids,
+        each: &'a mut dyn FnMut(Result<Report, Problem>),
+    }
+    impl Shelf for Handed<'_> {
+        fn knows(&mut self, _: &Source) -> bool {
+            false
+        }
+        fn take(&mut self, batch: Vec<Result<Opened, Problem>>) {
+            for opened in batch {
+                match opened.map(|o| o.report.and_then(|r| self.ids.admit(r))) {
+                    Ok(Some(report)) => (self.each)(Ok(report)),
+                    Ok(None) => {}
+                    Err(problem) => (self.each)(Err(problem)),
                 }
-                Err(problem) => each(Err(problem)),
             }
         }
-        progress.read(done);
-    };
-    ingest::open(paths, &config.ingest, &mut |source| {
-        bytes += source.as_ref().map_or(0, weight);
-        batch.push(source);
-        if bytes >= BATCH_BYTES || batch.len() >= BATCH_SOURCES {
-            flush(&mut batch, &mut bytes);
-        }
-    });
-    flush(&mut batch, &mut bytes);
+    }
+    let ids = Ids::default();
+    read_onto(paths, config, progress, &mut Handed { ids, each });
 }
 
 /// Reads every input into memory, in order of date and then id.
@@ -113,27 +161,33 @@ fn weight(source: &Source) -> usize {
 struct Ids(BTreeMap<String, String>);
 
 impl Ids {
-    /// The report under an id of its own, or `None` where its very bytes were met before.
-    fn admit(&mut self, mut report: Report) -> Option<Report> {
-        match self.0.get(&report.id) {
-            None => {}
-            Some(source) if *source == report.source => return None,
-            Some(_) => {
-                let taken = std::mem::take(&mut report.id);
-                report.id = format!("{taken}~{}", report.source.get(..12).unwrap_or_default());
-                if self.0.contains_key(&report.id) {
-                    return None;
-                }
-                let message = format!(
-                    "another record has the id {taken:?} too; this one is told as {:?}",
-                    report.id
-                );
-                report.warnings.push(Warning::new("duplicate-id", message));
-            }
-        }
+    fn admit(&mut self, report: Report) -> Option<Report> {
+        let report = admit(report, &mut |id| self.0.get(id).cloned())?;
         self.0.insert(report.id.clone(), report.source.clone());
         Some(report)
     }
+}
+
+/// The report under an id of its own, or `None` where its very bytes were met before. `given` tells the source of the
+/// report that has an id already.
+pub fn admit(mut report: Report, given: &mut dyn FnMut(&str) -> Option<String>) -> Option<Report> {
+    match given(&report.id) {
+        None => {}
+        Some(source) if source == report.source => return None,
+        Some(_) => {
+            let taken = std::mem::take(&mut report.id);
+            report.id = format!("{taken}~{}", report.source.get(..12).unwrap_or_default());
+            if given(&report.id).is_some() {
+                return None;
+            }
+            let message = format!(
+                "another record has the id {taken:?} too; this one is told as {:?}",
+                report.id
+            );
+            report.warnings.push(Warning::new("duplicate-id", message));
+        }
+    }
+    Some(report)
 }
 
 #[cfg(test)]

@@ -118,8 +118,117 @@ fn places(decisions: &[Decision], reports: &[Report], earlier: &[Report]) -> (De
     (decided, warnings)
 }
 
-/// Divides the reports into stories and says what stands behind each.
-pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -> Vec<Room> {
+/// The reports of one story, by their ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Members {
+    /// Those that stand for a report, by date and then id.
+    pub reports: Vec<String>,
+    /// Earlier versions of them.
+    pub earlier: Vec<String>,
+    /// Twins of both.
+    pub twins: Vec<String>,
+    /// Reports that tell it among others.
+    pub round_ups: Vec<RoundUpMember>,
+    /// A person's decisions on its reports.
+    pub decisions: Vec<Decision>,
+}
+
+/// A report that tells a story among others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RoundUpMember {
+    /// Its id.
+    pub report: String,
+    /// Ids of its earlier versions and of twins, which are told nowhere.
+    pub aside: Vec<String>,
+    /// What it tells of the story.
+    pub passages: Vec<Span>,
+}
+
+/// The reports of one story, to be told by themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Gathered {
+    /// Its reports with their earlier versions and twins.
+    pub reports: Vec<Report>,
+    /// Each report that tells it among others: its id, it with its earlier versions and twins, and the passages.
+    pub round_ups: Vec<(String, Vec<Report>, Vec<Span>)>,
+}
+
+/// Which reports make a story, and nothing of what stands behind it. What is told of the members alone, by
+/// [`crate::tell_each`], is what [`crate::brief`] tells of the story among all others.
+#[must_use]
+pub fn group(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -> (Vec<Members>, Vec<Warning>) {
+    let (groups, versions, warnings) = divided(reports, config, progress);
+    let ids = |reports: &[&Report]| reports.iter().map(|r| r.id.clone()).collect();
+    let twins = |r: &Report| r.twins.iter().map(|t| t.id.clone()).collect::<Vec<String>>();
+    let members = groups.iter().map(|group| {
+        let standing: Vec<&Report> = group.reports.iter().collect();
+        let of = |r: &Report| versions.get(&r.id).into_iter().flatten();
+        let earlier: Vec<&Report> = standing.iter().flat_map(|r| of(r)).collect();
+        let all = standing.iter().chain(&earlier);
+        let round_ups = group.round_ups.iter().map(|(r, passages)| RoundUpMember {
+            report: r.id.clone(),
+            aside: of(r)
+                .flat_map(|e| [vec![e.id.clone()], twins(e)].concat())
+                .chain(twins(r))
+                .collect(),
+            passages: passages.clone(),
+        });
+        let reports: Vec<String> = ids(&standing);
+        Members {
+            earlier: ids(&earlier),
+            twins: all.flat_map(|r| twins(r)).collect(),
+            round_ups: round_ups.collect(),
+            decisions: concerning(&config.decisions, &reports),
+            reports,
+        }
+    });
+    (members.collect(), warnings)
+}
+
+/// What stands behind a story whose members are known; nothing where it has none.
+pub(crate) fn alone(gathered: Gathered, config: &Config) -> Option<Room> {
+    let relate::versions::Settled {
+        standing: mut reports,
+        earlier,
+    } = relate::versions::settle(gathered.reports);
+    reports.sort_by(|a, b| order(a).cmp(&order(b)));
+    let mut versions = versions(earlier);
+    let earlier = reports
+        .iter()
+        .filter_map(|r| versions.remove(&r.id))
+        .flatten()
+        .collect();
+    let round_ups = gathered.round_ups.into_iter().filter_map(|(id, all, passages)| {
+        let settled = relate::versions::settle(all).standing;
+        let report = settled.into_iter().find(|r| r.id == id)?;
+        Some((report, passages))
+    });
+    let group = Group {
+        round_ups: round_ups.collect(),
+        reports,
+        earlier,
+    };
+    (!group.reports.is_empty()).then(|| room(group, config))
+}
+
+/// Earlier versions by the id of the report that stands for them.
+type Versions = BTreeMap<String, Vec<Report>>;
+
+fn versions(earlier: Vec<Report>) -> Versions {
+    let mut versions = Versions::new();
+    for report in earlier {
+        let of = report.version.as_ref().map(|v| v.of.clone()).unwrap_or_default();
+        versions.entry(of).or_default().push(report);
+    }
+    versions
+}
+
+/// Divides the reports into stories, their earlier versions aside.
+fn divided(
+    reports: Vec<Report>,
+    config: &Config,
+    progress: &dyn Progress,
+) -> (Vec<Group>, Versions, Vec<Warning>) {
     let Grouped {
         reports,
         earlier,
@@ -147,11 +256,12 @@ pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progre
         }
     }
     groups.retain(|group| !group.reports.is_empty());
-    let mut versions: BTreeMap<String, Vec<Report>> = BTreeMap::new();
-    for report in earlier {
-        let of = report.version.as_ref().map(|v| v.of.clone()).unwrap_or_default();
-        versions.entry(of).or_default().push(report);
-    }
+    (groups, versions(earlier), warnings)
+}
+
+/// Divides the reports into stories and says what stands behind each.
+pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -> Vec<Room> {
+    let (mut groups, mut versions, warnings) = divided(reports, config, progress);
     if let Some(wanted) = &config.story_of {
         let is = |r: &Report| r.id == *wanted || r.file == *wanted;
         let was = |r: &Report| {
@@ -169,22 +279,20 @@ pub(crate) fn rooms(reports: Vec<Report>, config: &Config, progress: &dyn Progre
         group.earlier = versions.flatten().collect();
     }
     let mut rooms: Vec<Room> = groups.into_par_iter().map(|group| room(group, config)).collect();
-    rooms.sort_by(|a, b| {
-        let rank = |r: &Room| {
-            (
-                std::cmp::Reverse(r.reports.len()),
-                r.story.first_published.is_none(),
-            )
-        };
-        rank(a)
-            .cmp(&rank(b))
-            .then_with(|| a.story.first_published.cmp(&b.story.first_published))
-            .then_with(|| a.story.id.cmp(&b.story.id))
-    });
+    rooms.sort_by(|a, b| in_order(&a.story, &b.story));
     if let Some(first) = rooms.first_mut() {
         first.warnings.extend(warnings);
     }
     rooms
+}
+
+/// The story of most reports comes first, then the earliest.
+pub(crate) fn in_order(a: &Story, b: &Story) -> std::cmp::Ordering {
+    let rank = |s: &Story| (std::cmp::Reverse(s.reports.len()), s.first_published.is_none());
+    rank(a)
+        .cmp(&rank(b))
+        .then_with(|| a.first_published.cmp(&b.first_published))
+        .then_with(|| a.id.cmp(&b.id))
 }
 
 /// What belongs to one story.

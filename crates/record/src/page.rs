@@ -1,10 +1,11 @@
 //! A page as decoded, and where each of its characters stands in the page's own bytes.
 
 use crate::SourceSpan;
+use serde::{Deserialize, Serialize};
 use std::ops::{Deref, Range};
 
 /// A page's markup, decoded to UTF-8, with the way back to the bytes it was decoded from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     text: String,
     bytes: ByteMap,
@@ -49,7 +50,7 @@ impl Deref for Page {
 /// A part is what a decoder gives out at once: a character, its stand-in U+FFFD where bytes are damaged, or in Big5 a
 /// letter with its accent. Parts that are of one size on both sides are kept as one run, so that a page in UTF-16 or in
 /// ASCII with a few accents takes next to no memory. No run at all means that both sides are the same bytes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByteMap {
     runs: Vec<Run>,
     decoded: usize,
@@ -57,7 +58,7 @@ pub struct ByteMap {
 }
 
 /// Parts of one size, one after the other on both sides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     decoded: usize,
     source: usize,

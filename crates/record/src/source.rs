@@ -41,6 +41,7 @@ impl fmt::Display for SourceId {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     id: SourceId,
+    bytes: Vec<u8>,
     file: String,
     line: Option<u64>,
     body: Body,
@@ -54,6 +55,7 @@ impl Source {
     pub fn new(bytes: &[u8], file: impl Into<String>, line: Option<u64>, body: Body) -> Self {
         Self {
             id: SourceId::of(bytes),
+            bytes: bytes.to_vec(),
             file: file.into(),
             line,
             body,
@@ -64,6 +66,12 @@ impl Source {
     #[must_use]
     pub fn id(&self) -> &SourceId {
         &self.id
+    }
+
+    /// The bytes that the id is made of, untouched.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The path as the user gave or the walk found it; `-` is standard input.
@@ -92,7 +100,11 @@ impl Source {
 }
 
 /// The content of a source, decoded to UTF-8.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Its JSON form is what an archive keeps beside the bytes: a row of a table or an item of a feed can't be opened again
+/// without what stood around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Body {
     /// A plain text or Markdown file.
     Plain(String),
@@ -103,7 +115,8 @@ pub enum Body {
 }
 
 /// A record's fields, in our names whatever the input called them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Record {
     /// The id given in the input.
     pub id: Option<String>,

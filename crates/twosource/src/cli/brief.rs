@@ -1,8 +1,9 @@
 //! `twosource brief`: the main job.
 
-use super::{Decisions, Ending, Input, Screen, ending, progress::Line};
+use super::{Decisions, Ending, Run, Screen, ending, progress::Line, store};
 use clap::{Args, ValueEnum};
 use record::{Briefing, Report, Story};
+use std::path::PathBuf;
 
 /// Columns that a line of running text is still read well in.
 const WIDEST: usize = 100;
@@ -10,8 +11,16 @@ const WIDEST: usize = 100;
 /// Tell each story with its sources
 #[derive(Debug, Args)]
 pub(crate) struct Brief {
+    /// Files, folders, globs, or - for standard input; with --archive the ids of stories, or of reports in them
+    #[arg(required_unless_present = "archive", value_name = "PATH")]
+    paths: Vec<String>,
+
+    /// Tell stories of this archive [default: all of them]
+    #[arg(long, value_name = "DIR")]
+    archive: Option<PathBuf>,
+
     #[command(flatten)]
-    input: Input,
+    run: Run,
 
     /// Form of the output
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -74,10 +83,26 @@ impl Brief {
                 from: self.from.clone(),
                 to: self.to.clone(),
             },
-            ..self.input.config()
+            ..self.run.config()
         };
-        let line = Line::new(self.input.quiet);
-        let mut pile = self.input.pile(&config, &line);
+        let line = Line::new(self.run.quiet);
+        if let Some(archive) = &self.archive {
+            if self.decisions.any() {
+                return Ok(Ending::Nothing(
+                    "an archive keeps decisions: make them by twosource correct together|apart A B"
+                        .to_owned(),
+                ));
+            }
+            return match self.told(archive, &config) {
+                Err(error) => Ok(store::refused(&error)),
+                Ok(briefing) => {
+                    drop(line);
+                    self.give(briefing)?;
+                    Ok(Ending::Whole)
+                }
+            };
+        }
+        let mut pile = self.run.pile(&self.paths, &config, &line);
         let problems = std::mem::take(&mut pile.problems);
         let read = pile.reports.len();
         if read == 0 {
@@ -94,19 +119,54 @@ impl Brief {
                 "no report has the id or file name {wanted:?}"
             )));
         }
-        let mut out = self.input.open()?;
+        self.give(briefing)?;
+        Ok(ending(read, &problems))
+    }
+
+    /// The stories asked for out of an archive: as they were told, or told anew where another telling is asked for.
+    fn told(&self, path: &std::path::Path, config: &engine::Config) -> Result<Briefing, archive::Error> {
+        let archive = archive::Archive::open(path)?;
+        let snapshot = archive.snapshot()?;
+        let mut ids: Vec<String> = Vec::new();
+        for wanted in self.paths.iter().chain(&self.story_of) {
+            let id = store::story(&snapshot, wanted)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        if ids.is_empty() {
+            ids = snapshot.story_ids()?;
+        }
+        if ids.is_empty() {
+            return Err(archive::Error::Query(
+                "the archive holds no report yet".to_owned(),
+            ));
+        }
+        let usual = engine::Config::default();
+        let bounds = |c: &engine::Config| {
+            let t = &c.timeline;
+            (c.sentences, t.limit, t.from.clone(), t.to.clone())
+        };
+        if bounds(config) == bounds(&usual) && !config.one_story {
+            desk::brief(&snapshot, &ids)
+        } else {
+            desk::retell(&snapshot, &ids, config)
+        }
+    }
+
+    fn give(&self, briefing: Briefing) -> std::io::Result<()> {
+        let mut out = self.run.open()?;
         match self.format {
             Format::Text => out.text(&tell::text::render(
                 &briefing,
-                self.screen.style(&self.input, WIDEST),
+                self.screen.style(&self.run, WIDEST),
             ))?,
             Format::Md => out.text(&tell::markdown::render(&briefing))?,
             Format::Html => out.text(&tell::html::render(&briefing))?,
             Format::Json => out.pretty(&briefing)?,
             Format::Jsonl => one_story_a_line(briefing).try_for_each(|story| out.line(&story))?,
         }
-        out.close()?;
-        Ok(ending(read, &problems))
+        out.close()
     }
 }
 
@@ -133,7 +193,8 @@ fn one_story_a_line(briefing: Briefing) -> impl Iterator<Item = Briefing> {
     })
 }
 
-fn date(text: &str) -> Result<String, String> {
+/// A date as it is asked for.
+pub(crate) fn date(text: &str) -> Result<String, String> {
     let shape: String = text
         .chars()
         .map(|c| if c.is_ascii_digit() { '0' } else { c })

@@ -1,14 +1,26 @@
 //! The command line: one file a command.
 
+mod add;
+mod backup;
 mod brief;
+mod changes;
 mod compare;
+mod correct;
 mod dependents;
+mod export;
+mod list;
+mod log;
 mod manual;
 mod output;
 mod progress;
 mod read;
+mod rerun;
 mod reuse;
+mod search;
+mod show;
+mod store;
 mod stories;
+mod verify;
 mod why;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -45,6 +57,30 @@ enum Command {
     Stories(stories::Stories),
     /// Say why a report is in its story and not in another
     Why(why::Why),
+    /// Read reports into an archive
+    Add(add::Add),
+    /// List the stories or reports of an archive
+    List(list::List),
+    /// Find reports of an archive by their words
+    Search(search::Search),
+    /// Show a report or story of an archive with its history
+    Show(show::Show),
+    /// Show what changed in an archive since an earlier run
+    Changes(changes::Changes),
+    /// Put something right in an archive, with your name and reason
+    Correct(correct::Correct),
+    /// Undo a correction
+    Undo(correct::Undo),
+    /// Read, group and tell all of an archive anew
+    Rerun(rerun::Rerun),
+    /// Show the custody log of an archive
+    Log(log::Log),
+    /// Hash every source of an archive and resolve every citation
+    Verify(verify::Verify),
+    /// Copy an archive into one file, also while it is written to
+    Backup(backup::Backup),
+    /// Write an archive out as plain files
+    Export(export::Export),
     /// Print the completions for a shell
     Completions(manual::Completions),
     /// Print the manual page in roff
@@ -144,6 +180,11 @@ pub(crate) struct Decisions {
 }
 
 impl Decisions {
+    /// Whether there are any.
+    fn any(&self) -> bool {
+        !(self.together.is_empty() && self.apart.is_empty())
+    }
+
     fn of(&self, pile: &engine::Pile) -> Result<Vec<record::Decision>, String> {
         engine::decide(&pile.reports, &self.together, &self.apart)
     }
@@ -170,6 +211,18 @@ pub(crate) fn run() -> ExitCode {
         Command::Dependents(command) => command.run(),
         Command::Stories(command) => command.run(),
         Command::Why(command) => command.run(),
+        Command::Add(command) => command.run(),
+        Command::List(command) => command.run(),
+        Command::Search(command) => command.run(),
+        Command::Show(command) => command.run(),
+        Command::Changes(command) => command.run(),
+        Command::Correct(command) => command.run(),
+        Command::Undo(command) => command.run(),
+        Command::Rerun(command) => command.run(),
+        Command::Log(command) => command.run(),
+        Command::Verify(command) => command.run(),
+        Command::Backup(command) => command.run(),
+        Command::Export(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man => manual::man(),
     };
@@ -206,12 +259,7 @@ impl Input {
 impl Run {
     /// Sets the number of threads and says how inputs are opened.
     fn config(&self) -> engine::Config {
-        if let Some(threads) = self.threads {
-            // It can only fail where a pool is there already, and then the work is done all the same.
-            let _ = rayon::ThreadPoolBuilder::new()
-                .num_threads(threads.max(1))
-                .build_global();
-        }
+        threads(self.threads);
         let mut config = engine::Config::default();
         config.ingest.fields.clone_from(&self.fields);
         config
@@ -231,6 +279,16 @@ impl Run {
         let pile = engine::read_pile(paths, config, progress);
         complain(&pile.problems);
         pile
+    }
+}
+
+/// Sets the number of threads.
+fn threads(number: Option<usize>) {
+    if let Some(threads) = number {
+        // It can only fail where a pool is there already, and then the work is done all the same.
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.max(1))
+            .build_global();
     }
 }
 

@@ -34,6 +34,11 @@ impl Output {
         self.0.write_all(text.as_bytes())
     }
 
+    /// Writes bytes as they are.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
     /// Sees that all of it arrived.
     pub(crate) fn close(mut self) -> io::Result<()> {
         self.0.flush()

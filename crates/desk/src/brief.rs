@@ -1,0 +1,71 @@
+//! What was told, out of the archive.
+
+use archive::{Error, Snapshot};
+use engine::{Config, Gathered};
+use record::{Briefing, Report};
+use std::collections::BTreeSet;
+
+/// The briefing of these stories as they were told, in the order in which a pile's stories are told.
+///
+/// # Errors
+/// Those of the archive.
+pub fn brief(snapshot: &Snapshot<'_>, stories: &[String]) -> Result<Briefing, Error> {
+    let mut told = Vec::with_capacity(stories.len());
+    for id in stories {
+        told.extend(snapshot.story(id)?);
+    }
+    Ok(engine::joined_briefings(told))
+}
+
+/// The same stories told anew from their reports, as `config` asks; as one where it says so.
+///
+/// # Errors
+/// Those of the archive.
+pub fn retell(snapshot: &Snapshot<'_>, stories: &[String], config: &Config) -> Result<Briefing, Error> {
+    let mut all: Vec<Gathered> = Vec::new();
+    for id in stories {
+        let Some(told) = snapshot.story(id)? else {
+            continue;
+        };
+        let mut gathered = Gathered::default();
+        for story in &told.stories {
+            for round_up in &story.round_ups {
+                let passages = round_up.passages.iter().map(|c| c.span).collect();
+                let whole: Vec<Report> = told.report(&round_up.report).cloned().into_iter().collect();
+                gathered
+                    .round_ups
+                    .push((round_up.report.clone(), whole, passages));
+            }
+            for report in snapshot.members(id)? {
+                if !story.round_ups.iter().any(|r| r.report == report) {
+                    gathered.reports.extend(snapshot.report(&report)?);
+                }
+            }
+        }
+        gathered.reports.iter_mut().for_each(plain);
+        all.push(gathered);
+    }
+    if config.one_story {
+        let mut one = Gathered::default();
+        let mut met = BTreeSet::new();
+        for gathered in all {
+            // As one story, a report that tells several of them tells one.
+            let whole = gathered.round_ups.into_iter().flat_map(|(_, whole, _)| whole);
+            let new = gathered
+                .reports
+                .into_iter()
+                .chain(whole)
+                .filter(|r| met.insert(r.id.clone()));
+            one.reports.extend(new);
+        }
+        all = vec![one];
+    }
+    Ok(engine::joined_briefings(engine::tell_each(all, config)))
+}
+
+/// Leaves out what only the archive keeps of a report: the byte ranges of a page's segments.
+pub fn plain(report: &mut Report) {
+    for segment in &mut report.segments {
+        segment.source = Vec::new();
+    }
+}

@@ -1,0 +1,229 @@
+//! What later runs changed of what an earlier one told.
+
+use archive::{Archive, Error, Snapshot};
+use record::{Briefing, Citation, Reading, Relation, Story};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// What changed of a story.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Id of the story as it is now.
+    pub story: String,
+    /// Its title.
+    pub title: String,
+    /// What kind of change.
+    pub kind: DifferenceKind,
+    /// A sentence for a person.
+    pub text: String,
+    /// The words it rests on, as they are told now; empty where it is about counts.
+    pub citations: Vec<Citation>,
+}
+
+/// What kind of change later runs made of a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DifferenceKind {
+    /// A story that was not there.
+    Story,
+    /// A story that another one became part of.
+    Merged,
+    /// Figures that can't both be true, which did not conflict before.
+    Conflict,
+    /// A figure that has other values than before.
+    Figure,
+    /// More independent sources.
+    Confirmed,
+    /// Fewer independent sources.
+    Unconfirmed,
+    /// A report that the story had not.
+    Report,
+    /// A report that the story has no longer.
+    Gone,
+}
+
+/// What the runs after `since` changed at the archive at `path`, story by story.
+///
+/// # Errors
+/// Those of the archive.
+pub fn changes(path: &Path, since: i64) -> Result<Vec<Difference>, Error> {
+    let (now, then) = (Archive::open(path)?, Archive::open(path)?);
+    let (now, mut then) = (now.snapshot()?, then.snapshot()?);
+    // Rows of a run never change; so what the earlier run left can still be seen.
+    then.rewind(since);
+    let mut ended: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (id, into) in now.ended_since(since)? {
+        if let Some(into) = into {
+            ended.entry(into).or_default().push(id);
+        }
+    }
+    let mut all = Vec::new();
+    for id in now.told_since(since)? {
+        let Some(briefing) = now.story(&id)? else {
+            continue;
+        };
+        let joined = ended.get(&id).cloned().unwrap_or_default();
+        story(&then, &briefing, &joined, &mut all)?;
+    }
+    Ok(all)
+}
+
+fn story(
+    then: &Snapshot<'_>,
+    briefing: &Briefing,
+    joined: &[String],
+    all: &mut Vec<Difference>,
+) -> Result<(), Error> {
+    let Some(now) = briefing.stories.first() else {
+        return Ok(());
+    };
+    let mut tell = |kind, text: String, citations: Vec<Citation>| {
+        all.push(Difference {
+            story: now.id.clone(),
+            title: now.title.clone(),
+            kind,
+            text,
+            citations,
+        });
+    };
+    let mut before: Vec<Story> = Vec::new();
+    for id in std::iter::once(&now.id).chain(joined) {
+        before.extend(then.story(id)?.into_iter().flat_map(|b| b.stories));
+    }
+    // An id that only changed since an earlier report came is the same story; two that are one now were merged.
+    for other in before.iter().skip(1) {
+        tell(
+            DifferenceKind::Merged,
+            format!("“{}” ({}) is part of it now.", other.title, other.id),
+            vec![],
+        );
+    }
+    if before.is_empty() {
+        let sources = now.sources.independent.low;
+        tell(
+            DifferenceKind::Story,
+            format!(
+                "New: {}, {}.",
+                counted(now.sources.reports, "report"),
+                counted(sources, "independent source")
+            ),
+            vec![],
+        );
+        return Ok(());
+    }
+    let old: BTreeSet<&String> = before
+        .iter()
+        .flat_map(|s| s.reports.iter().chain(&s.earlier))
+        .collect();
+    let new: BTreeSet<&String> = now.reports.iter().chain(&now.earlier).collect();
+    for id in new.difference(&old) {
+        let report = briefing.report(id);
+        let named = report.map_or_else(|| (*id).clone(), engine::called);
+        let headline = report
+            .and_then(|r| r.headline.as_deref())
+            .unwrap_or("without a headline");
+        tell(
+            DifferenceKind::Report,
+            format!("New report: {named}, “{headline}”."),
+            vec![],
+        );
+    }
+    for id in old.difference(&new) {
+        tell(
+            DifferenceKind::Gone,
+            format!("The report {id} is no longer in it."),
+            vec![],
+        );
+    }
+    let most = before
+        .iter()
+        .map(|s| s.sources.independent.low)
+        .max()
+        .unwrap_or(0);
+    let count = now.sources.independent.low;
+    if count != most {
+        let kind = if count > most {
+            DifferenceKind::Confirmed
+        } else {
+            DifferenceKind::Unconfirmed
+        };
+        tell(
+            kind,
+            format!(
+                "{} stand behind it; before, there were {most}.",
+                counted(count, "independent source")
+            ),
+            vec![],
+        );
+    }
+    figures(&before, now, &mut tell);
+    Ok(())
+}
+
+fn figures(before: &[Story], now: &Story, tell: &mut dyn FnMut(DifferenceKind, String, Vec<Citation>)) {
+    let key = |r: &Reading| (r.measure.clone(), r.about.clone());
+    let mut old: BTreeMap<(String, Option<String>), Vec<&Reading>> = BTreeMap::new();
+    for reading in before.iter().flat_map(|s| &s.quantities) {
+        old.entry(key(reading)).or_default().push(reading);
+    }
+    for reading in &now.quantities {
+        let Some(was) = old.get(&key(reading)) else {
+            continue;
+        };
+        let name = match &reading.about {
+            Some(about) => format!("{} · {about}", reading.measure),
+            None => reading.measure.clone(),
+        };
+        let words = |r: &Reading| {
+            r.values
+                .iter()
+                .map(|v| format!("“{}”", v.text))
+                .collect::<BTreeSet<_>>()
+        };
+        let citations: Vec<Citation> = reading
+            .values
+            .iter()
+            .filter_map(|v| v.citations.first().cloned())
+            .collect();
+        let (said, says) = (
+            was.iter().flat_map(|r| words(r)).collect::<BTreeSet<_>>(),
+            words(reading),
+        );
+        if reading.relation == Relation::Conflict && was.iter().all(|r| r.relation != Relation::Conflict) {
+            let list: Vec<&String> = says.iter().collect();
+            let text = format!("{name}: a conflict appeared between {}.", joined(&list));
+            tell(DifferenceKind::Conflict, text, citations);
+        } else if says != said {
+            let new: Vec<&String> = says.difference(&said).collect();
+            if !new.is_empty() {
+                let text = format!(
+                    "{name}: {} is reported now; before, {}.",
+                    joined(&new),
+                    joined(&said.iter().collect::<Vec<_>>())
+                );
+                tell(DifferenceKind::Figure, text, citations);
+            }
+        }
+        let low = was.iter().map(|r| r.independent.low).max().unwrap_or(0);
+        if reading.independent.low > low && low < 2 && reading.independent.low >= 2 {
+            let text = format!(
+                "{name}: {} report it now; before, it was {low}.",
+                counted(reading.independent.low, "independent source")
+            );
+            tell(DifferenceKind::Confirmed, text, vec![]);
+        }
+    }
+}
+
+fn counted(n: usize, what: &str) -> String {
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
+}
+
+fn joined(words: &[&String]) -> String {
+    words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(", ")
+}
