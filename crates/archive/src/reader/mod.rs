@@ -4,14 +4,10 @@ mod find;
 mod lists;
 mod stored;
 
-use crate::pack::{unpack, value};
 use crate::place::Place;
-use crate::query::{Filter, Sql};
-use crate::rows::{self, Correction, Entry, Page, Paged, ReportRow, Run, StoryRow, Totals};
-use crate::{Error, Result, schema};
-use record::{Body, Briefing, Report, Source};
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
-use std::collections::BTreeSet;
+use crate::rows::{self, Correction, Entry, Page, Paged, Run, Totals};
+use crate::{Result, schema};
+use rusqlite::{Connection, Transaction, params};
 use std::path::Path;
 
 /// An archive, opened to be read. Any number of readers and one writer may be at work at once.

@@ -56,7 +56,7 @@ impl Snapshot<'_> {
     pub(super) fn words(&self, verified: &mut Verified) -> Result<()> {
         let again = Connection::open("")?;
         again.execute_batch(
-            "CREATE VIRTUAL TABLE words USING fts5 (headline, text, content = '', tokenize = 'unicode61 remove_diacritics 2');
+            "CREATE VIRTUAL TABLE words USING fts5 (headline, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
              CREATE VIRTUAL TABLE places USING fts5vocab (words, instance); BEGIN;",
         )?;
         let mut statement = self.tx.prepare(
@@ -75,6 +75,20 @@ impl Snapshot<'_> {
                 ])?;
         }
         again.execute_batch("COMMIT")?;
+        // How long each text is, and all of them together, which ranks depend on.
+        for lengths in [
+            "SELECT id, sz FROM words_docsize ORDER BY id",
+            "SELECT id, block FROM words_data WHERE id = 1",
+        ] {
+            let all = |db: &Connection| -> Result<Vec<(i64, Vec<u8>)>> {
+                let mut statement = db.prepare(lengths)?;
+                let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                Ok(rows.collect::<rusqlite::Result<_>>()?)
+            };
+            if all(&self.tx)? != all(&again)? {
+                verified.fault("search", "the lengths of texts that ranks depend on are wrong");
+            }
+        }
         self.tx.execute_batch(
             "CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab (main, words, instance)",
         )?;

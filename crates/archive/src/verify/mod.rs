@@ -5,17 +5,10 @@ mod log;
 mod stories;
 
 use crate::Result;
-use crate::corrections::{said, unsaid};
-use crate::custody::Checked;
 use crate::pack::{unpack, value};
 use crate::reader::Snapshot;
-use crate::rows;
-use crate::writer::{began, facets, finished, key};
-use record::{Body, Briefing, Report, Source, SourceId, Span};
-use rusqlite::Connection;
+use record::{Body, Report, Source, SourceId};
 use serde::Serialize;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]

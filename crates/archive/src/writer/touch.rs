@@ -2,7 +2,6 @@
 
 use super::{PackedReport, Writer};
 use crate::Result;
-use rusqlite::params;
 use std::collections::BTreeMap;
 
 impl Writer {

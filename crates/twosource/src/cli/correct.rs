@@ -91,9 +91,10 @@ pub(crate) struct Undo {
 impl Correct {
     /// Keeps the correction, once it is one.
     pub(crate) fn run(self) -> std::io::Result<Ending> {
+        let (who, now) = (self.by.who(), self.by.now());
         let keep = || {
             let (target, value) = self.checked()?;
-            let made = (&*self.by.who(), &*self.by.now(), &*self.why);
+            let made = (who.as_str(), now.as_str(), self.why.as_str());
             archive::correct(&self.store.archive, self.kind.into(), &target, &value, made)
         };
         give(keep(), &self.answer)
@@ -145,7 +146,8 @@ impl Correct {
 impl Undo {
     /// Undoes it.
     pub(crate) fn run(self) -> std::io::Result<Ending> {
-        let made = (&*self.by.who(), &*self.by.now(), &*self.why);
+        let (who, now) = (self.by.who(), self.by.now());
+        let made = (who.as_str(), now.as_str(), self.why.as_str());
         give(
             archive::undo(&self.store.archive, self.number, made),
             &self.answer,

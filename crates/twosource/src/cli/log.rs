@@ -36,7 +36,7 @@ struct All<'a> {
 impl Log {
     /// Shows the log.
     pub(crate) fn run(self) -> std::io::Result<Ending> {
-        let read = || {
+        let read = || -> Result<_, archive::Error> {
             let archive = Archive::open(&self.store.archive)?;
             archive.snapshot()?.log(self.of.as_deref(), self.part.page())
         };

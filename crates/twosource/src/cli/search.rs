@@ -60,7 +60,7 @@ impl Search {
     /// Searches what the last whole run left.
     pub(crate) fn run(self) -> std::io::Result<Ending> {
         let words = self.words.join(" ");
-        let search = || {
+        let search = || -> Result<_, archive::Error> {
             let archive = Archive::open(&self.store.archive)?;
             let snapshot = archive.snapshot()?;
             let query = Query {

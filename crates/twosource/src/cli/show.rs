@@ -5,7 +5,6 @@ use super::store::{Answer, Form, Store, cut, refused};
 use archive::{Archive, Correction, Entry, Error, Found, Page, ReportRow, StoryRow};
 use clap::Args;
 use serde::Serialize;
-use std::io::Write;
 
 /// Show a report or story of an archive with its history, or a report's untouched bytes
 #[derive(Debug, Args)]
