@@ -87,8 +87,9 @@ CREATE INDEX tellings_by_story ON tellings (story, run);
 CREATE INDEX tellings_by_date ON tellings (last_published);
 CREATE INDEX tellings_by_run ON tellings (run);
 
--- Which reports a telling is made of, in its order. `part` is report, earlier, round-up or twin. `dressed` is the report's JSON as
--- told (linked names, its place among versions), packed with the JSON as read as its dictionary; none for a twin.
+-- Which reports a telling is made of, in its order. `part` is report, earlier, round-up, or what is not told: a
+-- report's twin, and what is aside of a round-up. `dressed` is the report's JSON as told (linked names, its place among
+-- versions), packed with the JSON as read as its dictionary; none where it is not told.
 CREATE TABLE members (
     telling INTEGER NOT NULL REFERENCES tellings,
     place INTEGER NOT NULL,

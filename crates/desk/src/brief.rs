@@ -2,7 +2,7 @@
 
 use archive::{Error, Snapshot};
 use engine::{Config, Gathered};
-use record::{Briefing, Report};
+use record::{Briefing, Decision, Report};
 use std::collections::BTreeSet;
 
 /// The briefing of these stories as they were told, in the order in which a pile's stories are told.
@@ -22,13 +22,14 @@ pub fn brief(snapshot: &Snapshot<'_>, stories: &[String]) -> Result<Briefing, Er
 /// # Errors
 /// Those of the archive.
 pub fn retell(snapshot: &Snapshot<'_>, stories: &[String], config: &Config) -> Result<Briefing, Error> {
-    let mut all: Vec<Gathered> = Vec::new();
+    let (mut all, mut decisions): (Vec<Gathered>, BTreeSet<Decision>) = Default::default();
     for id in stories {
         let Some(told) = snapshot.story(id)? else {
             continue;
         };
         let mut gathered = Gathered::default();
         for story in &told.stories {
+            decisions.extend(story.decisions.iter().cloned());
             for round_up in &story.round_ups {
                 let passages = round_up.passages.iter().map(|c| c.span).collect();
                 let whole: Vec<Report> = told.report(&round_up.report).cloned().into_iter().collect();
@@ -36,8 +37,8 @@ pub fn retell(snapshot: &Snapshot<'_>, stories: &[String], config: &Config) -> R
                     .round_ups
                     .push((round_up.report.clone(), whole, passages));
             }
-            for report in snapshot.members(id)? {
-                if !story.round_ups.iter().any(|r| r.report == report) {
+            for (report, part) in snapshot.members(id)? {
+                if matches!(part.as_str(), "report" | "earlier" | "twin") {
                     gathered.reports.extend(snapshot.report(&report)?);
                 }
             }
@@ -60,7 +61,11 @@ pub fn retell(snapshot: &Snapshot<'_>, stories: &[String], config: &Config) -> R
         }
         all = vec![one];
     }
-    Ok(engine::joined_briefings(engine::tell_each(all, config)))
+    let config = Config {
+        decisions: decisions.into_iter().collect(),
+        ..config.clone()
+    };
+    Ok(engine::joined_briefings(engine::tell_each(all, &config)))
 }
 
 /// Leaves out what only the archive keeps of a report: the byte ranges of a page's segments.

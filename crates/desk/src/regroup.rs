@@ -128,8 +128,17 @@ fn tell(writer: &mut Writer, batch: Vec<(String, Members)>, config: &engine::Con
         .zip(told)
         .zip(as_read)
         .filter_map(|(((key, group), briefing), json)| {
-            let aside = group.round_ups.into_iter().flat_map(|r| r.aside);
-            let aside: Vec<String> = group.twins.into_iter().chain(aside).collect();
+            let aside = group
+                .round_ups
+                .into_iter()
+                .flat_map(|r| r.aside)
+                .map(|id| (id, "aside"));
+            let aside: Vec<(String, &'static str)> = group
+                .twins
+                .into_iter()
+                .map(|id| (id, "twin"))
+                .chain(aside)
+                .collect();
             Telling::new(key, briefing, &aside, &json)
         })
         .collect();

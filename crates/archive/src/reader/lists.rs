@@ -4,7 +4,7 @@ use super::Snapshot;
 use crate::Result;
 use crate::query::{Filter, Sql};
 use crate::rows::{self, Page, Paged, ReportRow, StoryRow};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 impl Snapshot<'_> {
     /// Stories, those told of last first.
@@ -160,17 +160,17 @@ impl Snapshot<'_> {
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Ids of the reports of a story, twins among them.
+    /// Ids of the reports of a story, each with what it is to it: report, earlier, twin, round-up, or aside.
     ///
     /// # Errors
     /// Those of the store.
-    pub fn members(&self, story: &str) -> Result<BTreeSet<String>> {
+    pub fn members(&self, story: &str) -> Result<BTreeMap<String, String>> {
         let mut statement = self.tx.prepare_cached(&format!(
-            "SELECT r.name FROM tellings t JOIN members m ON m.telling = t.id JOIN reports r ON r.id = m.report \
+            "SELECT r.name, m.part FROM tellings t JOIN members m ON m.telling = t.id JOIN reports r ON r.id = m.report \
              WHERE t.story = ?1 AND {}",
             self.seen("t")
         ))?;
-        let ids = statement.query_map([story], |row| row.get(0))?;
+        let ids = statement.query_map([story], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(ids.collect::<rusqlite::Result<_>>()?)
     }
 

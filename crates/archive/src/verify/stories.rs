@@ -81,7 +81,7 @@ impl Snapshot<'_> {
             let (name, hash, part): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let bytes = unpack(row.get_ref(4)?.as_blob().unwrap_or(&[]), &[])?;
             let as_read: Report = value(row.get_ref(3)?.as_blob().unwrap_or(&[]), &bytes)?;
-            if part != "twin"
+            if !matches!(part.as_str(), "twin" | "aside")
                 && briefing
                     .report(&name)
                     .is_none_or(|told| told.text != as_read.text)

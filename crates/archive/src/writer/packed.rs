@@ -87,13 +87,13 @@ pub(super) struct Member {
 
 impl Telling {
     /// Packs a briefing of one story. `key` is the hash of all that it hangs on, `aside` the ids of reports that belong to
-    /// it and are not told (twins), and `as_read` gives the JSON of each report as it is stored. `None` where it is no
+    /// it and are not told, each with what it is (twin of a report, or aside of a round-up), and `as_read` gives the JSON of each report as it is stored. `None` where it is no
     /// briefing of one story.
     #[must_use]
     pub fn new(
         key: String,
         mut briefing: Briefing,
-        aside: &[String],
+        aside: &[(String, &'static str)],
         as_read: &BTreeMap<String, Vec<u8>>,
     ) -> Option<Self> {
         let reports = std::mem::take(&mut briefing.reports);
@@ -110,9 +110,9 @@ impl Telling {
             facets: facets(report),
             id: report.id.clone(),
         });
-        let aside = aside.iter().map(|id| Member {
+        let aside = aside.iter().map(|(id, part)| Member {
             id: id.clone(),
-            part: "twin",
+            part,
             dressed: None,
             facets: BTreeSet::new(),
         });

@@ -53,7 +53,7 @@ impl Export {
             None => (snapshot.story_ids()?, snapshot.report_ids()?),
             Some(wanted) => {
                 let id = super::store::story(&snapshot, wanted)?;
-                let members = snapshot.members(&id)?.into_iter().collect();
+                let members = snapshot.members(&id)?.into_keys().collect();
                 (vec![id], members)
             }
         };
