@@ -112,7 +112,7 @@ impl Telling {
         });
         let aside = aside.iter().map(|(id, part)| Member {
             id: id.clone(),
-            part,
+            part: *part,
             dressed: None,
             facets: BTreeSet::new(),
         });
@@ -170,10 +170,10 @@ pub(crate) fn facets(report: &Report) -> BTreeSet<(&'static str, String)> {
 }
 
 /// What a report is to a story.
-fn part(story: &Story, report: &String) -> &'static str {
-    if story.earlier.contains(report) {
+fn part(story: &Story, report: &str) -> &'static str {
+    if story.earlier.iter().any(|e| e == report) {
         "earlier"
-    } else if story.round_ups.iter().any(|r| r.report == *report) {
+    } else if story.round_ups.iter().any(|r| r.report == report) {
         "round-up"
     } else {
         "report"
