@@ -277,9 +277,10 @@ fn a_flipped_byte_is_found() {
     let whole = std::fs::read(&data).unwrap();
     let before = shown(&data);
     let flipped = folder.path().join("flipped.sqlite");
-    let (mut found, mut at) = (0, 131);
-    let mut n = 0_usize;
-    while at < whole.len() {
+    // Most of a small file is room that holds nothing yet.
+    let used: Vec<usize> = (0..whole.len()).filter(|at| whole[*at] != 0).collect();
+    let mut found = 0;
+    for (n, &at) in used.iter().step_by(used.len() / 120).enumerate() {
         let mut bytes = whole.clone();
         bytes[at] ^= 1 << (n % 8);
         std::fs::write(&flipped, &bytes).unwrap();
@@ -295,8 +296,6 @@ fn a_flipped_byte_is_found() {
                 );
             }
         }
-        n += 1;
-        at += whole.len() / 120;
     }
     assert!(found > 40, "only {found} flipped bytes were found");
 }

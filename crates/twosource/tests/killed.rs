@@ -83,7 +83,11 @@ fn killed_at_any_moment_it_leaves_whole_runs() {
     let (mut kills, mut n, mut whole) = (0, 0, 0);
     // How long an addition takes here, so that the kills fall into it.
     let mut usual = Duration::from_millis(800);
-    while kills < wanted.max(4) && (wanted > 0 || begun.elapsed() < Duration::from_secs(40)) {
+    let goes_on = |kills: usize| match wanted {
+        0 => begun.elapsed() < Duration::from_secs(20),
+        wanted => kills < wanted,
+    };
+    while goes_on(kills) {
         let (file, ids) = batch(folder.path(), n, &mut dice);
         n += 1;
         // Up to three times in a row the same addition is killed.

@@ -469,6 +469,8 @@ impl Writer {
         drop_reports(&tx, head, None)?;
         tx.execute("DELETE FROM runs WHERE id = ?1", [self.run])?;
         tx.commit()?;
+        // The log gives back the room that the run took, where nobody reads in it.
+        let _ = self.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
         Ok(())
     }
 
