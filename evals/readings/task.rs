@@ -4,10 +4,13 @@
 //! story's reports are told as one story, so that what is measured is not the grouping. The half `dev` is for looking,
 //! `unseen` only for scoring.
 
+#[path = "extracts.rs"]
+mod extracts;
+
 use crate::{Data, Outcome, score};
 use engine::{Config, Pile, Silent};
 use rayon::prelude::*;
-use record::{Body, Citation, Record, Relation, Source, Span, Story};
+use record::{Body, Citation, Record, Relation, Report, Source, Span, Story};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +21,9 @@ struct Place {
     report: String,
     start: usize,
     end: usize,
+    /// Of a figure, its lower bound.
+    #[serde(default)]
+    min: Option<f64>,
     /// `title` where it stands in the headline, which readings don't cite.
     #[serde(default, rename = "in")]
     within: Option<String>,
@@ -122,16 +128,17 @@ pub fn run(data: &Data) -> Outcome {
         .lines()
         .map(|line| serde_json::from_str(line).expect("a story's labels are one JSON object a line"))
         .collect();
-    let told: Vec<Option<Story>> = labels.par_iter().map(|l| tell(l, &rows)).collect();
+    let told: Vec<Option<(Story, Vec<Report>)>> = labels.par_iter().map(|l| tell(l, &rows)).collect();
     let mut halves: BTreeMap<&str, Half> = BTreeMap::new();
     for (labels, story) in labels.iter().zip(&told) {
         let half = halves.entry(labels.half.as_str()).or_default();
         half.stories += 1;
-        if let Some(story) = story {
+        if let Some((story, reports)) = story {
             quotes(labels, story, half);
             figures(labels, story, half);
             conflicts(labels, story, half);
-            points(labels, story, half);
+            points(labels, story, reports, half);
+            statements(labels, story, reports, half);
         }
     }
     let mut outcome = Outcome::default();
@@ -152,7 +159,7 @@ pub fn run(data: &Data) -> Outcome {
 }
 
 /// Tells the labelled reports as one story.
-fn tell(labels: &Labels, rows: &BTreeMap<(&str, String), Value>) -> Option<Story> {
+fn tell(labels: &Labels, rows: &BTreeMap<(&str, String), Value>) -> Option<(Story, Vec<Report>)> {
     let reports = labels
         .reports
         .iter()
@@ -169,7 +176,8 @@ fn tell(labels: &Labels, rows: &BTreeMap<(&str, String), Value>) -> Option<Story
         reports,
         ..Pile::default()
     };
-    engine::brief(pile, &config, &Silent).stories.into_iter().next()
+    let briefing = engine::brief(pile, &config, &Silent);
+    Some((briefing.stories.into_iter().next()?, briefing.reports))
 }
 
 fn source(row: &Value) -> Source {
@@ -243,17 +251,20 @@ fn figures(labels: &Labels, story: &Story, half: &mut Half) {
             .iter()
             .map(|r| {
                 let citations: Vec<&Citation> = r.values.iter().flat_map(|v| &v.citations).collect();
-                (reached(&figure.values, &citations).len(), r)
+                // Of readings that cite the same sentences the one of the figure's own values is meant.
+                let given = |p: &&Place| p.min.is_some() && r.values.iter().any(|v| v.min == p.min);
+                let values = figure.values.iter().filter(given).count();
+                (reached(&figure.values, &citations).len(), values, r)
             })
-            .max_by_key(|(n, _)| *n);
-        let grouped = best.filter(|(n, _)| *n > 1);
+            .max_by_key(|(n, values, _)| (*n > 1, *values, *n));
+        let grouped = best.filter(|(n, _, _)| *n > 1);
         let name = if figure.implied {
             "implied-figures-grouped"
         } else {
             "figures-grouped"
         };
         half.add(name, grouped.is_some());
-        if let Some((_, reading)) = grouped {
+        if let Some((_, _, reading)) = grouped {
             let right = relation(reading.relation) == figure.relation;
             half.add("relation-right", right);
             if figure.relation != "agree" {
@@ -295,14 +306,72 @@ fn conflicts(labels: &Labels, story: &Story, half: &mut Half) {
     half.add("stories-without-false-conflict", all_true);
 }
 
-/// Which points the brief of twelve sentences tells.
-fn points(labels: &Labels, story: &Story, half: &mut Half) {
+/// Which points the brief of twelve sentences tells, and which the extracts that others make.
+fn points(labels: &Labels, story: &Story, reports: &[Report], half: &mut Half) {
     let brief: Vec<&Citation> = story.brief.sentences.iter().flat_map(|s| &s.citations).collect();
+    // What a reader sees are the words of the first citation; the others say the same.
+    let shown: Vec<&Citation> = story
+        .brief
+        .sentences
+        .iter()
+        .flat_map(|s| s.citations.first())
+        .collect();
     for point in &labels.points {
         let told = !reached(&point.mentions, &brief).is_empty();
         half.add("points-told", told);
+        half.add("points-shown", !reached(&point.mentions, &shown).is_empty());
         if point.main {
             half.add("main-points-told", told);
+        }
+    }
+    if labels.points.is_empty() {
+        return;
+    }
+    for (name, extract) in extracts::all(reports) {
+        let cited: Vec<&Citation> = extract.iter().collect();
+        let name = match name {
+            "leads" => "points-of-leads",
+            "textrank" => "points-of-textrank",
+            _ => "points-of-centroid",
+        };
+        for point in &labels.points {
+            half.add(name, !reached(&point.mentions, &cited).is_empty());
+        }
+    }
+}
+
+/// Whether sentences of two reports that make a point are one statement, and whether statements join what makes one.
+fn statements(labels: &Labels, story: &Story, reports: &[Report], half: &mut Half) {
+    if labels.points.is_empty() {
+        return;
+    }
+    let refs: Vec<&Report> = reports.iter().collect();
+    let joined: Vec<Vec<Citation>> = relate::readings::statements::find(&refs, &story.origins)
+        .into_iter()
+        .filter(|s| s.support.reports > 1)
+        .map(|s| s.citations)
+        .collect();
+    for point in &labels.points {
+        let reports: BTreeSet<&str> = point.mentions.iter().map(|p| p.report.as_str()).collect();
+        if reports.len() > 1 {
+            let one = |citations: &Vec<Citation>| {
+                reached(&point.mentions, &citations.iter().collect::<Vec<_>>()).len() > 1
+            };
+            half.add("statements-joined", joined.iter().any(one));
+        }
+    }
+    for citations in &joined {
+        let all: Vec<&Citation> = citations.iter().collect();
+        // A sentence that makes no labelled point says nothing of whether it was joined rightly.
+        let labelled = |c: &&Citation| {
+            labels
+                .points
+                .iter()
+                .any(|p| p.mentions.iter().any(|m| m.is_cited(c)))
+        };
+        if all.iter().all(labelled) {
+            let right = labels.points.iter().any(|p| reached(&p.mentions, &all).len() > 1);
+            half.add("statements-rightly-joined", right);
         }
     }
 }

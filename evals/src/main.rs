@@ -38,6 +38,8 @@ mod sentences;
 mod stories;
 #[path = "../stories/stream.rs"]
 mod stories_stream;
+#[path = "../timelines/task.rs"]
+mod timelines;
 
 pub use data::Data;
 pub use score::Counts;
@@ -100,6 +102,7 @@ const TASKS: &[Task] = &[
     ("reuse-made", reuse::synthetic::run, "reuse/wikinews-cc-by"),
     ("stories", stories::run, "incidents/reports"),
     ("readings", readings::run, "same-event/reports"),
+    ("timelines", timelines::run, "timelines/articles"),
 ];
 
 fn main() -> ExitCode {

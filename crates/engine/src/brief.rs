@@ -88,10 +88,10 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
     let refs: Vec<&Report> = reports.iter().chain(&clipped).collect();
     let statements = statements::find(&refs, &origins);
     let story = Story {
-        brief: tell::brief::choose(&statements, &refs, config.sentences),
+        brief: tell::brief::choose(&statements, &refs, &origins, config.sentences),
         quotes: quotes::find(&refs, &origins),
         quantities: of_events(&story.events, quantities::find(&refs, &origins)),
-        timeline: dated(&story.events, tell::timeline::build(&refs, &config.timeline)),
+        timeline: dated(&story.events, tell::timeline::build(&refs, &origins, &config.timeline)),
         names: relate::entities::summarize(&refs),
         changes: altered(&refs, &earlier, changes::find(&refs, &origins)),
         reuse,

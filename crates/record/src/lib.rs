@@ -42,8 +42,9 @@ pub use segment::{Segment, SegmentKind, Warning};
 pub use source::{Body, Record, Source, SourceId};
 pub use span::{SourceSpan, Span};
 pub use story::{
-    Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, NameSummary, QuoteReading, QuoteVariant,
-    Reading, ReadingValue, Relation, Sources, Speaker, Statement, Step, Story, Support, TimelineEntry,
+    Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, EditClass, NameSummary, QuoteReading,
+    QuoteVariant, Reading, ReadingValue, Relation, Sources, Speaker, Statement, Step, Story, Support,
+    TimelineEntry,
 };
 pub use stretch::{Stretch, StretchKind};
 pub use text::Text;

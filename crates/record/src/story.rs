@@ -172,6 +172,23 @@ pub struct QuoteVariant {
     pub citations: Vec<Citation>,
     /// What differs from the fullest wording; empty for the fullest itself.
     pub edits: Vec<Edit>,
+    /// The gravest class of these differences; `None` where nothing differs.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub class: Option<EditClass>,
+}
+
+/// What a difference between two wordings of a remark amounts to, the slightest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EditClass {
+    /// One gives more of the remark than the other.
+    Extent,
+    /// The same words in another form: spelling, contraction, an editor's bracket.
+    Form,
+    /// Other words.
+    Wording,
+    /// A negation, a number or a name differs.
+    Meaning,
 }
 
 /// A difference of words against the fullest wording.

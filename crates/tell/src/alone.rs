@@ -38,6 +38,9 @@ pub(crate) fn burden(report: &Report, span: Span) -> Option<u32> {
     if !(5..=70).contains(&words.len()) || !is_whole(text) {
         return None;
     }
+    if is_glued(text) || calls(&words) {
+        return None;
+    }
     let mut burden = speech(report, span)?;
     let unquoted = |at: usize| !inside_quote(report, span, span.start() + at);
     if words.iter().any(|(at, w)| unquoted(*at) && one_of(OWN_VOICE, w)) {
@@ -89,6 +92,42 @@ fn is_whole(text: &str) -> bool {
         && count('“') == count('”')
         && count('"') % 2 == 0
         && count('(') == count(')')
+}
+
+/// Whether something of the page stands before the sentence: the name of a gallery, or a heading without a stop, after which
+/// a word that only opens sentences has a capital ("From scrap metal to high tech These days, …").
+fn is_glued(text: &str) -> bool {
+    const OPENERS: &str =
+        "These This Those It He She They We In On At But And When After Before While As If There";
+    let galleries = [
+        "Photos:", "Photo:", "Video:", "Videos:", "Gallery:", "Image:", "Watch:", "Related:", "CLOSE ",
+    ];
+    if galleries.iter().any(|g| text.starts_with(g)) {
+        return true;
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let quoted = text.contains(['“', '"', '‘']);
+    !quoted
+        && words.windows(3).any(|w| {
+            let bare = |s: &str| s.chars().all(char::is_alphabetic);
+            let small = |s: &str| s.starts_with(char::is_lowercase);
+            bare(w[0]) && small(w[0]) && w[0].len() > 3 && one_of(OPENERS, w[1]) && small(w[2])
+        })
+}
+
+/// Whether it asks something of the reader: "Anyone with information is asked to call …".
+fn calls(words: &[(usize, String)]) -> bool {
+    let has = |sought: &[&str]| {
+        words
+            .windows(sought.len())
+            .any(|w| w.iter().zip(sought).all(|((_, a), b)| a == b))
+    };
+    has(&["anyone", "with", "information"])
+        || has(&["anyone", "who", "has", "information"])
+        || (has(&["asked", "to"]) && (has(&["to", "call"]) || has(&["to", "contact"])))
+        || words
+            .first()
+            .is_some_and(|(_, w)| matches!(w.as_str(), "click" | "subscribe"))
 }
 
 /// Whether a title tells nothing of who someone is.
@@ -220,6 +259,25 @@ mod tests {
         assert_eq!(weigh("“The stairs were gone, so we went out by the chute."), None);
         assert_eq!(weigh("We have asked the company to answer these points."), None);
         assert_eq!(weigh("Too short."), None);
+    }
+
+    #[test]
+    fn what_a_page_glues_on_and_what_calls_to_the_reader_is_not_told() {
+        assert_eq!(
+            weigh("From salt fish to steel These days the port lives on its cranes."),
+            None
+        );
+        assert_eq!(
+            weigh("Photos: Fire in the port The cold store burned down on Tuesday."),
+            None
+        );
+        assert_eq!(
+            weigh("Anyone with information about the fire is asked to call the police."),
+            None
+        );
+        // Near misses: a newspaper's name, and a plea that is news.
+        assert!(weigh("The mayor told the newspaper The Tidewater Post that the quay was safe.").is_some());
+        assert!(weigh("The mayor asked the owners to call off the auction of the boats.").is_some());
     }
 
     #[test]

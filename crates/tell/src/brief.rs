@@ -1,14 +1,22 @@
 //! The brief: which statements matter most, each with its citations.
 
+use crate::coverage::Coverage;
 use crate::newest::{Newest, OF_LIVES};
 use crate::words::{Centre, content, overlap};
 use crate::{alone, guard};
-use record::{Brief, BriefSentence, Report, Scope, Span, Statement};
+use record::{Brief, BriefSentence, Origins, Report, Scope, Span, Statement};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Worth of a toll that is new on the last day, as much as that of a second independent origin: who reads one figure of a
 /// brief must not be left with an outdated one.
 const NEW_TOLL: i64 = 350;
+
+/// Worth of the sentence that covers most of what independent reports tell: more than all other signs together, so that
+/// these decide among sentences that cover alike.
+const MOST_COVERED: i64 = 3000;
+
+/// What a sentence after the first must add, of [`MOST_COVERED`]: less is what one report alone goes on about.
+const LEAST_COVERED: i64 = 30;
 
 /// A statement that could be told.
 struct Candidate<'a> {
@@ -34,11 +42,12 @@ impl Candidate<'_> {
 /// The `limit` statements that matter most: the one that opens best, then the happenings in order of time, then what
 /// lies before the story, then what is announced.
 ///
-/// A statement matters by its independent origins, by how early reports say it, by its nearness to what all reports
-/// are about, and by the figures that it carries; one that says again what is chosen already is passed over (maximal
-/// marginal relevance, Carbonell and Goldstein 1998). All weights are whole numbers.
+/// The opening sentence matters by its independent origins, by how early reports say it, by its nearness to what all reports
+/// are about, and by the figures that it carries. Every further one matters by what it adds of what independent reports
+/// tell in common ([`Coverage`]), and by the same signs; one that says again what is chosen already is passed over. All
+/// weights are whole numbers.
 #[must_use]
-pub fn choose(statements: &[Statement], reports: &[&Report], limit: usize) -> Brief {
+pub fn choose(statements: &[Statement], reports: &[&Report], origins: &Origins, limit: usize) -> Brief {
     let by_id: BTreeMap<&str, &Report> = reports.iter().map(|r| (r.id.as_str(), *r)).collect();
     let (centre, places) = (Centre::of(reports), Places::of(reports));
     let newest = Newest::of(reports);
@@ -46,9 +55,17 @@ pub fn choose(statements: &[Statement], reports: &[&Report], limit: usize) -> Br
         .iter()
         .filter_map(|s| candidate(s, &by_id, &centre, &places, &newest))
         .collect();
-    candidates.sort_by(|a, b| (b.worth, &a.report.id, a.span()).cmp(&(a.worth, &b.report.id, b.span())));
-    // What lies below the first few hundred can't rise: likeness only takes away.
+    let coverage = Coverage::of(reports, origins);
+    let none = BTreeSet::new();
+    let gains = |c: &Candidate<'_>| coverage.gain(&c.words, &none);
+    let most = candidates.iter().map(gains).max().unwrap_or(0);
+    // What lies below the first few hundred can't rise: what is told already only takes away.
+    candidates.sort_by_cached_key(|c| {
+        let first = covered(gains(c), most) + c.worth;
+        (std::cmp::Reverse(first), c.report.id.clone(), c.span())
+    });
     candidates.truncate(400);
+    candidates.sort_by(|a, b| (b.worth, &a.report.id, a.span()).cmp(&(a.worth, &b.report.id, b.span())));
 
     // A third of one report is its summary; more would be the report again.
     let enough = match reports {
@@ -56,10 +73,14 @@ pub fn choose(statements: &[Statement], reports: &[&Report], limit: usize) -> Br
         _ => limit,
     };
     let mut chosen: Vec<Candidate<'_>> = Vec::new();
+    let mut told = BTreeSet::new();
     while chosen.len() < enough {
-        let Some(next) = best(&candidates, &chosen) else {
+        let gain = |c: &Candidate<'_>| covered(coverage.gain(&c.words, &told), most);
+        let filler = |c: &Candidate<'_>| most > 0 && !chosen.is_empty() && gain(c) < LEAST_COVERED;
+        let Some(next) = best(&candidates, &chosen, |c| (!filler(c)).then(|| gain(c))) else {
             break;
         };
+        told.extend(candidates[next].words.iter().cloned());
         chosen.push(candidates.remove(next));
     }
     Brief {
@@ -161,13 +182,19 @@ fn figures(report: &Report, span: Span) -> u32 {
         .unwrap_or(0)
 }
 
-/// The candidate worth most beside `chosen`; `None` where all say again what is told.
-fn best(candidates: &[Candidate<'_>], chosen: &[Candidate<'_>]) -> Option<usize> {
+/// The worth of a gain where `most` is the highest of all.
+fn covered(gain: u32, most: u32) -> i64 {
+    i64::from(gain) * MOST_COVERED / i64::from(most.max(1))
+}
+
+/// The candidate worth most beside `chosen`; `None` where all say again what is told, or say nothing worth telling.
+fn best(
+    candidates: &[Candidate<'_>],
+    chosen: &[Candidate<'_>],
+    gain: impl Fn(&Candidate<'_>) -> Option<i64>,
+) -> Option<usize> {
     let mut best: Option<(i64, usize)> = None;
     for (i, c) in candidates.iter().enumerate() {
-        if best.is_some_and(|(worth, _)| worth >= c.worth) {
-            break;
-        }
         let likeness = chosen
             .iter()
             .map(|d| overlap(&c.words, &d.words))
@@ -176,9 +203,15 @@ fn best(candidates: &[Candidate<'_>], chosen: &[Candidate<'_>]) -> Option<usize>
         if likeness >= 600 {
             continue;
         }
-        let again = if chosen.is_empty() { 0 } else { i64::from(c.opens) };
-        let worth = c.worth - i64::from(likeness.saturating_sub(120)) * 2 - again;
-        if worth > 0 && best.is_none_or(|(most, _)| worth > most) {
+        let Some(gain) = gain(c) else {
+            continue;
+        };
+        let opens = chosen.is_empty();
+        let again = if opens { 0 } else { i64::from(c.opens) };
+        let own = c.worth - i64::from(likeness.saturating_sub(120)) - again;
+        // What covers most is often a long look back, so reports' own openings decide what opens.
+        let worth = if opens { own } else { own + gain };
+        if own > -600 && worth > 0 && best.is_none_or(|(most, _)| worth > most) {
             best = Some((worth, i));
         }
     }
@@ -297,7 +330,7 @@ mod tests {
             &["A fire in the cold store of Port Callow killed 12 people."],
         );
         let statements = [said(&[(&a, 0)], 1), said(&[(&a, 1), (&b, 0)], 2)];
-        let brief = choose(&statements, &[&a, &b], 1);
+        let brief = choose(&statements, &[&a, &b], &Origins::default(), 1);
         assert_eq!(brief.sentences.len(), 1);
         assert!(brief.sentences[0].text.starts_with("A fire killed"));
         assert!(
@@ -318,7 +351,7 @@ mod tests {
             "b",
             &["The fire was under control by ten, the Callow fire service said."],
         );
-        let brief = choose(&[said(&[(&a, 0), (&b, 0)], 2)], &[&a, &b], 5);
+        let brief = choose(&[said(&[(&a, 0), (&b, 0)], 2)], &[&a, &b], &Origins::default(), 5);
         assert!(brief.sentences[0].text.starts_with("The fire was"));
         assert_eq!(brief.sentences[0].citations[0].report, "b");
         assert_eq!(brief.sentences[0].citations.len(), 2);
@@ -334,7 +367,12 @@ mod tests {
             "b",
             &["A fire killed 12 people at the Port Callow cold store, police said."],
         );
-        let brief = choose(&[said(&[(&a, 0)], 1), said(&[(&b, 0)], 1)], &[&a, &b], 5);
+        let brief = choose(
+            &[said(&[(&a, 0)], 1), said(&[(&b, 0)], 1)],
+            &[&a, &b],
+            &Origins::default(),
+            5,
+        );
         assert_eq!(brief.sentences.len(), 1);
     }
 
@@ -349,14 +387,14 @@ mod tests {
         );
         let b = report("b", &["The herring auction was put off by the council."]);
         let mut statements = vec![said(&[(&a, 0)], 1), said(&[(&a, 1)], 1), said(&[(&b, 0)], 1)];
-        let forth = choose(&statements, &[&a, &b], 3);
+        let forth = choose(&statements, &[&a, &b], &Origins::default(), 3);
         statements.reverse();
-        assert_eq!(forth, choose(&statements, &[&b, &a], 3));
+        assert_eq!(forth, choose(&statements, &[&b, &a], &Origins::default(), 3));
         assert_eq!(forth.sentences.len(), 3);
     }
 
     #[test]
     fn an_empty_story_gives_an_empty_brief() {
-        assert!(choose(&[], &[], 8).sentences.is_empty());
+        assert!(choose(&[], &[], &Origins::default(), 8).sentences.is_empty());
     }
 }

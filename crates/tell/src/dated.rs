@@ -36,7 +36,7 @@ pub(crate) fn dates_of(report: &Report, span: Span) -> Vec<(String, Precision)> 
 }
 
 /// A calendar date of day, month or year; nothing of weeks, seasons, lengths and vague references.
-fn calendar(time: &TimeExpression) -> Option<(String, Precision)> {
+pub(crate) fn calendar(time: &TimeExpression) -> Option<(String, Precision)> {
     if !matches!(time.kind, TimeType::Date | TimeType::Time) {
         return None;
     }

@@ -3,7 +3,7 @@
 use crate::guard::markdown as md;
 use crate::lineage::{self, Tree};
 use crate::of_reports::{self, speaker};
-use crate::outline::{Origin, Outline, alters};
+use crate::outline::{Origin, Outline, differences, manner};
 use crate::phrase::{self, Standing};
 use crate::versions;
 use record::{Briefing, Citation, Reading, Report};
@@ -152,9 +152,9 @@ impl Page {
             self.figure(o, reading);
         }
         for remark in &o.altered {
-            self.item(&format!("**{}** quoted in other words", md(&speaker(remark))));
+            self.item(&format!("**{}** {}", md(&speaker(remark)), manner(remark)));
             for v in &remark.variants {
-                for e in v.edits.iter().filter(|e| alters(e)) {
+                for e in differences(v) {
                     let _ = writeln!(self.0, "  - {}{}", md(&phrase::edit(e)), cites(o, &v.citations));
                 }
             }

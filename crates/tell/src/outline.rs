@@ -1,7 +1,10 @@
 //! What every rendering shows of a story, in which order and under which numbers.
 
 use crate::{guard, phrase};
-use record::{Briefing, Citation, Edit, QuoteReading, Reading, Relation, Report, ReuseKind, Story};
+use record::{
+    Briefing, Citation, Edit, EditClass, QuoteReading, QuoteVariant, Reading, Relation, Report, ReuseKind,
+    Story,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A story made ready for rendering. Its words are raw: each rendering guards them in its own way.
@@ -92,17 +95,20 @@ impl<'a> Outline<'a> {
                 .flat_map(|w| story.quantities.iter().filter(move |q| q.relation == *w))
                 .collect()
         };
+        let mut altered: Vec<&QuoteReading> = story
+            .quotes
+            .iter()
+            .filter(|q| q.variants.iter().any(|v| !differences(v).is_empty()))
+            .collect();
+        // What differs in meaning is raised above what differs in words.
+        altered.sort_by_key(|q| !in_meaning(q));
         Self {
             story,
             title,
             counts: counts(story),
             differ: of(&[Relation::Conflict, Relation::Updated, Relation::Compatible]),
             agree: of(&[Relation::Agree]).into_iter().filter(|q| tells(q)).collect(),
-            altered: story
-                .quotes
-                .iter()
-                .filter(|q| q.variants.iter().any(|v| v.edits.iter().any(alters)))
-                .collect(),
+            altered,
             quoted_alike: story
                 .reuse
                 .iter()
@@ -271,6 +277,34 @@ pub(crate) fn alters(edit: &Edit) -> bool {
             .collect()
     };
     matches!(edit, Edit::Changed { from, to } if bare(from) != bare(to))
+}
+
+/// The edits of a wording that a reader should see: other words, and a "not" or a number left out or put in.
+pub(crate) fn differences(variant: &QuoteVariant) -> Vec<&Edit> {
+    let grave = variant.class == Some(EditClass::Meaning);
+    let few = |words: &str| words.split_whitespace().count() <= 3;
+    let tells = |e: &&Edit| match e {
+        Edit::Omitted { words } | Edit::Added { words } => grave && few(words),
+        _ => alters(e),
+    };
+    variant.edits.iter().filter(tells).collect()
+}
+
+/// Whether some wording of the remark differs in meaning from the fullest.
+pub(crate) fn in_meaning(remark: &QuoteReading) -> bool {
+    remark
+        .variants
+        .iter()
+        .any(|v| v.class == Some(EditClass::Meaning))
+}
+
+/// How its wordings differ, in words.
+pub(crate) fn manner(remark: &QuoteReading) -> &'static str {
+    if in_meaning(remark) {
+        "quoted with a negation, number or name changed"
+    } else {
+        "quoted in other words"
+    }
 }
 
 #[cfg(test)]

@@ -89,6 +89,7 @@ pub(crate) fn sample() -> Briefing {
                     text: "We will rebuild it all,".into(),
                     citations: vec![cite(&a, "We will rebuild it all,")],
                     edits: vec![],
+                    class: None,
                 },
                 QuoteVariant {
                     text: "We will build it all,".into(),
@@ -97,6 +98,7 @@ pub(crate) fn sample() -> Briefing {
                         from: "rebuild".into(),
                         to: "build".into(),
                     }],
+                    class: Some(record::EditClass::Wording),
                 },
             ],
             reports: 2,

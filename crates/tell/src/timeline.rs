@@ -1,9 +1,10 @@
 //! The timeline: what happened when, each entry a cited sentence.
 
 use crate::dated::dates_of;
+use crate::mentions::weigh;
 use crate::words::{Centre, content, overlap};
 use crate::{alone, guard};
-use record::{Citation, Precision, Report, Span, TimelineEntry};
+use record::{Citation, Origins, Precision, Report, Span, TimelineEntry};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bounds of a timeline.
@@ -32,12 +33,13 @@ struct Dated<'a> {
 
 /// The dated events of a story, in order of time.
 ///
-/// A date counts by the reports that tell of it, and its sentence is the one nearest to what the story is about. Dates
+/// A date counts by the reports that speak of it, above all independent ones and those of later days, and its sentence is the one nearest to what the story is about. Dates
 /// come from running sentences alone, so never from captions or copyright lines, and a sentence about a day to come is
 /// taken only where it says that it is one.
 #[must_use]
-pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
+pub fn build(reports: &[&Report], origins: &Origins, bounds: &Bounds) -> Vec<TimelineEntry> {
     let centre = Centre::of(reports);
+    let weights = weigh(reports, origins);
     let mut dates: BTreeMap<(String, Precision), Vec<Dated<'_>>> = BTreeMap::new();
     for report in reports {
         for sentence in &report.sentences {
@@ -64,14 +66,7 @@ pub fn build(reports: &[&Report], bounds: &Bounds) -> Vec<TimelineEntry> {
     }
     let mut weighed: Vec<_> = dates
         .into_iter()
-        .map(|(date, told)| {
-            let by: BTreeSet<&str> = told.iter().map(|d| d.report.id.as_str()).collect();
-            (
-                by.len() * 4 + told.len().min(4) + usize::from(date.1 == Precision::Day) * 3,
-                date,
-                told,
-            )
-        })
+        .map(|(date, told)| (weights.get(&date).copied().unwrap_or(0), date, told))
         .collect();
     weighed.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let mut used = BTreeSet::new();
@@ -189,7 +184,10 @@ mod tests {
 
     fn dates(reports: &[Report], bounds: &Bounds) -> Vec<String> {
         let reports: Vec<_> = reports.iter().collect();
-        build(&reports, bounds).into_iter().map(|e| e.date).collect()
+        build(&reports, &Origins::default(), bounds)
+            .into_iter()
+            .map(|e| e.date)
+            .collect()
     }
 
     const PARAGRAPH: SegmentKind = SegmentKind::Paragraph;
@@ -342,8 +340,11 @@ mod tests {
             "Fire destroyed a cold store on Tuesday, police said.",
             &tuesday,
         );
-        let forth = build(&[&a, &b, &c], &Bounds::default());
-        assert_eq!(forth, build(&[&c, &a, &b], &Bounds::default()));
+        let forth = build(&[&a, &b, &c], &Origins::default(), &Bounds::default());
+        assert_eq!(
+            forth,
+            build(&[&c, &a, &b], &Origins::default(), &Bounds::default())
+        );
         assert_eq!(forth[0].citations.len(), 2);
     }
 
@@ -362,7 +363,7 @@ mod tests {
             "Fire destroyed a cold store on Tuesday, police said.",
             &tuesday,
         );
-        let entries = build(&[&a, &b], &Bounds::default());
+        let entries = build(&[&a, &b], &Origins::default(), &Bounds::default());
         assert_eq!(entries.len(), 1);
         assert_eq!(entries[0].citations.len(), 2);
     }

@@ -5,8 +5,10 @@
 
 pub(crate) mod alignment;
 pub mod changes;
+pub(crate) mod classes;
 pub mod quantities;
 pub mod quotes;
+pub(crate) mod rarity;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod statements;

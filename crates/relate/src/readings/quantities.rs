@@ -1,11 +1,16 @@
 //! The same figure across reports and its relation.
 
+mod ages;
+mod clocks;
+mod details;
 mod figures;
+mod merged;
 mod relation;
 mod slots;
 mod values;
 
 use super::in_order;
+use super::rarity::Rarity;
 use figures::Figure;
 use record::{Citation, Origins, Reading, ReadingValue, Relation, Report, Scope};
 use relation::Value;
@@ -24,16 +29,24 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
         .enumerate()
         .flat_map(|(i, r)| figures::figures(r, i))
         .collect();
-    let mut found: Vec<Reading> = slots::group(&figures, &reports)
+    let rarity = Rarity::of(&reports);
+    let (tolls, details): (Vec<usize>, Vec<usize>) =
+        (0..figures.len()).partition(|&i| figures::matters(&figures[i].quantity.measure));
+    let mut groups = merged::merge(slots::group(&tolls, &figures, &reports), &figures, &rarity);
+    groups.extend(details::group(&details, &figures, &rarity));
+    let mut found: Vec<Reading> = groups
         .iter()
         .filter_map(|slot| {
             reading(
                 &slot.iter().map(|&i| &figures[i]).collect::<Vec<_>>(),
                 &reports,
+                &rarity,
                 origins,
             )
         })
         .collect();
+    found.extend(ages::find(&reports, origins));
+    found.extend(clocks::find(&reports, &rarity, origins));
     found.sort_by_cached_key(|r| {
         let cited = r.values.iter().flat_map(|v| v.citations.clone()).min();
         (
@@ -58,7 +71,7 @@ const fn rank(relation: Relation) -> u8 {
     }
 }
 
-fn reading(slot: &[&Figure<'_>], reports: &[&Report], origins: &Origins) -> Option<Reading> {
+fn reading(slot: &[&Figure<'_>], reports: &[&Report], rarity: &Rarity, origins: &Origins) -> Option<Reading> {
     let head = slot.first()?.quantity;
     let ids: BTreeSet<&str> = slot.iter().map(|f| reports[f.report].id.as_str()).collect();
     // Counts of things, sums and shares are told where reports agree on them or differ; by themselves they say little.
@@ -81,7 +94,7 @@ fn reading(slot: &[&Figure<'_>], reports: &[&Report], origins: &Origins) -> Opti
     let (relation, why) = relation::judge(&values, reports, ids.len());
     Some(Reading {
         measure: head.measure.clone(),
-        about: about(slot),
+        about: about(slot, reports, rarity),
         event: None,
         relation,
         why,
@@ -110,7 +123,7 @@ fn value(value: &Value<'_>, reports: &[&Report]) -> ReadingValue {
 }
 
 /// What the figure is of, in words: the kind counted, the place, the scope.
-fn about(slot: &[&Figure<'_>]) -> Option<String> {
+fn about(slot: &[&Figure<'_>], reports: &[&Report], rarity: &Rarity) -> Option<String> {
     // A place in the figure's own sentence counts twice; the totals of a war are of no place near them.
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for figure in slot {
@@ -140,6 +153,10 @@ fn about(slot: &[&Figure<'_>]) -> Option<String> {
         Scope::Part | Scope::Event => None,
     };
     let parts: Vec<String> = [counted, place, scope].into_iter().flatten().collect();
+    if !figures::matters(&head.quantity.measure) {
+        return figures::subject(slot, reports, rarity)
+            .or_else(|| (!parts.is_empty()).then(|| parts.join(", ")));
+    }
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 

@@ -1,6 +1,7 @@
 //! The same remark across reports, in its wordings.
 
 pub(crate) mod edits;
+mod grave;
 mod passages;
 mod pieces;
 mod same;
@@ -103,6 +104,7 @@ fn reading(
             };
             QuoteVariant {
                 citations: same.iter().flat_map(cite).collect(),
+                class: grave::class(&edits),
                 edits,
                 text,
             }

@@ -15,8 +15,8 @@ type Place = (usize, Span);
 
 /// The same statement across reports, and what stands behind it; statements of one report too. Most reports first.
 ///
-/// Sentences are joined where each says nearly all that the other says, so that the support told of one wording is the
-/// support of every other.
+/// Sentences are joined where they have most of their weight in common, give the same figures, deny alike and name no
+/// different people, so that the support told of one wording is the support of every other.
 #[must_use]
 pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Statement> {
     let reports = in_order(reports);

@@ -77,6 +77,33 @@ const FUNCTION_WORDS: &[&str] = &[
     "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "yours",
 ];
 
+/// Takes off the commonest English endings. Harman's S-stemmer (1991), with -ed and -ing off words that stay long.
+pub(crate) fn stem(norm: &str) -> String {
+    let word = norm.strip_suffix("'s").unwrap_or(norm);
+    if let Some(root) = word.strip_suffix("ies").filter(|r| r.len() > 2) {
+        return format!("{root}y");
+    }
+    let word = match word.strip_suffix('s') {
+        Some(root) if root.len() > 2 && !root.ends_with(['s', 'u', 'i']) => root,
+        _ => word,
+    };
+    for ending in ["ing", "ed"] {
+        if let Some(root) = word.strip_suffix(ending).filter(|r| r.len() > 3) {
+            // "stopped" and "stop": the doubled letter goes too.
+            let mut last = root.chars().rev();
+            let doubled = last
+                .next()
+                .is_some_and(|c| Some(c) == last.next() && !"aeiouls".contains(c));
+            let root = if doubled { &root[..root.len() - 1] } else { root };
+            return root.strip_suffix('e').unwrap_or(root).to_owned();
+        }
+    }
+    word.strip_suffix('e')
+        .filter(|r| r.len() > 3)
+        .unwrap_or(word)
+        .to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +131,21 @@ mod tests {
         let text = "Zoë said “näive”.";
         let at: Vec<&str> = words(text).iter().map(|w| &text[w.span.range()]).collect();
         assert_eq!(at, ["Zoë", "said", "näive"]);
+    }
+
+    #[test]
+    fn endings_make_no_difference() {
+        for (a, b) in [
+            ("pumps", "pump"),
+            ("cities", "city"),
+            ("talking", "talked"),
+            ("stopped", "stopping"),
+            ("close", "closed"),
+        ] {
+            assert_eq!(stem(a), stem(b));
+        }
+        assert_ne!(stem("bus"), stem("bu"));
+        assert_ne!(stem("crisis"), stem("cris"));
     }
 
     #[test]

@@ -4,9 +4,9 @@ use super::{Page, edit, sign};
 use crate::charts::Scale;
 use crate::guard::html;
 use crate::of_reports::speaker;
-use crate::outline::{Outline, alters};
+use crate::outline::{Outline, differences};
 use crate::phrase::{self, Standing};
-use record::{Citation, Reading, Relation};
+use record::{Citation, EditClass, Reading, Relation};
 use std::fmt::Write;
 
 impl Page<'_> {
@@ -25,9 +25,14 @@ impl Page<'_> {
         for remark in &o.altered {
             let who = html(&speaker(remark));
             for variant in &remark.variants {
-                for e in variant.edits.iter().filter(|e| alters(e)) {
+                for e in differences(variant) {
                     let links = self.cites(o, &variant.citations);
-                    self.put(&format!("<li>{who}: {}{links}</li>", edit(e)));
+                    let raised = if variant.class == Some(EditClass::Meaning) {
+                        " (a negation, number or name)"
+                    } else {
+                        ""
+                    };
+                    self.put(&format!("<li>{who}: {}{raised}{links}</li>", edit(e)));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::{MOST, View, cites, plain, quoted, run};
 use crate::flow::Ink;
 use crate::guard::terminal;
 use crate::of_reports::speaker;
-use crate::outline::{Outline, alters};
+use crate::outline::{Outline, differences, manner};
 use crate::phrase::{self, Standing};
 use record::{Citation, QuoteReading, Reading, Relation};
 use unicode_width::UnicodeWidthStr;
@@ -27,11 +27,11 @@ impl View {
                 2,
                 vec![
                     run(Ink::Strong, &who),
-                    (Ink::Alarm, " quoted in other words".into()),
+                    (Ink::Alarm, format!(" {}", manner(remark))),
                 ],
             );
             for variant in &remark.variants {
-                for edit in variant.edits.iter().filter(|e| alters(e)) {
+                for edit in differences(variant) {
                     let mut runs = plain(&phrase::edit(edit));
                     runs.extend(cites(o, &variant.citations));
                     self.0.paragraph(&[(Ink::Plain, "    ".into())], 6, &runs);

@@ -1,8 +1,9 @@
 //! The figures of a report with what is needed to tell whether two are the same: what, where, when, by whom.
 
-use crate::readings::words::{is_function_word, norms, words};
-use record::{NameKind, Quantity, Quote, QuoteForm, Report, Scope, Span};
-use std::collections::BTreeSet;
+use crate::readings::rarity::Rarity;
+use crate::readings::words::{is_function_word, norms, stem, words};
+use record::{NameKind, Quantity, Report, Scope, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A figure in its place.
 #[derive(Debug, Clone)]
@@ -27,25 +28,33 @@ pub(super) struct Figure<'a> {
     pub(super) context: BTreeSet<String>,
     /// Places named in its sentence.
     pub(super) named: BTreeSet<String>,
+    /// Stems of the telling words beside it in its sentence, with how many words away the nearest stands.
+    pub(super) beside: BTreeMap<String, usize>,
 }
 
-/// Smaller numbers of things are mostly no figures but words.
-const SMALLEST: f64 = 10.0;
+/// Words farther from a figure than this say little of what it is of.
+const BESIDE: usize = 14;
 
 /// Measures told even where one report alone gives a value: those of people harmed, moved or held.
 pub(super) fn matters(measure: &str) -> bool {
     matches!(
         measure,
-        "killed" | "wounded" | "missing" | "arrested" | "displaced" | "evacuated" | "rescued" | "affected"
+        "killed"
+            | "wounded"
+            | "shot"
+            | "hit"
+            | "missing"
+            | "arrested"
+            | "displaced"
+            | "evacuated"
+            | "rescued"
+            | "affected"
     )
 }
 
-/// Measures never compared: a length or a time by itself doesn't say of what.
+/// Measures never compared: what they count is not known.
 fn unfit(measure: &str) -> bool {
-    matches!(
-        measure,
-        "duration" | "distance" | "age" | "date" | "ordinal" | "other"
-    )
+    matches!(measure, "date" | "ordinal" | "other")
 }
 
 /// The figures of `report` that can be compared, in order.
@@ -75,19 +84,6 @@ pub(super) fn figures<'a>(report: &'a Report, index: usize) -> Vec<Figure<'a>> {
             continue;
         }
         let noun = noun(quantity);
-        // A measure such as `count` says nothing without the thing counted.
-        if noun.is_none() && !matters(&quantity.measure) && quantity.measure != "voted" {
-            continue;
-        }
-        // "The two sides", "more than one person" and the "thirty paces" of a remark are no figures.
-        let spoken = || {
-            let speech = |q: &&Quote| q.form == QuoteForm::Direct;
-            let mut content = report.quotes.iter().filter(speech).flat_map(|q| &q.content);
-            content.any(|c| c.contains(quantity.span))
-        };
-        if !matters(&quantity.measure) && (super::values::number(quantity) < SMALLEST || spoken()) {
-            continue;
-        }
         let near = telling(quantity.place.as_deref().unwrap_or_default());
         let own: BTreeSet<String> = norms(report.text.at(sentence)).into_iter().collect();
         found.push(Figure {
@@ -109,6 +105,7 @@ pub(super) fn figures<'a>(report: &'a Report, index: usize) -> Vec<Figure<'a>> {
             source: telling(quantity.attributed_to.as_deref().unwrap_or_default()),
             context: context(report, at),
             named: places(report, sentence),
+            beside: beside(report, sentence, quantity.span),
         });
     }
     found
@@ -201,6 +198,31 @@ fn context(report: &Report, at: usize) -> BTreeSet<String> {
     found
 }
 
+/// The telling words around `figure` in its sentence, without its own.
+fn beside(report: &Report, sentence: Span, figure: Span) -> BTreeMap<String, usize> {
+    let all = words(report.text.at(sentence));
+    let own = |w: &crate::readings::words::Word| {
+        let (start, end) = (sentence.start() + w.span.start(), sentence.start() + w.span.end());
+        start < figure.end() && figure.start() < end
+    };
+    let (Some(first), Some(last)) = (all.iter().position(own), all.iter().rposition(own)) else {
+        return BTreeMap::new();
+    };
+    let mut found: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, word) in all.iter().enumerate() {
+        let away = if at < first {
+            first - at
+        } else {
+            at.saturating_sub(last)
+        };
+        if away > 0 && away <= BESIDE && !is_function_word(&word.norm) {
+            let nearest = found.entry(stem(&word.norm)).or_insert(away);
+            *nearest = away.min(*nearest);
+        }
+    }
+    found
+}
+
 fn places(report: &Report, sentence: Span) -> BTreeSet<String> {
     let from = report
         .names
@@ -213,6 +235,35 @@ fn places(report: &Report, sentence: Span) -> BTreeSet<String> {
         .filter(|n| n.kind == NameKind::Place)
         .map(|n| n.entity.clone())
         .collect()
+}
+
+/// What the figures are of: the words that most reports have beside them, as the first has them, those that tell most.
+pub(super) fn subject(slot: &[&Figure<'_>], reports: &[&Report], rarity: &Rarity) -> Option<String> {
+    const MOST: usize = 4;
+    let head = slot.first()?;
+    let text = reports[head.report].text.at(head.sentence);
+    let mut told: Vec<(u32, usize, &str)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for word in words(text) {
+        let stem = stem(&word.norm);
+        let common = slot.iter().filter(|f| f.beside.contains_key(&stem)).count();
+        if common * 2 > slot.len() && head.beside.contains_key(&stem) && seen.insert(stem.clone()) {
+            told.push((
+                rarity.bits(&stem, 96),
+                word.span.start(),
+                text.get(word.span.range())?,
+            ));
+        }
+    }
+    told.sort_by_key(|&(bits, at, _)| (std::cmp::Reverse(bits), at));
+    told.truncate(MOST);
+    told.sort_by_key(|&(_, at, _)| at);
+    let mut parts: Vec<&str> = told.into_iter().map(|(_, _, word)| word).collect();
+    let counted = head.noun.as_ref().and(head.quantity.counted.as_deref());
+    if let Some(counted) = counted.filter(|_| slot.iter().all(|f| f.noun == head.noun)) {
+        parts.insert(0, counted);
+    }
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 impl Figure<'_> {
@@ -277,23 +328,15 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_count_and_a_length_are_left_out() {
+    fn a_place_in_a_row_is_no_figure() {
         let r = figure(
-            report("a", "It took 12 hours."),
-            "12 hours",
-            "duration",
+            report("a", "It happened on the 12th floor."),
+            "12th",
+            "ordinal",
             Some(12.0),
             Some(12.0),
         );
         assert!(figures(&r, 0).is_empty());
-        let r = figure(
-            report("a", "There were 12."),
-            "12",
-            "count",
-            Some(12.0),
-            Some(12.0),
-        );
-        assert!(figures(&with(r, |q| q.counted = None), 0).is_empty());
     }
 
     #[test]

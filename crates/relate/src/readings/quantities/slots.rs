@@ -18,10 +18,11 @@ struct Local {
     ambiguous: bool,
 }
 
-/// The figures grouped by what they are figures of: sorted lists of indices into `figures`.
-pub(super) fn group(figures: &[Figure<'_>], reports: &[&Report]) -> Vec<Vec<usize>> {
+/// The `tolls` grouped by what they are figures of: sorted lists of indices into `figures`.
+pub(super) fn group(tolls: &[usize], figures: &[Figure<'_>], reports: &[&Report]) -> Vec<Vec<usize>> {
     let mut kinds: BTreeMap<(&str, Scope), Vec<usize>> = BTreeMap::new();
-    for (i, figure) in figures.iter().enumerate() {
+    for &i in tolls {
+        let figure = &figures[i];
         kinds
             .entry((figure.quantity.measure.as_str(), figure.quantity.scope))
             .or_default()
@@ -76,7 +77,7 @@ fn within(members: &[usize], figures: &[Figure<'_>], reports: &[&Report]) -> Vec
                 .iter()
                 .any(|&k| contains_word(reports[figures[k].report].text.at(figures[k].sentence), &["toll"]));
             let rival = |(j, g): (usize, &Vec<usize>)| j != i && alike(&groups[i], g);
-            !toll && groups.iter().enumerate().any(rival)
+            !toll && !leads(&groups, i, figures) && groups.iter().enumerate().any(rival)
         })
         .collect();
     groups
@@ -84,6 +85,22 @@ fn within(members: &[usize], figures: &[Figure<'_>], reports: &[&Report]) -> Vec
         .zip(ambiguous)
         .map(|(members, ambiguous)| Local { members, ambiguous })
         .collect()
+}
+
+/// Whether group `i` is the first of its report, in its lead, and no smaller than any other: what comes below are its parts.
+fn leads(groups: &[Vec<usize>], i: usize, figures: &[Figure<'_>]) -> bool {
+    const LEAD: usize = 4;
+    let most = |g: &[usize]| {
+        g.iter()
+            .map(|&k| super::values::number(figures[k].quantity))
+            .fold(0.0, f64::max)
+    };
+    let first = groups[i].iter().any(|&k| figures[k].at < LEAD);
+    first
+        && groups
+            .iter()
+            .enumerate()
+            .all(|(j, g)| j == i || (groups[i].first() < g.first() && most(g) <= most(&groups[i])))
 }
 
 /// Whether a report gives the same number again. A small number may come twice by chance: then place or kind must agree.
