@@ -15,9 +15,6 @@ const NEW_TOLL: i64 = 350;
 /// these decide among sentences that cover alike.
 const MOST_COVERED: i64 = 3000;
 
-/// What a sentence after the first must add, of [`MOST_COVERED`]: less is what one report alone goes on about.
-const LEAST_COVERED: i64 = 30;
-
 /// A statement that could be told.
 struct Candidate<'a> {
     statement: &'a Statement,
@@ -76,7 +73,8 @@ pub fn choose(statements: &[Statement], reports: &[&Report], origins: &Origins, 
     let mut told = BTreeSet::new();
     while chosen.len() < enough {
         let gain = |c: &Candidate<'_>| covered(coverage.gain(&c.words, &told), most);
-        let filler = |c: &Candidate<'_>| most > 0 && !chosen.is_empty() && gain(c) < LEAST_COVERED;
+        // What adds nothing that independent reports share is what one of them goes on about.
+        let filler = |c: &Candidate<'_>| most > 0 && !chosen.is_empty() && gain(c) == 0;
         let Some(next) = best(&candidates, &chosen, |c| (!filler(c)).then(|| gain(c))) else {
             break;
         };

@@ -11,9 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A concept of more lineages than this is worth no more: else the names of a long story would outweigh all else.
 const MOST_LINEAGES: usize = 12;
 
-/// A sentence of which less than this share is new, in hundredths, says again what is told.
-const LEAST_NEW: u32 = 40;
-
 /// The worth of each concept of a story.
 pub(crate) struct Coverage(BTreeMap<String, u32>);
 
@@ -48,19 +45,13 @@ impl Coverage {
         )
     }
 
-    /// What `words` add to what is `told`; a long sentence must add more, and one of which most is told adds little.
+    /// What `words` add to what is `told`; a long sentence must add more.
     pub(crate) fn gain(&self, words: &BTreeSet<String>, told: &BTreeSet<String>) -> u32 {
-        let worth = |w: &String| self.0.get(w).copied().unwrap_or(0);
-        let all: u32 = words.iter().map(worth).sum();
-        let new: u32 = words.iter().filter(|w| !told.contains(*w)).map(worth).sum();
+        let new = words.iter().filter(|w| !told.contains(*w));
+        let sum: u32 = new.filter_map(|w| self.0.get(w)).sum();
         let long = u32::try_from(words.len().max(4)).unwrap_or(u32::MAX).min(1 << 12);
         // The fourth root of the length, in sixteenths.
-        let gain = new * 16 / (long << 16).isqrt().isqrt().max(1);
-        if new * 100 < all * LEAST_NEW {
-            gain * 3 / 10
-        } else {
-            gain
-        }
+        sum * 16 / (long << 16).isqrt().isqrt().max(1)
     }
 }
 

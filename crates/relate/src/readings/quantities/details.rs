@@ -91,6 +91,7 @@ pub(super) fn alike(a: &Figure<'_>, b: &Figure<'_>) -> bool {
 
 /// Whether the words right beside call it the earlier or the later of two.
 fn age(figure: &Figure<'_>) -> Option<bool> {
+    const NEAR: usize = 8;
     const EARLIER: &[&str] = &[
         "first", "initial", "original", "previou", "earli", "prior", "former", "earlier", "previous",
     ];
@@ -106,9 +107,9 @@ fn age(figure: &Figure<'_>) -> Option<bool> {
             .min()
     };
     match (near(EARLIER), near(LATER)) {
-        (Some(e), Some(l)) if e.min(l) <= 4 && e != l => Some(e < l),
-        (Some(e), None) if e <= 4 => Some(true),
-        (None, Some(l)) if l <= 4 => Some(false),
+        (Some(e), Some(l)) if e.min(l) <= NEAR && e != l => Some(e < l),
+        (Some(e), None) if e <= NEAR => Some(true),
+        (None, Some(l)) if l <= NEAR => Some(false),
         _ => None,
     }
 }

@@ -137,6 +137,13 @@ fn noun(quantity: &Quantity) -> Option<String> {
         "resident",
     ];
     let counted = quantity.counted.as_deref()?;
+    // Somebody by name is of no kind.
+    let named = counted
+        .split_whitespace()
+        .any(|w| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase));
+    if named && matters(&quantity.measure) {
+        return None;
+    }
     let last = norms(counted).pop()?;
     let singular = match last.strip_suffix("ies") {
         Some(root) => format!("{root}y"),
@@ -240,6 +247,7 @@ fn places(report: &Report, sentence: Span) -> BTreeSet<String> {
 /// What the figures are of: the words that most reports have beside them, as the first has them, those that tell most.
 pub(super) fn subject(slot: &[&Figure<'_>], reports: &[&Report], rarity: &Rarity) -> Option<String> {
     const MOST: usize = 4;
+    const FEW_BITS: u32 = 16;
     let head = slot.first()?;
     let text = reports[head.report].text.at(head.sentence);
     let mut told: Vec<(u32, usize, &str)> = Vec::new();
@@ -247,12 +255,17 @@ pub(super) fn subject(slot: &[&Figure<'_>], reports: &[&Report], rarity: &Rarity
     for word in words(text) {
         let stem = stem(&word.norm);
         let common = slot.iter().filter(|f| f.beside.contains_key(&stem)).count();
-        if common * 2 > slot.len() && head.beside.contains_key(&stem) && seen.insert(stem.clone()) {
-            told.push((
-                rarity.bits(&stem, 96),
-                word.span.start(),
-                text.get(word.span.range())?,
-            ));
+        let written = text.get(word.span.range())?;
+        let bits = rarity.bits(&stem, 96);
+        if common * 2 > slot.len()
+            && head.beside.contains_key(&stem)
+            && bits > FEW_BITS
+            && written.chars().all(|c| !c.is_ascii_digit())
+            && seen.insert(stem)
+        {
+            // A name says best of what a figure is.
+            let name = written.starts_with(char::is_uppercase);
+            told.push((bits + if name { 32 } else { 0 }, word.span.start(), written));
         }
     }
     told.sort_by_key(|&(bits, at, _)| (std::cmp::Reverse(bits), at));

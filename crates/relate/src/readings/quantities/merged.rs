@@ -72,10 +72,14 @@ fn met(a: &[usize], b: &[usize], figures: &[Figure<'_>], rarity: &Rarity) -> boo
     a.iter().take(MOST_MEMBERS).any(|&i| {
         b.iter().take(MOST_MEMBERS).any(|&j| {
             let (x, y) = (&figures[i], &figures[j]);
-            let leads = |f: &Figure<'_>| f.at < LEAD && f.quantity.scope == Scope::Event;
+            let one = number(x.quantity) == 1.0;
+            // Somebody by name is told as a part, and may be the one whom another report counts.
+            let leads = |f: &Figure<'_>| {
+                f.at < LEAD && (f.quantity.scope == Scope::Event || one && f.quantity.scope == Scope::Part)
+            };
             x.report != y.report
                 && same_number(x.quantity, y.quantity)
-                && (leads(x) && leads(y)
+                && (leads(x) && leads(y) && (!one || alike(x, y))
                     || alike(x, y) && common(x, y, rarity).0 >= needed(number(x.quantity)))
         })
     })

@@ -89,8 +89,11 @@ pub(super) fn written(quantity: &Quantity) -> String {
     }
 }
 
-/// A number with commas between thousands.
+/// A number with commas between thousands; from a thousand millions on, in billions.
 fn digits(value: f64) -> String {
+    if value.abs() >= 1e9 && (value / 1e7).fract() == 0.0 {
+        return format!("{} billion", value / 1e9);
+    }
     let plain = format!("{}", value.abs());
     let (whole, fraction) = plain
         .split_once('.')
@@ -154,6 +157,10 @@ mod tests {
         assert_eq!(
             written(&quantity(Some(1_250_000.0), Some(1_250_000.0), true)),
             "about 1,250,000"
+        );
+        assert_eq!(
+            written(&quantity(Some(2.5e9), None, false)),
+            "at least 2.5 billion"
         );
         assert_eq!(written(&quantity(None, Some(40.0), false)), "up to 40");
         assert_eq!(written(&quantity(Some(3.5), Some(3.5), false)), "3.5");

@@ -1,8 +1,8 @@
 //! Quoted speech cut into sentences, the units that reports quote, leave out and put side by side at will.
 
 use super::pieces::{breaths, is_anothers, is_attribution, is_title, own_words};
-use crate::readings::words::norms;
-use record::{QuoteForm, Report, Span};
+use crate::readings::words::{is_function_word, norms};
+use record::{Quote, QuoteForm, Report, Span};
 
 /// Fewer words than this are no remark by themselves.
 const FEWEST_WORDS: usize = 4;
@@ -48,7 +48,8 @@ pub(super) fn units(report: &Report, index: usize) -> Vec<Unit> {
             let mut within = false;
             for spans in sentences(report, &breath) {
                 let words: Vec<String> = spans.iter().flat_map(|&s| norms(report.text.at(s))).collect();
-                if words.len() < FEWEST_WORDS || spans.iter().all(|&s| is_title(report.text.at(s))) {
+                let short = words.len() < FEWEST_WORDS && !is_fragment(quote, &words);
+                if short || spans.iter().all(|&s| is_title(report.text.at(s))) {
                     continue;
                 }
                 let run = match found.last() {
@@ -68,6 +69,15 @@ pub(super) fn units(report: &Report, index: usize) -> Vec<Unit> {
         }
     }
     found
+}
+
+/// Whether a few quoted words inside a report's own sentence are somebody's by name and tell something: "deeply
+/// deplorable". Another report may have them too.
+fn is_fragment(quote: &Quote, words: &[String]) -> bool {
+    quote.form == QuoteForm::Mixed
+        && quote.entity.is_some()
+        && words.len() >= 2
+        && words.iter().any(|w| w.len() > 3 && !is_function_word(w))
 }
 
 /// Whether a unit of quote `q` that starts at `span` goes on from `before`.
@@ -192,7 +202,6 @@ fn abbreviates(before: &str) -> bool {
 mod tests {
     use super::*;
     use crate::readings::sample;
-    use record::Quote;
 
     fn texts(report: &Report) -> Vec<(String, usize)> {
         let join = |u: &Unit| {
@@ -218,6 +227,25 @@ mod tests {
                 0
             )]
         );
+    }
+
+    #[test]
+    fn two_telling_words_inside_a_sentence_count_where_somebody_is_named() {
+        let woven = |marked: &str| {
+            let mut report = sample::report("a", marked);
+            report.quotes[0].form = QuoteForm::Mixed;
+            report.quotes[0].content = vec![report.segments[0].span];
+            texts(&report)
+                .into_iter()
+                .map(|(words, _)| words)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            woven("<Ana Brandt> called the levy “deeply unfair” to the farms."),
+            ["deeply unfair"]
+        );
+        assert!(woven("<The mayor> called the levy “deeply unfair” to the farms.").len() < 2);
+        assert!(woven("<Ana Brandt> said that she “was in” it with them.").is_empty());
     }
 
     #[test]
