@@ -95,7 +95,7 @@ impl Page {
                 let sign = Standing::of(reading.independent).sign();
                 self.item(&format!(
                     "{sign} {title}: **{}**{}",
-                    md(&phrase::value(value)),
+                    md(&phrase::agreed(&reading.measure, value)),
                     cites(o, &all)
                 ));
             }

@@ -232,9 +232,11 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Whether an agreed figure is worth a line: printed alike by several, and no bare count of things ("two sides").
+/// Whether an agreed figure is worth a line: printed alike by several, and no bare count of things ("two sides"); a length or
+/// an age only where it may have two sources.
 fn tells(q: &Reading) -> bool {
-    q.reports > 1 && q.measure != "count"
+    let minor = matches!(q.measure.as_str(), "duration" | "distance" | "age" | "weight");
+    q.reports > 1 && q.measure != "count" && (!minor || q.independent.high > 1)
 }
 
 /// At most `most` characters, cut after a word: a page without a headline may give its whole text for one.

@@ -122,6 +122,17 @@ pub(crate) fn number(v: f64) -> String {
     rest.map_or(format!("{sign}{grouped}"), |r| format!("{sign}{grouped}.{r}"))
 }
 
+/// What several give alike, for a person: a number of people or years as a number, anything else in its own words, which
+/// have the unit.
+pub(crate) fn agreed(measure: &str, v: &ReadingValue) -> String {
+    let of_people = crate::newest::OF_LIVES.contains(&measure) || matches!(measure, "arrested" | "age");
+    if of_people || v.text.is_empty() {
+        value(v)
+    } else {
+        v.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// A reported value in few words: "at least 12", "about 230", "31", "10–12", "dozens".
 pub(crate) fn value(v: &ReadingValue) -> String {
     let hedge = v

@@ -92,7 +92,7 @@ impl Page<'_> {
                 "<li>{}{}: <b>{}</b>{links}</li>",
                 sign(Standing::of(reading.independent), true),
                 html(&phrase::measure(&reading.measure, reading.about.as_deref())),
-                html(&phrase::value(value)),
+                html(&phrase::agreed(&reading.measure, value)),
             ));
         }
         self.put("</ul>");

@@ -88,7 +88,7 @@ impl View {
             };
             let title = phrase::measure(&reading.measure, reading.about.as_deref());
             let mut runs = vec![run(Ink::Plain, &title), (Ink::Plain, ": ".into())];
-            runs.push(run(Ink::Strong, &phrase::value(value)));
+            runs.push(run(Ink::Strong, &phrase::agreed(&reading.measure, value)));
             let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
             runs.extend(cites(o, &all));
             let standing = Standing::of(reading.independent);

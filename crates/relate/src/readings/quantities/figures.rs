@@ -22,6 +22,8 @@ pub(super) struct Figure<'a> {
     pub(super) near: BTreeSet<String>,
     /// When it is told of. "The toll rose to 17 on Wednesday" says when the toll rose, not when people died.
     pub(super) time: Option<&'a str>,
+    /// Whether its sentence says that a figure changed.
+    pub(super) changed: bool,
     /// The words of the source.
     pub(super) source: BTreeSet<String>,
     /// Telling words of its sentence and the one before.
@@ -86,6 +88,7 @@ pub(super) fn figures<'a>(report: &'a Report, index: usize) -> Vec<Figure<'a>> {
         let noun = noun(quantity);
         let near = telling(quantity.place.as_deref().unwrap_or_default());
         let own: BTreeSet<String> = norms(report.text.at(sentence)).into_iter().collect();
+        let changed = super::slots::changes(report.text.at(sentence));
         found.push(Figure {
             report: index,
             quantity,
@@ -98,10 +101,8 @@ pub(super) fn figures<'a>(report: &'a Report, index: usize) -> Vec<Figure<'a>> {
                 BTreeSet::new()
             },
             near,
-            time: quantity
-                .time
-                .as_deref()
-                .filter(|_| !super::slots::changes(report.text.at(sentence))),
+            time: quantity.time.as_deref().filter(|_| !changed),
+            changed,
             source: telling(quantity.attributed_to.as_deref().unwrap_or_default()),
             context: context(report, at),
             named: places(report, sentence),

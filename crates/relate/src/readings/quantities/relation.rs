@@ -1,7 +1,6 @@
 //! How the values of one figure stand to each other, and why.
 
 use super::figures::Figure;
-use super::slots::changes;
 use super::values::{Range, number, written};
 use record::{Relation, Report};
 use std::collections::BTreeSet;
@@ -106,11 +105,7 @@ pub(super) fn order<'v, 'a>(
     if opposed(a, b) {
         return None;
     }
-    let says_so = |v: &Value<'_>| {
-        v.figures
-            .iter()
-            .any(|f| changes(reports[f.report].text.at(f.sentence)))
-    };
+    let says_so = |v: &Value<'_>| v.figures.iter().any(|f| f.changed);
     let ((first_a, _), (first_b, _)) = (a.days(reports)?, b.days(reports)?);
     match first_a.cmp(first_b) {
         std::cmp::Ordering::Less => Some((a, b)),

@@ -118,7 +118,7 @@ fn contrasted(a: &Figure<'_>, b: &Figure<'_>, report: &Report) -> bool {
     }
     let between = Span::new(a.quantity.span.end(), b.quantity.span.start()).map_or("", |s| report.text.at(s));
     if a.at == b.at {
-        let changed = contains_word(between, &["from", "to"]) && changes(report.text.at(b.sentence));
+        let changed = contains_word(between, &["from", "to"]) && b.changed;
         let opposed = contains_word(between, &["although", "though", "whereas", "versus", "compared"]);
         return a.told_by_another(b) || changed || (opposed && a.source != b.source);
     }
@@ -303,7 +303,7 @@ impl Slot {
                 && !told_again
                 && !before.meets(after)
                 && super::values::number(new.quantity) < super::values::number(old.quantity)
-                && !changes(reports[new.report].text.at(new.sentence))
+                && !new.changed
         });
         if sinks {
             return false;
@@ -313,9 +313,7 @@ impl Slot {
         let peaceful = || {
             pairs().all(|(a, b)| {
                 Range::of(a.quantity).meets(Range::of(b.quantity))
-                    || [a, b]
-                        .iter()
-                        .any(|f| changes(reports[f.report].text.at(f.sentence)))
+                    || [a, b].iter().any(|f| f.changed)
                     || reports[a.report]
                         .day()
                         .zip(reports[b.report].day())
