@@ -91,7 +91,10 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
         brief: tell::brief::choose(&statements, &refs, &origins, config.sentences),
         quotes: quotes::find(&refs, &origins),
         quantities: of_events(&story.events, quantities::find(&refs, &origins)),
-        timeline: dated(&story.events, tell::timeline::build(&refs, &origins, &config.timeline)),
+        timeline: dated(
+            &story.events,
+            tell::timeline::build(&refs, &origins, &config.timeline),
+        ),
         names: relate::entities::summarize(&refs),
         changes: altered(&refs, &earlier, changes::find(&refs, &origins)),
         reuse,
