@@ -30,6 +30,11 @@ pub(super) fn of(
     let (start, end) = (cue.group.start, cue.group.end);
     let speech = cue.frames & QUOTE != 0;
     let subject = cue.source.clone();
+    // "Continued Ada Vane: “…”"
+    if let Some(source) = subject.clone().filter(|s| s.start >= end) {
+        let pieces = more_quotations(p, sentence, source.end + 1);
+        return (!pieces.is_empty()).then_some((Pattern::QuoteAfter, pieces, Some(source)));
+    }
     let left = subject
         .as_ref()
         .filter(|s| cue.adjacent && s.end <= start)
@@ -312,10 +317,39 @@ fn by_account(text: &Text, p: &Paragraph, sentence: &Range<usize>, cues: &[Cue],
     let cue = &cues[i];
     let source = cue.source.clone()?;
     let start = cue.group.start;
+    let quotations = |range: Range<usize>| {
+        let spoken = |i: usize| matches!(p.tokens[i].kind, Kind::Quotation(_));
+        range
+            .clone()
+            .any(spoken)
+            .then(|| range.filter(|&i| spoken(i)).map(|i| i..i + 1).collect())
+    };
+    // "“…,” according to X."
+    let before = sentence.start..start;
+    let mark = |i: usize| {
+        matches!(
+            p.tokens[i].kind,
+            Kind::Quotation(_) | Kind::Comma | Kind::Stop | Kind::Other
+        )
+    };
+    if before.clone().all(mark)
+        && let Some(pieces) = quotations(before)
+    {
+        return Some((Pattern::QuoteBefore, pieces, Some(source)));
+    }
     if start <= sentence.start + 1 {
         let comma = source.end;
-        if comma + 1 >= sentence.end || p.tokens[comma].kind != Kind::Comma {
+        if comma + 1 >= sentence.end || !matches!(p.tokens[comma].kind, Kind::Comma | Kind::Colon) {
             return None;
+        }
+        // "According to X: “…”", not "According to the note it says: “…”".
+        let after = comma + 1..sentence.end;
+        let clause = source.clone().skip(1).any(|i| p.tokens[i].is(SUBJECT));
+        if after.clone().all(mark)
+            && !clause
+            && let Some(pieces) = quotations(after)
+        {
+            return Some((Pattern::QuoteAfter, pieces, Some(source)));
         }
         let until = clause_end(text, p, sentence, cues, i, comma + 1);
         return Some((Pattern::According, vec![comma + 1..until], Some(source)));

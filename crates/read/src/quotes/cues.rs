@@ -79,6 +79,9 @@ fn verbal(text: &Text, p: &Paragraph, sentence: &Range<usize>, at: usize) -> Opt
     if token.capital && at > sentence.start && !p.headline {
         return None;
     }
+    if let Some(cue) = gone_on(text, p, sentence, at, verb) {
+        return Some(cue);
+    }
     let mut start = at;
     let (mut be, mut negated, mut modal, mut auxiliary) = (false, false, false, false);
     while start > sentence.start {
@@ -141,6 +144,10 @@ fn verbal(text: &Text, p: &Paragraph, sentence: &Range<usize>, at: usize) -> Opt
                 || before.is_some_and(|t| t.word() && !t.is(DETERMINER | POSSESSIVE | PREPOSITION))
                     && verb.quotes()
                     && !verb.takes(WEAK)
+                || before.is_some_and(|t| besides(text, t))
+                    && verb.quotes()
+                    && !verb.takes(WEAK)
+                    && next.is_some_and(speech)
         }
     };
     if !fits {
@@ -169,6 +176,48 @@ fn verbal(text: &Text, p: &Paragraph, sentence: &Range<usize>, at: usize) -> Opt
         source: None,
         adjacent: true,
     })
+}
+
+/// "went on to say" with its last word at token `at`: what one went on to was said.
+fn gone_on(text: &Text, p: &Paragraph, sentence: &Range<usize>, at: usize, verb: Verb) -> Option<Cue> {
+    let start = at.checked_sub(3).filter(|&i| i >= sentence.start)?;
+    let [went, on, to] = p.tokens.get(start..at)? else {
+        return None;
+    };
+    let goes = matches!(lower(text, went).as_str(), "went" | "goes");
+    let fits = goes && lower(text, on) == "on" && lower(text, to) == "to" && verb.form == Form::Base;
+    (fits && verb.quotes()).then(|| Cue {
+        group: start..at + 1,
+        verb: Some(verb),
+        frames: verb.frames,
+        participle: false,
+        source: None,
+        adjacent: true,
+    })
+}
+
+/// "before saying, “…”", "by adding: “…”": words before a participle of something done besides.
+fn besides(text: &Text, token: &Token) -> bool {
+    matches!(lower(text, token).as_str(), "before" | "after" | "by" | "while")
+}
+
+/// Whether speech may stand from this token on.
+fn speech(token: &Token) -> bool {
+    matches!(token.kind, Kind::Comma | Kind::Colon | Kind::Quotation(_))
+}
+
+/// "Continued Ada Vane: “…”": who stands between a cue that starts its sentence and a colon.
+fn herald(text: &Text, p: &Paragraph, sentence: &Range<usize>, cue: &Cue) -> Option<Range<usize>> {
+    let verb = cue.verb.filter(|v| v.quotes() && v.form != Form::Participle)?;
+    let source = sources::after(p, cue.group.end, sentence.end, false)?;
+    let tokens = p.tokens.get(source.clone())?;
+    let first = tokens.first()?;
+    let plain = tokens.iter().all(|t| {
+        !t.is(PREPOSITION) || t.is(DETERMINER) || t.capital || matches!(text.at(t.span), "of" | "for")
+    });
+    let opens = cue.group.start == sentence.start && verb.form != Form::Base;
+    let colon = p.tokens.get(source.end).is_some_and(|t| t.kind == Kind::Colon);
+    (opens && colon && plain && (first.capital || first.is(DETERMINER))).then_some(source)
 }
 
 /// Whether a clause or a quotation may start here, which no noun before it could take.
@@ -257,7 +306,7 @@ fn subjects(text: &Text, p: &Paragraph, sentence: &Range<usize>, cues: &mut [Cue
             cues[i].adjacent = false;
             shared(cues).or_else(|| sources::first(p, sentence.start..start))
         } else {
-            sources::before(p, sentence.start, start)
+            sources::before(p, sentence.start, start).or_else(|| herald(text, p, sentence, &cues[i]))
         };
     }
 }

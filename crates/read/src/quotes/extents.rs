@@ -6,6 +6,7 @@
 use super::lexicon::{DETERMINER, INDEFINITE, POSSESSIVE, RELATIVE};
 use super::sources;
 use super::tokens::{Kind, Paragraph, Token};
+use super::verbs::Form;
 use record::Text;
 use std::ops::Range;
 
@@ -81,6 +82,13 @@ fn with_clause(text: &Text, p: &Paragraph, source: Range<usize>) -> Range<usize>
         end -= 1;
     }
     let clause = p.tokens.get(source.end + 1..end).unwrap_or(&[]);
+    // "said Ada Vane, who said the pier was old": what she said besides is no part of who she is.
+    if clause
+        .get(1)
+        .is_some_and(|t| t.verb.is_some_and(|v| v.quotes() && v.form == Form::Past))
+    {
+        return source;
+    }
     let plain = clause.iter().all(|t| {
         matches!(
             t.kind,
@@ -134,7 +142,9 @@ mod tests {
     fn a_clause_at_the_end_of_the_sentence_goes_with_the_name() {
         let whole = "“It is late,” said Ada Vane, who runs the port.";
         assert_eq!(mend(whole, "said", "Ada Vane"), "Ada Vane, who runs the port");
-        // Near misses: the clause goes on into speech, and no name.
+        // Near misses: the clause goes on into speech, tells what else was said, and no name.
+        let besides = "“It is late,” said Ada Vane, who warned of the tide.";
+        assert_eq!(mend(besides, "said", "Ada Vane"), "Ada Vane");
         let between = "“It is late,” said Ada Vane, who added, “Go home.”";
         assert_eq!(mend(between, "said", "Ada Vane"), "Ada Vane");
         let nameless = "“It is late,” said the pilot, who runs the port.";

@@ -2,7 +2,8 @@
 
 use super::attributions::{Attribution, Pattern};
 use super::cues;
-use super::tokens::{Kind, Paragraph};
+use super::tokens::{Kind, Paragraph, Token};
+use super::verbs::Form;
 use record::Text;
 use std::ops::Range;
 
@@ -19,7 +20,10 @@ pub(super) fn colon(text: &Text, p: &Paragraph, head: bool) -> Option<Attributio
         .take(NAME + 1)
         .position(|t| t.kind == Kind::Colon)?;
     let name = p.tokens.get(..colon)?;
-    if name.is_empty()
+    // "According to Ada Vane:", "Continued Ada Vane:": the first word is no part of the name.
+    let said = |t: &Token| t.verb.is_some_and(|v| v.quotes() && v.form == Form::Past);
+    let cue = |t: &Token| said(t) || text.at(t.span).eq_ignore_ascii_case("according");
+    if name.first().is_none_or(cue)
         || !name
             .iter()
             .all(|t| t.word() && (t.capital || text.at(t.span).len() <= 3))

@@ -5,6 +5,7 @@
 //! PolNeAR (Newell, Margolin and Ruths 2018): source, cue, content.
 
 mod attributions;
+mod carryover;
 mod clauses;
 mod confidence;
 #[allow(

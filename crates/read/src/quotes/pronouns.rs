@@ -100,7 +100,12 @@ pub(super) fn meant(
         .rev()
         .find(|&j| found[j].source.is_some() || speakers[j].name.is_some());
     let spoke = last
-        .filter(|&j| number - found[j].paragraph.min(number) <= 1)
+        .filter(|&j| {
+            let apart = number - found[j].paragraph.min(number);
+            apart <= 1
+                || apart <= FURTHEST
+                    && unrivalled(people, paragraphs, (found[j].paragraph, number), &speakers[j])
+        })
         .and_then(|j| speakers[j].entity.as_deref())
         .filter(|e| fits(e));
     // Where neither title nor first name tells how a person is spoken of, only the last to speak in this paragraph is taken.
@@ -156,6 +161,24 @@ pub(super) fn meant(
         (_, Some(e)) if known(e) && (before.is_empty() || before.contains(e)) => by_entity(e, 75),
         _ => Speaker::default(),
     }
+}
+
+/// The last to speak may have done so this many paragraphs before, if all between name that person alone.
+const FURTHEST: usize = 3;
+
+/// Whether each of the paragraphs after `from` and before `until` names the speaker and no other person.
+fn unrivalled(
+    people: &People<'_>,
+    paragraphs: &[Paragraph],
+    (from, until): (usize, usize),
+    speaker: &Speaker,
+) -> bool {
+    let between = paragraphs.get(from + 1..until).unwrap_or(&[]);
+    between.iter().all(|p| {
+        let named = persons(people, p, p.span);
+        let same = |n: &&Name| Some(&n.entity) == speaker.entity.as_ref();
+        !named.is_empty() && named.iter().all(same)
+    })
 }
 
 /// Whether an attribution's source is one person who is not named, or a pronoun that was not resolved.

@@ -6,7 +6,7 @@ use super::attributions::{Attribution, Pattern};
 use super::lexicon::{ADVERB, ASIDE, DETERMINER, POSSESSIVE, PREPOSITION, RELATIVE, SUBJECT, TIME};
 use super::offices::Offices;
 use super::tokens::{Kind, Paragraph};
-use super::{pronouns, voices};
+use super::{carryover, pronouns, voices};
 
 use crate::names::gender::{self, Gender};
 use record::{Name, NameKind, Report, Span, Text};
@@ -33,7 +33,14 @@ pub(super) fn resolve(report: &Report, paragraphs: &[Paragraph], found: &[Attrib
     for (i, a) in found.iter().enumerate() {
         let speaker = match &a.source {
             Some(source) => of_source(&people, paragraphs, found, &speakers, i, source),
-            None if a.pattern == Pattern::Alone => carried_on(&report.text, paragraphs, found, &speakers, i),
+            None if a.pattern == Pattern::Alone => {
+                let on = carried_on(&report.text, paragraphs, found, &speakers, i);
+                if on.name.is_some() {
+                    on
+                } else {
+                    carryover::of(&people, paragraphs, found, &speakers, i)
+                }
+            }
             None => Speaker::default(),
         };
         speakers.push(speaker);
@@ -383,7 +390,11 @@ fn carried_on(
     let spoken = matches!(
         b.pattern,
         Pattern::QuoteBefore | Pattern::QuoteInverted | Pattern::QuoteAfter | Pattern::Alone
-    );
+    ) || b
+        .content
+        .iter()
+        .flat_map(Range::clone)
+        .all(|at| paragraphs[b.paragraph].marked_at(at).is_some());
     // "And the boats?" after another's answer is a turn of a dialogue, and nobody says whose.
     let asks = |a: &Attribution| {
         let last = a.content.last().and_then(|r| r.end.checked_sub(1));

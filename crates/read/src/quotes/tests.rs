@@ -119,6 +119,75 @@ fn indirect_speech_in_its_patterns() {
 }
 
 #[test]
+fn speech_by_account_of_someone_and_announced_by_the_verb_first() {
+    assert_eq!(
+        first("“The pier will be gone by spring,” according to the Harbour Union."),
+        owned(&["The pier will be gone by spring"], "the Harbour Union")
+    );
+    assert_eq!(
+        first("According to Ada Vane: “The pier will be gone by spring.”"),
+        owned(&["The pier will be gone by spring."], "Ada Vane")
+    );
+    assert_eq!(
+        first("Continued Ada Vane: “The pier will be gone by spring.”"),
+        owned(&["The pier will be gone by spring."], "Ada Vane")
+    );
+    assert_eq!(
+        first("Continued Ada Vane:\n“The pier will be gone by spring.”"),
+        owned(&["The pier will be gone by spring."], "Ada Vane")
+    );
+    // Near miss: no one stands between the verb and the colon.
+    assert_eq!(
+        first("Continued below the map: “The pier will be gone by spring.”").1,
+        ""
+    );
+}
+
+#[test]
+fn what_one_went_on_to_say_was_said() {
+    assert_eq!(
+        first("The letter goes on to say: “The pier will be gone by spring.”"),
+        owned(&["The pier will be gone by spring."], "The letter")
+    );
+    assert_eq!(
+        first("Ada Vane waved at the crowd before adding, “The pier will be gone by spring.”"),
+        owned(&["The pier will be gone by spring."], "Ada Vane")
+    );
+    // Near miss: what she went on to do was said by no one.
+    assert_eq!(
+        first("Ada Vane went on to stay in “The Long Harbour House”.").1,
+        ""
+    );
+}
+
+#[test]
+fn bare_speech_goes_on_from_the_last_to_speak_in_other_words() {
+    let speakers = |written: &str| read(written).into_iter().map(|q| q.3).collect::<Vec<_>>();
+    let on = "Ada Vane said that the pier was old.\n“It has been a danger to us for years.”";
+    assert_eq!(speakers(on)[1].as_deref(), Some("Ada Vane"));
+    // Near misses: another is named who may answer, the last to speak asked, and the words ask back.
+    for near_miss in [
+        "Ada Vane said that Bo Orr was late.\n“It has been a danger to us for years.”",
+        "Ada Vane asked whether the pier was old.\n“It has been a danger to us for years.”",
+        "Ada Vane said that the pier was old.\n“Has it been a danger to you for years?”",
+    ] {
+        assert_eq!(speakers(near_miss)[1], None, "{near_miss}");
+    }
+}
+
+#[test]
+fn a_pronoun_goes_on_over_a_paragraph_that_names_the_same_person() {
+    let last = |written: &str| read(written).pop().and_then(|q| q.3);
+    let apart = "Mr. Vane said that the pier was old.\nThe map below shows what Mr. Vane would close.\n“It is a danger to all of us,” he said.";
+    assert_eq!(last(apart).as_deref(), Some("Vane"));
+    // Near misses: another or no one is named between.
+    let between = "Mr. Vane said that the pier was old.\nThe map of Mr. Orr shows where it stands.\n“It is a danger to all of us,” he said.";
+    assert_eq!(last(between), None);
+    let nobody = "Mr. Vane said that the pier was old.\nA keeper watches it by night.\n“It is a danger to all of us,” he said.";
+    assert_eq!(last(nobody), None);
+}
+
+#[test]
 fn another_speaker_ends_the_clause() {
     let found = read("The port said 5 were killed, while the union said 7 were missing.");
     assert_eq!(found[0].0, ["5 were killed"]);
