@@ -112,7 +112,7 @@ impl Telling {
         });
         let aside = aside.iter().map(|(id, part)| Member {
             id: id.clone(),
-            part: *part,
+            part,
             dressed: None,
             facets: BTreeSet::new(),
         });
