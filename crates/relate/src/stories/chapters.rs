@@ -1,5 +1,6 @@
 //! What came of a story weeks later: an arrest, a trial, an inquest, an anniversary.
 
+use super::titles::beginning;
 use super::view::words;
 use record::{Chapter, ChapterKind, Citation, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,7 +94,7 @@ fn kinds(run: &[&Report]) -> BTreeSet<ChapterKind> {
     for report in run {
         let lead: String = lead(report)
             .into_iter()
-            .map(|s| report.text.at(s))
+            .map(|s| beginning(report.text.at(s)))
             .collect::<Vec<_>>()
             .join(" ");
         let all = words(&format!(
@@ -132,9 +133,11 @@ fn lead(report: &Report) -> Vec<Span> {
 
 /// The sentence of the lead that has a word of this kind.
 fn words_of(report: &Report, wanted: ChapterKind) -> Option<Span> {
-    lead(report)
-        .into_iter()
-        .find(|s| words(report.text.at(*s)).iter().any(|w| kind(w) == Some(wanted)))
+    lead(report).into_iter().find(|s| {
+        words(beginning(report.text.at(*s)))
+            .iter()
+            .any(|w| kind(w) == Some(wanted))
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! more reports have background than are round-ups; in doubt a report is none.
 
 use super::evidence::weight;
+use super::titles::beginning;
 use record::{NameKind, Report, Segment, SegmentKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -97,7 +98,7 @@ impl Story {
     fn new(reports: &[Report], cluster: &[usize]) -> Self {
         let own = || cluster.iter().map(|i| &reports[*i]);
         let head = |r: &Report| {
-            let first = r.sentences.first().map(|s| r.text.at(s.span));
+            let first = r.sentences.first().map(|s| beginning(r.text.at(s.span)));
             super::view::words(r.headline.as_deref().or(first).unwrap_or_default())
         };
         Self {
@@ -230,7 +231,9 @@ fn parts(report: &Report) -> Vec<Part> {
 }
 
 fn turns(report: &Report, segment: &Segment) -> bool {
-    let lower = report.text.at(segment.span).trim_start().to_lowercase();
+    let lower = beginning(report.text.at(segment.span))
+        .trim_start()
+        .to_lowercase();
     segment.kind == SegmentKind::List || TURNS.iter().any(|t| lower.starts_with(t))
 }
 

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Words of a body that tell what it is about, as in `view`.
 const LEAD: usize = 70;
+/// Bytes that hold them: of a text on one endless line no more is looked at.
+const BEGINNING: usize = 2000;
 /// A headline of fewer words than this names a section or a person and no event.
 const SHORT: usize = 3;
 /// Readers take in about this many words.
@@ -104,7 +106,10 @@ pub fn title(reports: &[&Report]) -> String {
     let told: Vec<Vec<String>> = reports
         .iter()
         .map(|r| {
-            let body = r.running().flat_map(|s| words(r.text.at(s.span))).take(LEAD);
+            let body = r
+                .running()
+                .flat_map(|s| words(beginning(r.text.at(s.span))))
+                .take(LEAD);
             words(r.headline.as_deref().unwrap_or_default())
                 .into_iter()
                 .chain(body)
@@ -141,6 +146,15 @@ pub fn title(reports: &[&Report]) -> String {
     best.map(|i| heads[i].to_owned())
         .or_else(|| first_sentence(reports))
         .unwrap_or_default()
+}
+
+/// The first two thousand bytes of a text, on a character boundary.
+pub(super) fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(BEGINNING);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 fn first_sentence(reports: &[&Report]) -> Option<String> {
@@ -316,6 +330,13 @@ mod tests {
         ] {
             assert_eq!(of(&[fit, "Quay stores lost"]), fit);
         }
+    }
+
+    #[test]
+    fn an_endless_line_is_looked_at_by_its_beginning() {
+        assert_eq!(beginning("short"), "short");
+        assert_eq!(beginning(&"é".repeat(5000)).len(), BEGINNING);
+        assert!(beginning(&format!("a{}", "é".repeat(5000))).len() < BEGINNING);
     }
 
     #[test]
