@@ -106,6 +106,22 @@ fn is_glued(text: &str) -> bool {
         return true;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
+    // A heading in capitals, then a sentence: "THE COLD STORE According to the mayor, …".
+    let shouts = |w: &&&str| {
+        w.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && w.chars().any(char::is_alphabetic)
+    };
+    let heading = words.iter().take_while(shouts).count();
+    let opens = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase);
+    let long = |w: &&&str| w.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    if heading >= 2
+        && words.iter().take(heading).any(|w| long(&w))
+        && words.get(heading).is_some_and(opens)
+        && words
+            .get(heading + 1)
+            .is_some_and(|w| w.starts_with(char::is_lowercase))
+    {
+        return true;
+    }
     let quoted = text.contains(['“', '"', '‘']);
     !quoted
         && words.windows(3).any(|w| {
@@ -275,7 +291,8 @@ mod tests {
             weigh("Anyone with information about the fire is asked to call the police."),
             None
         );
-        // Near misses: a newspaper's name, and a plea that is news.
+        // Near misses: a line that begins in capitals, a newspaper's name, and a plea that is news.
+        assert!(weigh("PORT CALLOW HAS closed its cold store, the mayor said.").is_some());
         assert!(weigh("The mayor told the newspaper The Tidewater Post that the quay was safe.").is_some());
         assert!(weigh("The mayor asked the owners to call off the auction of the boats.").is_some());
     }
