@@ -11,17 +11,18 @@ use std::collections::BTreeMap;
 pub fn brief(pile: Pile, config: &Config, progress: &dyn Progress) -> Briefing {
     let rooms = rooms(pile.reports, config, progress);
     progress.stage("telling");
-    let left_out: Vec<Warning> = rooms.iter().flat_map(|room| room.warnings.clone()).collect();
     let mut whole: BTreeMap<String, Report> = BTreeMap::new();
     for report in rooms.iter().flat_map(|room| &room.round_ups) {
         whole.entry(report.id.clone()).or_insert_with(|| report.clone());
     }
-    let told: Vec<(Story, Vec<Report>)> = rooms.into_par_iter().map(|room| tell_one(room, config)).collect();
+    let told: Vec<(Story, Vec<Report>, Vec<Warning>)> =
+        rooms.into_par_iter().map(|room| tell_one(room, config)).collect();
     let mut briefing = Briefing {
-        warnings: [pile.warnings, left_out].concat(),
+        warnings: pile.warnings,
         ..Briefing::default()
     };
-    for (story, reports) in told {
+    for (story, reports, left_out) in told {
+        briefing.warnings.extend(left_out);
         briefing.stories.push(story);
         briefing.reports.extend(reports);
     }
@@ -39,8 +40,8 @@ pub fn tell_each(stories: Vec<Gathered>, config: &Config) -> Vec<Briefing> {
         let Some(room) = stories::alone(gathered, config) else {
             return Briefing::default();
         };
-        let (warnings, whole) = (room.warnings.clone(), room.round_ups.clone());
-        let (story, mut reports) = tell_one(room, config);
+        let whole = room.round_ups.clone();
+        let (story, mut reports, warnings) = tell_one(room, config);
         reports.extend(whole);
         reports.sort_by(|a, b| crate::pile::order(a).cmp(&crate::pile::order(b)));
         Briefing {
@@ -73,7 +74,7 @@ pub fn joined(mut briefings: Vec<Briefing>) -> Briefing {
     all
 }
 
-fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
+fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>, Vec<Warning>) {
     use relate::readings::{changes, quantities, quotes, statements};
     let Room {
         mut reports,
@@ -83,7 +84,7 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
         reuse,
         origins,
         story,
-        warnings: _,
+        mut warnings,
     } = room;
     let refs: Vec<&Report> = reports.iter().chain(&clipped).collect();
     let statements = statements::find(&refs, &origins);
@@ -101,8 +102,37 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>) {
         origins,
         ..story
     };
+    warnings.extend(counted_in_part(&story));
     reports.extend(earlier);
-    (story, reports)
+    (story, reports, warnings)
+}
+
+/// Says how many counts may be higher, since the reports behind them hang together in too many ways to try them all.
+fn counted_in_part(story: &Story) -> Option<Warning> {
+    let sentences = story.brief.sentences.iter().map(|s| s.citations.iter().collect());
+    let quotes = story
+        .quotes
+        .iter()
+        .map(|q| q.variants.iter().flat_map(|v| &v.citations).collect());
+    let figures = story
+        .quantities
+        .iter()
+        .map(|q| q.values.iter().flat_map(|v| &v.citations).collect());
+    let guessed = |told: &Vec<&Citation>| {
+        let places = told.iter().map(|c| (c.report.as_str(), c.span));
+        story.origins.counted_at(places).1
+    };
+    let told: Vec<Vec<&Citation>> = sentences.chain(quotes).chain(figures).collect();
+    let n = told.iter().filter(|told| guessed(told)).count();
+    (n > 0).then(|| {
+        Warning::new(
+            "count-capped",
+            format!(
+                "{n} sentences, remarks and figures stand in reports that hang together in too many ways to try them all. \
+                 Their counts are the highest that were found; there may be more."
+            ),
+        )
+    })
 }
 
 /// The figures with the events that they are of.

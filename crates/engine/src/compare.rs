@@ -36,7 +36,7 @@ pub fn compare(pile: Pile, a: &str, b: &str, progress: &dyn Progress) -> Option<
         pairs: reuse,
         warnings,
     } = relate::reuse::compare(&reports);
-    let origins = relate::origins::trace(&reports, &reuse);
+    let (origins, signs) = relate::origins::traced(&reports, &reuse);
     let of = |id: &str| reports.iter().find(|r| r.id == id).cloned();
     let (first, second) = (of(a)?, of(b)?);
     let (low, high) = (a.min(b), a.max(b));
@@ -58,7 +58,7 @@ pub fn compare(pile: Pile, a: &str, b: &str, progress: &dyn Progress) -> Option<
         edges,
         independent: counted.independent,
         why: if versions { Vec::new() } else { counted.why },
-        warnings: [pile.warnings, warnings].concat(),
+        warnings: [pile.warnings, warnings, signs].concat(),
         a: first,
         b: second,
         ..Comparison::default()

@@ -23,7 +23,7 @@ pub fn dependents(
         pairs: reuse,
         warnings,
     } = relate::reuse::compare(&reports);
-    let origins = relate::origins::trace(&reports, &reuse);
+    let (origins, signs) = relate::origins::traced(&reports, &reuse);
     let of = subject(wanted, &reports, &earlier, &origins)?;
     let found = dependents::find(&of.id, &reports, &reuse, &origins);
     let sure = |d: &&record::Dependent| d.rests != Rests::Beside;
@@ -81,7 +81,7 @@ pub fn dependents(
         reports: found,
         statements,
         stories,
-        warnings: [pile.warnings, warnings].concat(),
+        warnings: [pile.warnings, warnings, signs].concat(),
         ..Dependents::default()
     })
 }

@@ -35,13 +35,12 @@ pub fn reuse(reports: &mut Vec<Report>, progress: &dyn Progress) -> Found {
     relate::reuse::compare(reports)
 }
 
-/// The stories among `reports` without their telling, the one of most reports first.
+/// The stories among `reports` without their telling, the one of most reports first, and what was left out in comparing.
 #[must_use]
-pub fn stories(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -> Vec<Story> {
-    rooms(reports, config, progress)
-        .into_iter()
-        .map(|room| room.story)
-        .collect()
+pub fn stories(reports: Vec<Report>, config: &Config, progress: &dyn Progress) -> (Vec<Story>, Vec<Warning>) {
+    let rooms = rooms(reports, config, progress).into_iter();
+    let (stories, warnings): (Vec<Story>, Vec<Vec<Warning>>) = rooms.map(|r| (r.story, r.warnings)).unzip();
+    (stories, warnings.concat())
 }
 
 /// Which reports are of one story.
@@ -320,18 +319,19 @@ fn room(group: Group, config: &Config) -> Room {
         pairs: reuse,
         warnings,
     } = relate::reuse::compare(&all);
-    let origins = relate::origins::trace(&all, &reuse);
+    let (origins, signs) = relate::origins::traced(&all, &reuse);
     let clipped = all.split_off(own);
     let reports = all;
     let refs: Vec<&Report> = reports.iter().collect();
     let witnesses: Vec<&Report> = reports.iter().chain(&clipped).collect();
+    let (sources, count) = relate::origins::counted(&refs, &origins);
     let head = Room::head(&reports, &earlier);
     let told = round_ups.iter().map(|(r, passages)| RoundUp {
         report: r.id.clone(),
         passages: passages.iter().map(|span| Citation::new(r, *span)).collect(),
     });
     let story = Story {
-        sources: relate::origins::count(&refs, &origins),
+        sources,
         decisions: concerning(&config.decisions, &head.reports),
         round_ups: told.collect(),
         chapters: relate::stories::chapters::find(&refs),
@@ -346,7 +346,7 @@ fn room(group: Group, config: &Config) -> Room {
         reuse,
         origins,
         story,
-        warnings,
+        warnings: [warnings, signs, count].concat(),
     }
 }
 

@@ -64,20 +64,18 @@ impl Origins {
     ///
     /// A copy adds nothing to this count: it depends on whatever its original depends on, and on the original.
     pub fn independent<'a>(&'a self, reports: impl IntoIterator<Item = &'a str>) -> Independent {
+        self.counted(reports).0
+    }
+
+    /// The same, and whether the search for the most was cut short, so that there may be more.
+    pub fn counted<'a>(&'a self, reports: impl IntoIterator<Item = &'a str>) -> (Independent, bool) {
         let ids: BTreeSet<&str> = reports.into_iter().collect();
         let rests = |on: &'a BTreeMap<String, BTreeSet<String>>| {
-            largest(
-                ids.iter()
-                    .map(|&id| on.get(id).into_iter().flatten().map(String::as_str).collect())
-                    .collect(),
-            )
+            ids.iter()
+                .map(|&id| on.get(id).into_iter().flatten().map(String::as_str).collect())
+                .collect()
         };
-        let low = rests(&self.low);
-        Independent {
-            low,
-            // Fewer signs can only leave more independent; a bound keeps that true where the search was cut short.
-            high: rests(&self.high).max(low),
-        }
+        both(rests(&self.low), rests(&self.high))
     }
 
     /// How many independent origins stand behind a statement, a remark or a figure that stands at these places.
@@ -87,6 +85,14 @@ impl Origins {
     /// report that has the statement in several places still counts once. A place outside all stretches, as in a
     /// headline, rests on all that the stretches rest on.
     pub fn independent_at<'a>(&'a self, places: impl IntoIterator<Item = (&'a str, Span)>) -> Independent {
+        self.counted_at(places).0
+    }
+
+    /// The same, and whether the search for the most was cut short, so that there may be more.
+    pub fn counted_at<'a>(
+        &'a self,
+        places: impl IntoIterator<Item = (&'a str, Span)>,
+    ) -> (Independent, bool) {
         let places: BTreeSet<(&str, Span)> = places.into_iter().collect();
         let own: BTreeMap<&str, String> = places.iter().map(|&(id, _)| (id, format!("in {id}"))).collect();
         let views = places.iter().map(|&(id, span)| {
@@ -105,11 +111,7 @@ impl Origins {
             (low, high)
         });
         let (low, high): (Vec<_>, Vec<_>) = views.unzip();
-        let low = largest(low);
-        Independent {
-            low,
-            high: largest(high).max(low),
-        }
+        both(low, high)
     }
 
     /// The stretch of the report that most of `span` lies in, the first of several.
@@ -125,11 +127,20 @@ impl Origins {
     }
 }
 
-/// Reports that are searched one by one for the largest independent set; beyond, the least entangled are taken first.
-const EXACT: usize = 24;
+/// Reports that hang together and are searched one by one for the largest independent set; of more, the least entangled
+/// are taken first until so many are left.
+const EXACT: usize = 32;
 
-/// The size of a largest set of which no two share a name.
-fn largest(mut sets: Vec<BTreeSet<&str>>) -> usize {
+/// Both views, and whether the search in either was cut short.
+fn both(low: Vec<BTreeSet<&str>>, high: Vec<BTreeSet<&str>>) -> (Independent, bool) {
+    let ((low, guessed), (high, guessed_too)) = (largest(low), largest(high));
+    // Fewer signs can only leave more independent; a bound keeps that true where the search was cut short.
+    let high = high.max(low);
+    (Independent { low, high }, guessed || guessed_too)
+}
+
+/// The size of a largest set of which no two share a name, and whether it is only the largest that was found.
+fn largest(mut sets: Vec<BTreeSet<&str>>) -> (usize, bool) {
     let mut alone = 0;
     loop {
         let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
@@ -158,18 +169,45 @@ fn largest(mut sets: Vec<BTreeSet<&str>>) -> usize {
         .iter()
         .map(|a| (0..sets.len()).filter(|&j| !a.is_disjoint(&sets[j])).collect())
         .collect();
-    alone + search(&ties, (0..sets.len()).collect())
+    let mut guessed = false;
+    let found: usize = entangled(&ties)
+        .into_iter()
+        .map(|left| search(&ties, left, &mut guessed))
+        .sum();
+    (alone + found, guessed)
+}
+
+/// The groups that hang together by their ties: each can be searched by itself.
+fn entangled(ties: &[Vec<usize>]) -> Vec<BTreeSet<usize>> {
+    let mut seen = vec![false; ties.len()];
+    let mut groups = Vec::new();
+    for first in 0..ties.len() {
+        let mut group = BTreeSet::new();
+        let mut next = vec![first];
+        while let Some(i) = next.pop() {
+            if !std::mem::replace(&mut seen[i], true) {
+                group.insert(i);
+                next.extend(&ties[i]);
+            }
+        }
+        if !group.is_empty() {
+            groups.push(group);
+        }
+    }
+    groups
 }
 
 /// Branches on the most entangled: with it, or without it. `ties` hold each one itself.
-fn search(ties: &[Vec<usize>], mut left: BTreeSet<usize>) -> usize {
+fn search(ties: &[Vec<usize>], mut left: BTreeSet<usize>, guessed: &mut bool) -> usize {
     let degree = |i: &usize, left: &BTreeSet<usize>| ties[*i].iter().filter(|j| left.contains(j)).count();
     let mut taken = 0;
     while let Some(least) = left.iter().copied().min_by_key(|i| (degree(i, &left), *i)) {
         // Alone or in a pair it is always right to take it; in a crowd too large to search it is a fair guess.
-        if degree(&least, &left) > 2 && left.len() <= EXACT {
+        let entangled = degree(&least, &left) > 2;
+        if entangled && left.len() <= EXACT {
             break;
         }
+        *guessed |= entangled;
         taken += 1;
         ties[least].iter().for_each(|j| {
             left.remove(j);
@@ -183,7 +221,7 @@ fn search(ties: &[Vec<usize>], mut left: BTreeSet<usize>) -> usize {
     ties[most].iter().for_each(|j| {
         left.remove(j);
     });
-    taken + (1 + search(ties, left)).max(search(ties, without))
+    taken + (1 + search(ties, left, guessed)).max(search(ties, without, guessed))
 }
 
 #[cfg(test)]
@@ -268,13 +306,47 @@ mod tests {
             .iter()
             .map(|n| n.iter().map(String::as_str).collect())
             .collect();
-        assert_eq!(largest(ring), 4);
+        assert_eq!(largest(ring), (4, false));
+    }
+
+    /// Reports in a ring, each tied to the two before and the two after it.
+    fn entangled_ring(n: usize) -> Vec<BTreeSet<String>> {
+        let tie = |i: usize, j: usize| format!("{} and {}", i % n, j % n);
+        (0..n)
+            .map(|i| BTreeSet::from([tie(i, i + 1), tie(i, i + 2), tie(i + n - 1, i), tie(i + n - 2, i)]))
+            .collect()
+    }
+
+    #[test]
+    fn a_search_that_was_cut_short_says_so() {
+        let found = |rings: &[usize]| {
+            let rings: Vec<Vec<BTreeSet<String>>> = rings.iter().map(|&n| entangled_ring(n)).collect();
+            let named: Vec<BTreeSet<String>> = rings
+                .iter()
+                .enumerate()
+                .flat_map(|(k, ring)| {
+                    ring.iter()
+                        .map(move |s| s.iter().map(|name| format!("{k}: {name}")).collect())
+                })
+                .collect();
+            largest(
+                named
+                    .iter()
+                    .map(|s| s.iter().map(String::as_str).collect())
+                    .collect(),
+            )
+        };
+        assert_eq!(found(&[30]), (10, false));
+        // Rings that have nothing to do with each other are searched each by itself.
+        assert_eq!(found(&[30, 30, 30]), (30, false));
+        let (most, guessed) = found(&[90]);
+        assert!(guessed && most <= 30);
     }
 
     #[test]
     fn a_thousand_copies_are_one() {
         let names: Vec<String> = (0..1000).map(|i| format!("own {i}")).collect();
         let sets = names.iter().map(|n| BTreeSet::from(["AP", n.as_str()])).collect();
-        assert_eq!(largest(sets), 1);
+        assert_eq!(largest(sets), (1, false));
     }
 }

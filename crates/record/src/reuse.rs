@@ -23,7 +23,11 @@ pub struct Reuse {
     pub origin_name: Option<String>,
     /// What the origin rests on.
     pub basis: ReuseBasis,
-    /// The shared passages, in the order of `a`.
+    /// Whether the words are mostly others: one report tells sentence after sentence what the other does, with the same
+    /// names and figures. It is inferred, and joins the two for the cautious alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rewritten: bool,
+    /// The shared passages, in the order of `a`; where it is rewritten, the sentences that correspond.
     pub passages: Vec<Passage>,
 }
 

@@ -10,6 +10,7 @@ pub mod entities;
 pub mod origins;
 pub mod readings;
 pub mod reuse;
+mod rising;
 pub mod stories;
 pub mod versions;
 

@@ -100,12 +100,17 @@ pub fn reuse(pairs: &[Reuse], reports: &[Report]) -> String {
             .map_or(String::new(), |o| format!(", from {}", line(o)));
         let _ = writeln!(
             out,
-            "{kind:<10} {} ({:.0} %) – {} ({:.0} %), {} passages{origin}",
+            "{kind:<10} {} ({:.0} %) – {} ({:.0} %), {} {}{origin}",
             name(&pair.a),
             pair.share_a * 100.0,
             name(&pair.b),
             pair.share_b * 100.0,
-            pair.passages.len()
+            pair.passages.len(),
+            if pair.rewritten {
+                "sentences in other words, inferred"
+            } else {
+                "passages"
+            }
         );
     }
     out

@@ -20,6 +20,7 @@ const CELL: usize = 5;
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Cell {
     kind: ReuseKind,
+    rewritten: bool,
     share: f64,
 }
 
@@ -68,6 +69,7 @@ impl<'a> Table<'a> {
             if let (Some(&a), Some(&b)) = (places.get(pair.a.as_str()), places.get(pair.b.as_str())) {
                 let cell = |share| Cell {
                     kind: pair.kind,
+                    rewritten: pair.rewritten,
                     share,
                 };
                 cells.insert((a, b), cell(pair.share_a));
@@ -104,10 +106,11 @@ impl<'a> Table<'a> {
 }
 
 const KEY: &str = "A row: how much of its prose stands in the report of the column. \
-c: most of one is in the other (copied), p: in part, q: only quoted speech, which is no copying.";
+c: most of one is in the other (copied), p: in part, i: in other words (inferred), q: only quoted speech, which is no copying.";
 
-fn letter(kind: ReuseKind) -> char {
-    match kind {
+fn letter(cell: &Cell) -> char {
+    match cell.kind {
+        _ if cell.rewritten => 'i',
         ReuseKind::Copied => 'c',
         ReuseKind::Partly => 'p',
         ReuseKind::Quotation => 'q',
@@ -182,7 +185,7 @@ fn shares(flow: &mut Flow, table: &Table<'_>, digits: usize) {
                 None => (Ink::Quiet, format!("{:>CELL$}", "·")),
                 Some(cell) => {
                     let share = phrase::percent(cell.share);
-                    let told = format!("{}{}", share.trim_end_matches('%'), letter(cell.kind));
+                    let told = format!("{}{}", share.trim_end_matches('%'), letter(cell));
                     (ink(cell.kind), format!("{told:>CELL$}"))
                 }
             });
@@ -273,7 +276,7 @@ pub fn markdown(pairs: &[Reuse], reports: &[Report]) -> String {
                 _ if row == column => write!(out, " |"),
                 None => write!(out, " · |"),
                 Some(cell) => {
-                    let told = format!("{} {}", phrase::percent(cell.share), letter(cell.kind));
+                    let told = format!("{} {}", phrase::percent(cell.share), letter(cell));
                     let strong = if cell.kind == ReuseKind::Copied { "**" } else { "" };
                     write!(out, " {strong}{told}{strong} |")
                 }
@@ -351,7 +354,7 @@ pub fn html(pairs: &[Reuse], reports: &[Report]) -> String {
                             out,
                             "<td class=\"{kind}\" style=\"background:color-mix(in srgb,var(--alarm) {tint}%,transparent)\">{} {}</td>",
                             phrase::percent(cell.share),
-                            letter(cell.kind)
+                            letter(cell)
                         )
                     }
                 };
@@ -446,6 +449,7 @@ mod tests {
                 origin: Direction::Unknown,
                 origin_name: None,
                 basis: ReuseBasis::Reuse,
+                rewritten: false,
                 passages: vec![],
             })
             .collect();

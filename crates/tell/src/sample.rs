@@ -126,6 +126,7 @@ pub(crate) fn sample() -> Briefing {
             origin: Direction::A,
             origin_name: None,
             basis: ReuseBasis::Reuse,
+            rewritten: false,
             passages: vec![],
         }],
         ..Story::default()

@@ -116,7 +116,7 @@ pub(super) fn foreign<'r>(set: &Set<'r>, origins: &Origins) -> BTreeSet<&'r str>
                 elsewhere
                     && set.shared(id, other).is_some_and(|p| {
                         let share = if p.a == report.id { p.share_a } else { p.share_b };
-                        p.kind == ReuseKind::Copied && share >= MOST
+                        p.kind == ReuseKind::Copied && share >= MOST && !p.rewritten
                     })
             }
         };

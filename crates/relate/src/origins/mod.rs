@@ -11,9 +11,11 @@
 //! | half of a report's prose stands in an agency's text, or both are one text | yes | yes |
 //! | shared prose: half of either report, or three tenths of both or of the one that has it from the other | yes | yes |
 //! | shared prose: a smaller passage in two reports that are otherwise their own | yes | no |
+//! | the same sentences in other words, one after the other | yes | no |
 //! | a credit for a part ("contributed", "told the Herald"), borne out by as much shared prose | yes | yes |
 //! | a credit for a part, and less shared or nothing | yes | no |
 //! | credits for parts, where most of the prose stands in the copy of those agencies | yes | yes |
+//! | the form in which an agency ends its reports, without its credit | yes | no |
 //! | agencies credited without a name: they may be those of any report that names one | yes | no |
 //! | a page that names another outlet's page as its original | yes | yes |
 //! | reports of one outlet, or of outlets with one newsroom, where the text is its own | yes | yes |
@@ -28,20 +30,22 @@ pub(crate) mod claims;
 pub(crate) mod credits;
 mod families;
 mod label;
+mod limits;
 pub(crate) mod outlets;
 mod places;
 mod reprints;
 mod sources;
 mod stated;
 mod stretches;
+pub(crate) mod styles;
 mod texts;
 
-pub use sources::count;
+pub use sources::{count, counted};
 
 pub(crate) use label::label;
 
 use credits::Credit;
-use record::{Origins, Report, Reuse, ReuseKind};
+use record::{Origins, Report, Reuse, ReuseKind, Warning};
 use std::collections::BTreeMap;
 
 /// Share of prose from which a report rests on the other as a whole.
@@ -100,11 +104,11 @@ impl<'r> Set<'r> {
         at.ok().map(|i| &self.reuse[i])
     }
 
-    /// Both reports of every pair that shares prose.
+    /// Both reports of every pair that shares prose word for word.
     fn pairs(&self) -> impl Iterator<Item = (&'r Reuse, &'r Report, &'r Report)> {
         self.reuse
             .iter()
-            .filter(|pair| pair.kind != ReuseKind::Quotation)
+            .filter(|pair| pair.kind != ReuseKind::Quotation && !pair.rewritten)
             .filter_map(|pair| {
                 Some((
                     pair,
@@ -119,21 +123,31 @@ impl<'r> Set<'r> {
 /// ([`crate::reuse::find`]).
 #[must_use]
 pub fn trace(reports: &[Report], reuse: &[Reuse]) -> Origins {
+    traced(reports, reuse).0
+}
+
+/// The same, and where signs were left out.
+#[must_use]
+pub fn traced(reports: &[Report], reuse: &[Reuse]) -> (Origins, Vec<Warning>) {
     let set = Set::new(reports, reuse);
     let mut origins = Origins::default();
-    stated::agencies(&set, &mut origins);
+    let mut cut = limits::Cut::default();
+    stated::agencies(&set, &mut origins, &mut cut);
+    stated::styled(&set, &mut origins);
     texts::shared(&set, &mut origins);
     stated::originals(&set, &mut origins);
-    stated::newsrooms(&set, &mut origins);
+    stated::newsrooms(&set, &mut origins, &mut cut);
     stated::borne_out(&set, &mut origins);
     stated::merges(&set, &mut origins);
     texts::inherited(&set, &mut origins);
+    texts::rewritten(&set, &mut origins);
     families::of(&set, &mut origins);
-    texts::pass_on(&set, &mut origins);
-    stretches::of(&set, &mut origins);
+    texts::pass_on(&set, &mut origins, &mut cut);
+    stretches::of(&set, &mut origins, &mut cut);
     origins.edges.sort();
     origins.edges.dedup();
-    origins
+    let warnings = cut.warnings(&set.by_id);
+    (origins, warnings)
 }
 
 /// Ties `report` to `origin`, in the strict view too where `strict`.

@@ -1,5 +1,6 @@
 //! The sentences of each report, and which other reports have the words of each.
 
+use super::limits::Cut;
 use super::{Set, texts};
 use record::{PassageKind, Report, Reuse, Span};
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub(super) struct Cover<'r> {
 }
 
 /// The sentences of every report, in order. Where a segment has none, it is taken as a whole.
-pub(super) fn of<'r>(set: &Set<'r>) -> BTreeMap<&'r str, Vec<Place<'r>>> {
+pub(super) fn of<'r>(set: &Set<'r>, cut: &mut Cut<'r>) -> BTreeMap<&'r str, Vec<Place<'r>>> {
     let spans: BTreeMap<&str, Vec<Span>> = set.by_id.iter().map(|(id, r)| (*id, sentences(r))).collect();
     let mut places: BTreeMap<&str, Vec<Place>> = spans
         .iter()
@@ -71,6 +72,7 @@ pub(super) fn of<'r>(set: &Set<'r>) -> BTreeMap<&'r str, Vec<Place<'r>>> {
             for (n, at) in covered(own, &turned, theirs) {
                 if own[n].covers.len() >= HELD {
                     own[n].crowded = true;
+                    cut.sentences.insert(&report.id);
                 } else {
                     own[n].covers.push(Cover {
                         pair,
@@ -245,7 +247,7 @@ mod tests {
     fn covers(reports: &[Report]) -> Vec<Vec<Has>> {
         let reuse = reuse::find(reports);
         let set = Set::new(reports, &reuse);
-        of(&set)
+        of(&set, &mut Cut::default())
             .into_values()
             .map(|places| {
                 let covers = |p: &Place| p.covers.iter().map(|c| (c.other.to_owned(), c.at)).collect();

@@ -4,8 +4,8 @@
 //! draws on others, the sum at the end. What a sentence on an agency tells is not told again pair by pair.
 
 use super::credits::{self, Credit};
-use super::{label, outlets};
-use record::{Edge, EdgeBasis, Origins, Report, Sources};
+use super::{label, limits, outlets};
+use record::{Edge, EdgeBasis, Origins, Report, Sources, Warning};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reasons that are told at most; beyond, the count stands for itself.
@@ -18,10 +18,16 @@ const MOST: usize = 50;
 /// How many reports, outlets and independent origins stand behind a story, in numbers and in words.
 #[must_use]
 pub fn count(reports: &[&Report], origins: &Origins) -> Sources {
+    counted(reports, origins).0
+}
+
+/// The same, and a warning where the search for the most independent ones was cut short.
+#[must_use]
+pub fn counted(reports: &[&Report], origins: &Origins) -> (Sources, Vec<Warning>) {
     let mut reports = reports.to_vec();
     reports.sort_by(|a, b| a.id.cmp(&b.id));
     reports.dedup_by(|a, b| a.id == b.id);
-    let independent = origins.independent(reports.iter().map(|r| r.id.as_str()));
+    let (independent, guessed) = origins.counted(reports.iter().map(|r| r.id.as_str()));
     let story = Story::new(&reports, origins);
     let mut why = story.agencies();
     let mut rest = story.originals();
@@ -38,12 +44,14 @@ pub fn count(reports: &[&Report], origins: &Origins) -> Sources {
     if reports.len() > 1 {
         why.push(total(reports.len(), independent.low, independent.high));
     }
-    Sources {
+    let sources = Sources {
         reports: reports.len(),
         outlets: story.families().len() + reports.iter().filter(|r| r.outlet.is_none()).count(),
         independent,
         why,
-    }
+    };
+    let warning = guessed.then(|| limits::counted_in_part(reports.len(), "independent sources"));
+    (sources, warning.into_iter().collect())
 }
 
 struct Story<'r> {
@@ -166,6 +174,14 @@ impl<'r> Story<'r> {
                 listed(agencies.iter().map(|a| (*a).to_owned()))
             ));
         }
+        // What is inferred from a report's own words, but for agencies without a name, is known by an agency's form.
+        let form = |e: &&&Edge| {
+            e.basis == EdgeBasis::Inferred
+                && !e.evidence.is_empty()
+                && e.origin != "agencies"
+                && !e.origin.starts_with("report:")
+        };
+        why.extend(self.edges.values().flatten().filter(form).map(|e| e.why.clone()));
         let unnamed = |edges: &[&Edge]| edges.iter().any(|e| e.origin == "agencies");
         for (id, _) in self.edges.iter().filter(|(_, edges)| unnamed(edges)) {
             let others = self.credits.iter().any(|(other, c)| other != id && !c.is_empty());
@@ -210,6 +226,12 @@ impl<'r> Story<'r> {
                         credited.insert(other);
                     }
                     _ if told(id, other) || self.label(id) == self.label(other) => {}
+                    EdgeBasis::Inferred => lines.push(format!(
+                        "{} tells in other words what {} does, sentence after sentence ({} of its prose); that is inferred.",
+                        self.label(id),
+                        self.label(other),
+                        edge.why.split(' ').next().unwrap_or("")
+                    )),
                     _ => shared.push((other, edge.why.split(' ').next().unwrap_or(""))),
                 }
             }

@@ -1,6 +1,7 @@
 //! What reports state of their origins: credits for a whole text, for a part, and in the running text.
 
-use super::{LARGE, MOST, Set, claims, credits, families, label, outlets, texts, tie};
+use super::limits::Cut;
+use super::{LARGE, MOST, Set, claims, credits, families, label, outlets, styles, texts, tie};
 use record::{Citation, Edge, EdgeBasis, Origins, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,7 @@ fn edge(report: &Report, origin: String, basis: EdgeBasis, why: String, at: Opti
 }
 
 /// Agencies that a report credits, is published by, or names in its text.
-pub(super) fn agencies(set: &Set, origins: &mut Origins) {
+pub(super) fn agencies(set: &Set, origins: &mut Origins, cut: &mut Cut) {
     let names: BTreeSet<&str> = set
         .credits
         .values()
@@ -84,14 +85,14 @@ pub(super) fn agencies(set: &Set, origins: &mut Origins) {
             Some(span),
         ));
         tie(origins, &report.id, "agencies without a name", false);
-        let held: BTreeSet<&str> = crediting
+        let named = crediting
             .iter()
             .flat_map(|r| set.credits(r))
-            .map(|c| c.agency.as_str())
-            .take(HELD)
-            .collect();
+            .map(|c| c.agency.as_str());
+        let named: BTreeSet<&str> = named.collect();
+        cut.agencies = named.len().saturating_sub(HELD);
         // Which of them it is is not known: one name for each, so that they stay apart from each other.
-        for agency in held {
+        for agency in named.into_iter().take(HELD) {
             let maybe = format!("{agency}, perhaps, in {}", report.id);
             tie(origins, &report.id, &maybe, false);
             let of = |r: &&Report| set.credits(r).iter().any(|c| c.agency == agency);
@@ -99,6 +100,21 @@ pub(super) fn agencies(set: &Set, origins: &mut Origins) {
                 tie(origins, &other.id, &maybe, false);
             }
         }
+    }
+}
+
+/// Reports that credit nobody and end as an agency ends its own.
+pub(super) fn styled(set: &Set, origins: &mut Origins) {
+    for report in set.by_id.values().copied().filter(|r| set.credits(r).is_empty()) {
+        let Some((agency, span)) = styles::of(report) else {
+            continue;
+        };
+        tie(origins, &report.id, agency, false);
+        let why = format!("{} ends as {agency} copy does, without a credit.", label(report));
+        let basis = EdgeBasis::Inferred;
+        origins
+            .edges
+            .push(edge(report, agency.to_owned(), basis, why, Some(span)));
     }
 }
 
@@ -127,9 +143,10 @@ pub(super) fn originals(set: &Set, origins: &mut Origins) {
 
 /// Credits and claims that name another newsroom whose own report is here. Shared words bear them out; without them, all
 /// who name one newsroom may have the same from it.
-pub(super) fn newsrooms(set: &Set, origins: &mut Origins) {
+pub(super) fn newsrooms(set: &Set, origins: &mut Origins, cut: &mut Cut) {
     let foreign = families::foreign(set, origins);
     let mut newsrooms: BTreeMap<(String, &[String]), Vec<&Report>> = BTreeMap::new();
+    let mut left_out: BTreeMap<(String, &[String]), usize> = BTreeMap::new();
     for report in set
         .by_id
         .values()
@@ -137,9 +154,12 @@ pub(super) fn newsrooms(set: &Set, origins: &mut Origins) {
         .filter(|r| !foreign.contains(r.id.as_str()))
     {
         let outlet = outlets::normal(report.outlet.as_deref().unwrap_or(""));
-        let of = newsrooms.entry((outlet, &report.bylines)).or_default();
+        let key = (outlet, report.bylines.as_slice());
+        let of = newsrooms.entry(key.clone()).or_default();
         if of.len() < HELD {
             of.push(report);
+        } else {
+            *left_out.entry(key).or_default() += 1;
         }
     }
     let known: BTreeSet<String> = newsrooms
@@ -176,6 +196,9 @@ pub(super) fn newsrooms(set: &Set, origins: &mut Origins) {
                 );
                 for id in [&report.id, &other.id] {
                     tie(origins, id, &newsroom, false);
+                }
+                if let Some(n) = left_out.get(&(outlet.clone(), other.bylines.as_slice())) {
+                    cut.newsrooms.insert(label(other), *n);
                 }
                 let why = format!("{} credits {name}.", label(report));
                 let origin = format!("report:{}", other.id);

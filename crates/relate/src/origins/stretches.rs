@@ -5,6 +5,7 @@
 //! reports: two places depend on each other where they hold one in common. A sentence that is known to come from another
 //! report, or stands in a reprint, takes over all that its original rests on, so that no copy of it counts as new.
 
+use super::limits::Cut;
 use super::places::{self, Cover, Place};
 use super::{Set, claims, credits, families, outlets};
 use record::{Direction, Origins, Report, ReuseBasis, Span, Stretch};
@@ -72,8 +73,8 @@ impl<'r> Known<'r> {
 }
 
 /// Splits every report into stretches.
-pub(super) fn of(set: &Set, origins: &mut Origins) {
-    let all = known(set, origins);
+pub(super) fn of<'r>(set: &Set<'r>, origins: &mut Origins, cut: &mut Cut<'r>) {
+    let all = known(set, origins, cut);
     let names = names::of(set, &all, origins);
     for ((id, known), names) in all.iter().zip(names) {
         let mut stretches: Vec<Stretch> = Vec::new();
@@ -105,7 +106,7 @@ pub(super) fn of(set: &Set, origins: &mut Origins) {
     }
 }
 
-fn known<'r>(set: &Set<'r>, origins: &Origins) -> BTreeMap<&'r str, Known<'r>> {
+fn known<'r>(set: &Set<'r>, origins: &Origins, cut: &mut Cut<'r>) -> BTreeMap<&'r str, Known<'r>> {
     let foreign = families::foreign(set, origins);
     let agencies: BTreeSet<&str> = set
         .by_id
@@ -126,7 +127,7 @@ fn known<'r>(set: &Set<'r>, origins: &Origins) -> BTreeMap<&'r str, Known<'r>> {
         .filter(|n| !n.is_empty())
         .cloned()
         .collect();
-    let mut places = places::of(set);
+    let mut places = places::of(set, cut);
     set.by_id
         .iter()
         .map(|(&id, &report)| {

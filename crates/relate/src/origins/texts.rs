@@ -4,6 +4,7 @@
 //! to end, or where the later one is a part of the earlier, does it rest on all that the other rests on; and a part of a
 //! merge rests strictly on its own half alone, or two agencies would become one through the paper that prints both.
 
+use super::limits::Cut;
 use super::{LARGE, MOST, ONE_TEXT, Set, label, tie};
 use record::{
     Citation, Direction, Edge, EdgeBasis, Origins, Passage, PassageKind, Report, Reuse, ReuseBasis,
@@ -20,7 +21,8 @@ pub(super) fn weighs(pair: &Reuse) -> bool {
         Direction::B => pair.share_a,
         Direction::Common | Direction::Unknown => pair.share_a.min(pair.share_b),
     };
-    pair.kind == ReuseKind::Copied || (pair.kind == ReuseKind::Partly && borrowed >= LARGE)
+    let words = pair.kind == ReuseKind::Copied || (pair.kind == ReuseKind::Partly && borrowed >= LARGE);
+    words && !pair.rewritten
 }
 
 /// Ties reports that share prose, and reports that are one text.
@@ -108,10 +110,10 @@ pub(super) fn dependent(set: &Set, pair: &Reuse) -> (bool, bool) {
 }
 
 /// A reprint rests on all that its original rests on; so does a reprint of a part, strictly where the whole is no merge.
-pub(super) fn pass_on(set: &Set, origins: &mut Origins) {
+pub(super) fn pass_on<'r>(set: &Set<'r>, origins: &mut Origins, cut: &mut Cut<'r>) {
     let named = set.reprints.iter().chain(&set.originals);
     let mut on: BTreeMap<(&str, &str), bool> = named.map(|(r, first)| ((*r, *first), true)).collect();
-    let parts = parts(set);
+    let parts = parts(set, cut);
     for pair in set.reuse.iter().filter(|r| r.kind == ReuseKind::Copied) {
         let (of_a, known) = dependent(set, pair);
         let (from, share, to) = if of_a {
@@ -124,7 +126,7 @@ pub(super) fn pass_on(set: &Set, origins: &mut Origins) {
         let day = |id: &str| set.by_id.get(id).and_then(|r| r.day());
         let later = day(from).zip(day(to)).is_some_and(|(x, y)| x > y);
         if one || ((known || later) && share >= MOST) {
-            let strict = one || (known && !is_merge(set, &parts, to, from));
+            let strict = !pair.rewritten && (one || (known && !is_merge(set, &parts, to, from)));
             on.entry((from, to))
                 .and_modify(|s| *s |= strict)
                 .or_insert(strict);
@@ -159,7 +161,7 @@ const ROUNDS: usize = 8;
 /// The reports that a report shares a large part of its prose with without having been there first, and the part's spans.
 type Parts<'r> = BTreeMap<&'r str, Vec<(&'r str, Vec<Span>)>>;
 
-fn parts<'r>(set: &Set<'r>) -> Parts<'r> {
+fn parts<'r>(set: &Set<'r>, cut: &mut Cut<'r>) -> Parts<'r> {
     let mut parts: Parts = BTreeMap::new();
     for (pair, a, b) in set.pairs() {
         let prose = || pair.passages.iter().filter(|p| p.kind == PassageKind::Prose);
@@ -178,7 +180,12 @@ fn parts<'r>(set: &Set<'r>) -> Parts<'r> {
                 .push((a.id.as_str(), spans));
         }
     }
-    for of in parts.values_mut() {
+    for (id, of) in &mut parts {
+        // Parts that are the same to the byte, as many prints of one text have them, tell no more than one of them.
+        of.dedup_by(|next, last| next.1 == last.1);
+        if of.len() > HELD {
+            cut.parts.insert(id);
+        }
         of.truncate(HELD);
     }
     parts
@@ -206,6 +213,41 @@ fn is_merge(set: &Set, parts: &Parts, whole: &str, part: &str) -> bool {
     others
         .filter(|(other, _)| *other != part)
         .any(|(other, spans)| apart(spans) && set.shared(other, part).is_none())
+}
+
+/// What one report has from the other in other words: a sign for the cautious alone, as it is inferred. So is the agency
+/// whose text the other one is.
+pub(super) fn rewritten(set: &Set, origins: &mut Origins) {
+    for pair in set.reuse.iter().filter(|p| p.rewritten) {
+        let (Some(a), Some(b)) = (set.by_id.get(pair.a.as_str()), set.by_id.get(pair.b.as_str())) else {
+            continue;
+        };
+        let (of_a, _) = dependent(set, pair);
+        let (from, share, to) = if of_a {
+            (a, pair.share_a, b)
+        } else {
+            (b, pair.share_b, a)
+        };
+        let both = format!("text of {} and {}", a.id, b.id);
+        for (id, other) in [(&a.id, b), (&b.id, a)] {
+            tie(origins, id, &both, false);
+            if let Some(agency) = set.main(other) {
+                tie(origins, id, agency, false);
+            }
+        }
+        origins.edges.push(Edge {
+            report: from.id.clone(),
+            origin: format!("report:{}", to.id),
+            basis: EdgeBasis::Inferred,
+            why: format!(
+                "{}% of the prose of {} tells in other words what {} does, sentence after sentence.",
+                (share * 100.0).round(),
+                label(from),
+                label(to),
+            ),
+            evidence: evidence(pair, a, b),
+        });
+    }
 }
 
 fn why(from: &Report, to: &Report, share: f64, pair: &Reuse) -> String {

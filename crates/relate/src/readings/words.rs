@@ -64,7 +64,7 @@ pub(crate) fn is_function_word(norm: &str) -> bool {
 }
 
 /// Sorted, for binary search; a test holds it so.
-const FUNCTION_WORDS: &[&str] = &[
+pub(crate) const FUNCTION_WORDS: &[&str] = &[
     "a", "about", "above", "after", "again", "against", "all", "also", "although", "am", "an", "and", "any",
     "are", "as", "at", "be", "because", "been", "before", "being", "below", "between", "both", "but", "by",
     "can", "could", "did", "do", "does", "doing", "down", "during", "each", "even", "few", "for", "from",

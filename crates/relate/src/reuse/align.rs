@@ -4,9 +4,10 @@
 //! made for two long texts: exact runs from shared grams are the seeds, the longest win where they compete, and runs
 //! that follow each other closely in both texts are chained. Small edits in the gaps and at the ends are then bridged
 //! word by word. Reordered passages come out as chains of their own. The work is bounded: a gram that recurs more often
-//! than `RECUR` in a text seeds no more than its first places.
+//! than `RECUR` in a text seeds no more than its first places, and the others by twice as many words, of which no text has
+//! the same ones twice ([`super::tokens`]); so no shared run of `LONG` words is missed.
 
-use super::fingerprints::GRAM;
+use super::fingerprints::{GRAM, Place};
 use super::tokens::Token;
 
 /// Words that match one by one: `a[a..a+len]` equals `b[b..b+len]`.
@@ -38,16 +39,21 @@ impl Run {
 
 /// Places of one gram that are looked at in each text.
 const RECUR: usize = 4;
+/// Words by which the places of a gram that recurs more often are told apart: as many as make a repeat within a text.
+const LONG: usize = super::tokens::REPEAT;
 /// Words that an edit between two runs may take in either text.
 const GAP: usize = 12;
 /// Words that are skipped at most where a chain's end is carried on.
 const SKIP: usize = 3;
+/// The same where one text alone has more, and the words that must match after that.
+const ASIDE_SKIP: usize = 13;
+const AFTER_ASIDE: usize = 3;
 
 /// The chains of runs that the two texts share, each in order of both texts, sorted.
 ///
-/// `grams` are those of [`super::fingerprints::grams`]. Aligning is symmetric: the texts are put into an order of their
+/// Each text comes with the places of its grams ([`super::fingerprints::places`]). Aligning is symmetric: the texts are put into an order of their
 /// own before it starts.
-pub(crate) fn chains(a: (&[Token], &[u64]), b: (&[Token], &[u64])) -> Vec<Vec<Run>> {
+pub(crate) fn chains(a: (&[Token], &[Place]), b: (&[Token], &[Place])) -> Vec<Vec<Run>> {
     let words = |t: &[Token]| t.iter().map(|t| t.word).collect::<Vec<u32>>();
     let (wa, wb) = (words(a.0), words(b.0));
     if (wa.len(), &wa) <= (wb.len(), &wb) {
@@ -61,44 +67,43 @@ pub(crate) fn chains(a: (&[Token], &[u64]), b: (&[Token], &[u64])) -> Vec<Vec<Ru
     found
 }
 
-fn ordered(a: &[u32], grams_a: &[u64], b: &[u32], grams_b: &[u64]) -> Vec<Vec<Run>> {
-    let runs = without_overlap(a.len(), b.len(), seeds(a, grams_a, b, grams_b));
+fn ordered(a: &[u32], places_a: &[Place], b: &[u32], places_b: &[Place]) -> Vec<Vec<Run>> {
+    let runs = without_overlap(a.len(), b.len(), seeds(a, places_a, b, places_b));
     let mut chains = linked(&runs);
     for chain in &mut chains {
         bridge(a, b, chain);
     }
     carry_on(a, b, &mut chains);
-    chains
+    let mut whole: Vec<Vec<Run>> = chains.into_iter().flat_map(without_loose_ends).collect();
+    whole.sort();
+    whole
 }
 
 /// Maximal exact runs that hold a shared gram.
-fn seeds(a: &[u32], grams_a: &[u64], b: &[u32], grams_b: &[u64]) -> Vec<Run> {
-    let places = |grams: &[u64]| {
-        let mut places: Vec<(u64, usize)> = grams.iter().copied().zip(0..).collect();
-        places.sort_unstable();
-        places
-    };
-    let (pa, pb) = (places(grams_a), places(grams_b));
+fn seeds(a: &[u32], places_a: &[Place], b: &[u32], places_b: &[Place]) -> Vec<Run> {
     let mut pairs = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while let (Some(&(ga, _)), Some(&(gb, _))) = (pa.get(i), pb.get(j)) {
-        let (na, nb) = (same(&pa[i..]), same(&pb[j..]));
-        match ga.cmp(&gb) {
-            std::cmp::Ordering::Less => i += na,
-            std::cmp::Ordering::Greater => j += nb,
-            std::cmp::Ordering::Equal => {
-                for &(_, x) in &pa[i..i + na.min(RECUR)] {
-                    for &(_, y) in &pb[j..j + nb.min(RECUR)] {
-                        // By diagonal and then by place, so that neighbours on one diagonal come together.
-                        pairs.push((y + a.len() - x, x, y));
-                    }
-                }
-                i += na;
-                j += nb;
-            }
+    // By diagonal and then by place, so that neighbours on one diagonal come together.
+    let mut seed = |x: usize, y: usize| pairs.push((y + a.len() - x, x, y));
+    let mut first = |of_a: &[Place], of_b: &[Place]| {
+        for &(_, x) in of_a.iter().take(RECUR) {
+            of_b.iter()
+                .take(RECUR)
+                .for_each(|&(_, y)| seed(x as usize, y as usize));
         }
+    };
+    let mut often: (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+    shared(places_a, places_b, |of_a, of_b| {
+        first(of_a, of_b);
+        if of_a.len().max(of_b.len()) > RECUR {
+            often.0.extend(of_a.iter().map(|p| p.1));
+            often.1.extend(of_b.iter().map(|p| p.1));
+        }
+    });
+    if !often.0.is_empty() {
+        shared(&longer(a, &often.0), &longer(b, &often.1), first);
     }
     pairs.sort_unstable();
+    pairs.dedup();
     let mut runs: Vec<(usize, Run)> = Vec::new();
     for (diagonal, x, y) in pairs {
         if let Some((d, run)) = runs.last()
@@ -126,7 +131,39 @@ fn seeds(a: &[u32], grams_a: &[u64], b: &[u32], grams_b: &[u64]) -> Vec<Run> {
     runs.into_iter().map(|(_, r)| r).collect()
 }
 
-fn same(places: &[(u64, usize)]) -> usize {
+/// Hands on the places of every gram that stands in both texts. Both lists are sorted.
+fn shared(a: &[Place], b: &[Place], mut found: impl FnMut(&[Place], &[Place])) {
+    let (mut i, mut j) = (0, 0);
+    while let (Some(&(ga, _)), Some(&(gb, _))) = (a.get(i), b.get(j)) {
+        let (na, nb) = (same(&a[i..]), same(&b[j..]));
+        match ga.cmp(&gb) {
+            std::cmp::Ordering::Less => i += na,
+            std::cmp::Ordering::Greater => j += nb,
+            std::cmp::Ordering::Equal => {
+                found(&a[i..i + na], &b[j..j + nb]);
+                (i, j) = (i + na, j + nb);
+            }
+        }
+    }
+}
+
+/// The places with the hash of the `LONG` words there, sorted.
+fn longer(words: &[u32], places: &[u32]) -> Vec<Place> {
+    let hash = |words: &[u32]| {
+        words.iter().fold(0x9e37_79b9_u32, |h, &w| {
+            (h.rotate_left(13) ^ w).wrapping_mul(0x85eb_ca6b)
+        })
+    };
+    let of = |at: u32| words.get(at as usize..at as usize + LONG);
+    let mut all: Vec<Place> = places
+        .iter()
+        .filter_map(|&at| Some((hash(of(at)?), at)))
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+fn same(places: &[Place]) -> usize {
     places
         .iter()
         .take_while(|p| Some(p.0) == places.first().map(|f| f.0))
@@ -177,8 +214,7 @@ fn linked(runs: &[Run]) -> Vec<Vec<Run>> {
         if let Some(chain) = chains.last_mut()
             && let Some(last) = chain.last()
             && rank[i] == rank[i - 1] + 1
-            && run.a - last.a_end() <= GAP.min(last.len + run.len)
-            && run.b - last.b_end() <= GAP.min(last.len + run.len)
+            && follows(last, run)
         {
             chain.push(*run);
         } else {
@@ -186,6 +222,12 @@ fn linked(runs: &[Run]) -> Vec<Vec<Run>> {
         }
     }
     chains
+}
+
+/// Whether one run follows the other closely in both texts.
+fn follows(last: &Run, run: &Run) -> bool {
+    let (p, q) = (run.a - last.a_end(), run.b - last.b_end());
+    p.max(q) <= GAP.min(last.len + run.len)
 }
 
 /// Adds the words that match inside the gaps of a chain: their longest common subsequence.
@@ -255,8 +297,9 @@ fn carry_on(a: &[u32], b: &[u32], chains: &mut [Vec<Run>]) {
                 |i: usize, j: usize| i < a.len() && j < b.len() && a[i] == b[j] && !used_a[i] && !used_b[j];
             let (x, y) = (last.a_end(), last.b_end());
             let Some((i, j)) = steps()
-                .map(|(p, q)| (x + p, y + q))
-                .find(|&(i, j)| equal(i, j) && equal(i + 1, j + 1))
+                .map(|(p, q, words)| (x + p, y + q, words))
+                .find(|&(i, j, words)| (0..words).all(|k| equal(i + k, j + k)))
+                .map(|(i, j, _)| (i, j))
             else {
                 break;
             };
@@ -275,9 +318,8 @@ fn carry_on(a: &[u32], b: &[u32], chains: &mut [Vec<Run>]) {
                 _ => false,
             };
             let back = |k: usize, by: usize| k.checked_sub(by);
-            let Some((p, q)) = steps().find(|&(p, q)| {
-                equal(back(first.a, p + 1), back(first.b, q + 1))
-                    && equal(back(first.a, p + 2), back(first.b, q + 2))
+            let Some((p, q, _)) = steps().find(|&(p, q, words)| {
+                (1..=words).all(|k| equal(back(first.a, p + k), back(first.b, q + k)))
             }) else {
                 break;
             };
@@ -300,19 +342,66 @@ fn carry_on(a: &[u32], b: &[u32], chains: &mut [Vec<Run>]) {
     }
 }
 
-/// The ways to skip words in either text, the fewest first.
-fn steps() -> impl Iterator<Item = (usize, usize)> {
-    (0..=2 * SKIP).flat_map(|sum| {
+/// What a word that matches is worth beyond the first of its run; what a word in the place of others costs; and what a
+/// word costs that stands in one text alone, where the other goes straight on.
+const MATCH: usize = 20;
+const OTHER: usize = 14;
+const ASIDE: usize = 3;
+
+/// Cuts off the ends of a chain that hang on it by a few words after a longer gap: seen from its longest run, what they add
+/// is less than what lies between. Each end that is cut off is a chain of its own.
+fn without_loose_ends(chain: Vec<Run>) -> Vec<Vec<Run>> {
+    let longest = (0..chain.len()).max_by_key(|&k| (chain[k].len, std::cmp::Reverse(k)));
+    let Some(longest) = longest else {
+        return Vec::new();
+    };
+    let cost = |x: Run, y: Run| {
+        let (p, q) = (y.a - x.a_end(), y.b - x.b_end());
+        p.max(q) * if p.min(q) == 0 { ASIDE } else { OTHER }
+    };
+    let (mut from, mut to) = (longest, longest);
+    // What has been gained and lost since the last run that is kept. Single words are no ground to stand on.
+    let (mut gained, mut lost, mut last) = (0, 0, chain[longest]);
+    for k in (longest + 1..chain.len()).filter(|&k| chain[k].len > 1) {
+        gained += MATCH * (chain[k].len - 1);
+        lost += cost(last, chain[k]);
+        last = chain[k];
+        if gained >= lost {
+            (to, gained, lost) = (k, 0, 0);
+        }
+    }
+    (gained, lost, last) = (0, 0, chain[longest]);
+    for k in (0..longest).rev().filter(|&k| chain[k].len > 1) {
+        gained += MATCH * (chain[k].len - 1);
+        lost += cost(chain[k], last);
+        last = chain[k];
+        if gained >= lost {
+            (from, gained, lost) = (k, 0, 0);
+        }
+    }
+    let parts = [&chain[..from], &chain[from..=to], &chain[to + 1..]];
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(<[Run]>::to_vec)
+        .collect()
+}
+
+/// The ways to skip words in either text, the fewest first, and the words that must match after each.
+fn steps() -> impl Iterator<Item = (usize, usize, usize)> {
+    let both = (0..=2 * SKIP).flat_map(|sum| {
         (0..=SKIP).map(move |p| (p, sum)).filter_map(|(p, sum)| {
             let q = sum.checked_sub(p)?;
-            (q <= SKIP).then_some((p, q))
+            (q <= SKIP).then_some((p, q, 2))
         })
-    })
+    });
+    let aside = (SKIP + 1..=ASIDE_SKIP).flat_map(|n| [(0, n, AFTER_ASIDE), (n, 0, AFTER_ASIDE)]);
+    both.chain(aside)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fingerprints::grams;
+    use super::super::fingerprints::places;
     use super::super::spelling::hash;
     use super::*;
     use proptest::prelude::*;
@@ -332,7 +421,7 @@ mod tests {
 
     fn aligned(a: &[u32], b: &[u32]) -> Vec<Vec<Run>> {
         let (a, b) = (tokens(a), tokens(b));
-        chains((&a, &grams(&a)), (&b, &grams(&b)))
+        chains((&a, &places(&a)), (&b, &places(&b)))
     }
 
     fn text(a: &str, b: &str) -> Vec<(usize, usize, usize)> {
@@ -366,6 +455,33 @@ mod tests {
     }
 
     #[test]
+    fn a_few_words_after_a_long_gap_are_no_part_of_a_passage() {
+        let one = "nine barges waited at the lock on monday morning while divers worked to free the hinge";
+        // The last four words stand in both, ten words later.
+        let a = format!("{one} police said they have been called there before on reports of loud parties");
+        let b =
+            format!("{one} the only other calls there were last year on account and reports of loud parties");
+        assert_eq!(text(&a, &b)[0], (16, 16, 16));
+        // A short edit near the end is bridged.
+        let a = format!("{one} of the old gate");
+        let b = format!("{one} in front of the old gate");
+        assert_eq!(text(&a, &b)[0], (20, 22, 20));
+    }
+
+    #[test]
+    fn an_aside_in_one_text_ends_no_passage() {
+        let one =
+            "some family members said the boy jammed the gate himself while others said a relative of his";
+        let a = format!("{one} a child who had been at the lock to play with him jammed it by accident");
+        let b = format!("{one} jammed it by accident");
+        assert_eq!(text(&a, &b), [(33, 21, 21)]);
+        // Two words after an aside may be any two words.
+        let a = format!("{one} a child who had been at the lock to play with him jammed it on purpose");
+        let b = format!("{one} jammed it");
+        assert_eq!(text(&a, &b), [(17, 17, 17)]);
+    }
+
+    #[test]
     fn three_words_are_no_seed() {
         assert!(text("the lock gate jammed", "the lock gate opened").is_empty());
     }
@@ -375,6 +491,28 @@ mod tests {
         let a: Vec<u32> = std::iter::repeat_n([1, 2, 3, 4, 5], 40_000).flatten().collect();
         let b: Vec<u32> = std::iter::repeat_n([1, 2, 3, 4, 5], 30_000).flatten().collect();
         assert!(!aligned(&a, &b).is_empty());
+    }
+
+    #[test]
+    fn a_passage_of_words_that_all_recur_is_found_wherever_it_stands() {
+        // A row of three words in which no eight in a row come twice, while every four come a dozen times.
+        let mut row = vec![0_u32; 8];
+        let mut seen = std::collections::BTreeSet::from([row.clone()]);
+        while let Some(next) = (1..=3).map(|w| w % 3).find(|&w| {
+            let mut last = row[row.len() - 7..].to_vec();
+            last.push(w);
+            seen.insert(last)
+        }) {
+            row.push(next);
+        }
+        let a = row[..1000].to_vec();
+        let b: Vec<u32> = (900..1400)
+            .map(|n| n + 10)
+            .chain(row[700..760].iter().copied())
+            .collect();
+        let longest = |chains: &[Vec<Run>]| chains.iter().flatten().copied().max_by_key(|r| r.len);
+        let run = longest(&aligned(&a, &b)).unwrap();
+        assert_eq!((run.a, run.b, run.len), (700, 500, 60));
     }
 
     proptest! {

@@ -22,7 +22,7 @@ static STOCK: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?-u:\b)(?:latest|newer) version of (?:the )?\w+ flash(?-u:\b)|(?-u:\b)flash player(?-u:\b)|(?-u:\b)subscribe (?:to|now|today)(?-u:\b)",
         r"|^\d{1,2}:\d{2} [\p{Lu}‘“'\d]|(?-u:\b)rss feeds?(?-u:\b)|(?-u:\b)(?:keep up with|stay updated|stay connected)(?-u:\b)",
         r"|(?-u:\b)transcripts? (?:is|are|was|were) (?:created|provided|produced)(?-u:\b)|(?-u:\b)may not be in its final form(?-u:\b)|(?-u:\b)authoritative record(?-u:\b)",
-        r"|(?-u:\b)caption close(?-u:\b)|(?-u:\b)breaking news alerts?(?-u:\b)|(?-u:\b)be the first to (?:know|comment)(?-u:\b)|(?-u:\b)never miss(?-u:\b)|(?-u:\b)read or share(?-u:\b)",
+        r"|(?-u:\b)(?:caption close|(?:hide|show) caption)(?-u:\b)|(?-u:\b)breaking news alerts?(?-u:\b)|(?-u:\b)be the first to (?:know|comment)(?-u:\b)|(?-u:\b)never miss(?-u:\b)|(?-u:\b)read or share(?-u:\b)",
         r"|(?-u:\b)(?:check|come) back (?:for|here|soon|later)(?-u:\b)|(?-u:\b)refresh (?:this|the) page(?-u:\b)",
         r"|(?-u:\b)stay with \S+(?: \S+){0,3} for(?-u:\b)|(?-u:\b)for (?:the )?latest (?:news|updates)(?-u:\b)|(?-u:\b)this is a (?:developing|breaking) (?:news )?story(?-u:\b)",
         r"|(?-u:\b)(?:contributed to|contributed reporting (?:to|for)) this (?:report|story|article)(?-u:\b)",
@@ -60,7 +60,7 @@ pub(crate) fn mark(text: &Text, tokens: &mut [Token]) {
 }
 
 /// Words in a row that make a stock phrase: fewer stand in any two reports by accident.
-const PHRASE: usize = 6;
+pub(super) const PHRASE: usize = 6;
 
 /// Phrases learned as stock: they stand in reports that are not of one event.
 #[derive(Debug, Default)]

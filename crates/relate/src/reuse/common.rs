@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Share of the shared words, in hundredths, that must stand in the third report.
 const STANDS: usize = 60;
 /// Agencies' reports that a report is held against at most, so that a thousand copies cost no square.
-const HELD: usize = 16;
+const HELD: usize = 32;
 
 /// What a report has from one that is an agency's whole text: the agency, the other report, and the spans.
 struct Carried<'r> {
@@ -22,7 +22,9 @@ struct Carried<'r> {
 }
 
 /// Names the origin of pairs that state none.
-pub(crate) fn settle(reports: &[Report], credits: &[Vec<Credit>], pairs: &mut [Reuse]) {
+///
+/// Gives the ids of reports that have words of more agencies' reports than were looked at.
+pub(crate) fn settle(reports: &[Report], credits: &[Vec<Credit>], pairs: &mut [Reuse]) -> BTreeSet<String> {
     let credits: FxHashMap<&str, &[Credit]> = reports
         .iter()
         .zip(credits)
@@ -31,9 +33,13 @@ pub(crate) fn settle(reports: &[Report], credits: &[Vec<Credit>], pairs: &mut [R
     let of = |id: &str| credits.get(id).copied().unwrap_or_default();
     let main = |id: &str| of(id).iter().find(|c| c.main).map(|c| c.agency.as_str());
     let mut settled: Vec<(usize, String, ReuseBasis)> = Vec::new();
+    let mut cut: BTreeSet<String> = BTreeSet::new();
     {
         let mut carried: BTreeMap<&str, Vec<Carried>> = BTreeMap::new();
-        for pair in pairs.iter().filter(|p| p.kind != ReuseKind::Quotation) {
+        for pair in pairs
+            .iter()
+            .filter(|p| p.kind != ReuseKind::Quotation && !p.rewritten)
+        {
             for (id, other, side) in [(&pair.a, &pair.b, true), (&pair.b, &pair.a, false)] {
                 let Some((key, _)) = credits.get_key_value(other.as_str()) else {
                     continue;
@@ -44,17 +50,21 @@ pub(crate) fn settle(reports: &[Report], credits: &[Vec<Credit>], pairs: &mut [R
                     .find(|c| c.agency == agency)
                     .map_or("", |c| c.agency.as_str());
                 let all = carried.entry(id).or_default();
+                let spans = spans(pair, side);
+                // Two reports of an agency that have the very same of this one tell all that more of them would.
+                let alike = |c: &&Carried| c.agency == agency && c.spans == spans;
+                if all.iter().filter(alike).count() >= 2 {
+                    continue;
+                }
                 if all.len() < HELD {
-                    all.push(Carried {
-                        agency,
-                        other,
-                        spans: spans(pair, side),
-                    });
+                    all.push(Carried { agency, other, spans });
+                } else {
+                    cut.insert(id.clone());
                 }
             }
         }
         for (n, pair) in pairs.iter().enumerate() {
-            if pair.kind == ReuseKind::Quotation || pair.basis == ReuseBasis::Stated {
+            if pair.kind == ReuseKind::Quotation || pair.basis == ReuseBasis::Stated || pair.rewritten {
                 continue;
             }
             let third = [(&pair.a, &pair.b, true), (&pair.b, &pair.a, false)]
@@ -95,6 +105,7 @@ pub(crate) fn settle(reports: &[Report], credits: &[Vec<Credit>], pairs: &mut [R
         let pair = &mut pairs[n];
         (pair.origin, pair.origin_name, pair.basis) = (Direction::Common, Some(agency), basis);
     }
+    cut
 }
 
 /// The prose passages of one side, sorted.
@@ -156,6 +167,31 @@ mod tests {
             origin(&find(&[reports[0].clone(), reports[1].clone(), other]), "a", "b").0,
             Direction::A
         );
+    }
+
+    #[test]
+    fn words_in_more_agency_reports_than_are_looked_at_are_told() {
+        let set = |n: usize| {
+            let long = PROSE.join(" ");
+            let words: Vec<&str> = long.split(' ').collect();
+            let mut reports = vec![report("a", "Ellery Herald", "2031-03-04", &PROSE)];
+            for i in 0..n {
+                // Each has another part of the text and something of its own.
+                let own: String = (0..40).map(|k| format!("word{} ", i * 100 + k)).collect();
+                let part = words[i..i + 60].join(" ");
+                let made = report(
+                    &format!("w{i:02}"),
+                    &format!("Paper {i}"),
+                    "2031-03-04",
+                    &[&part, &own],
+                );
+                reports.push(credits(made, "Reuters", AgencyBasis::Dateline));
+            }
+            let found = super::super::compare(&reports);
+            found.warnings.iter().any(|w| w.message.contains("agency copy"))
+        };
+        assert!(set(40));
+        assert!(!set(20));
     }
 
     #[test]

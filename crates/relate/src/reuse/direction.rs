@@ -4,7 +4,7 @@
 //! origin of a text: they never come as an agency's credit of the report.
 
 use crate::origins::credits::{self, Credit};
-use crate::origins::{claims, outlets};
+use crate::origins::{claims, outlets, styles};
 use record::{Direction, Report, ReuseBasis, ReuseKind};
 
 /// Where the text of a pair comes from: direction, the origin's name, and what that rests on.
@@ -57,6 +57,15 @@ pub(crate) fn of(
     }
     if let Some(told) = told_there(a, b) {
         return told;
+    }
+    // Neither credits anyone, but one or both end as an agency ends its reports.
+    if ca.is_empty() && cb.is_empty() {
+        let known = |r: &Report| styles::of(r).map(|(agency, _)| agency.to_owned());
+        match (known(a), known(b)) {
+            (Some(x), Some(y)) if x != y => {}
+            (None, None) => {}
+            (x, y) => return (Direction::Common, x.or(y), ReuseBasis::Inferred),
+        }
     }
     // One credits agencies without naming them, and the other has the same words: both may well have them from there.
     let (ua, ub) = (credits::unnamed(a).is_some(), credits::unnamed(b).is_some());

@@ -35,6 +35,16 @@ pub(crate) fn grams(tokens: &[Token]) -> Vec<u64> {
     tokens.windows(GRAM).map(gram).collect()
 }
 
+/// A gram's low half, and the word it begins at.
+pub(crate) type Place = (u32, u32);
+
+/// Where each gram stands, sorted by gram and place: what an alignment starts from.
+pub(crate) fn places(tokens: &[Token]) -> Vec<Place> {
+    let mut places: Vec<Place> = grams(tokens).into_iter().map(half).zip(0..).collect();
+    places.sort_unstable();
+    places
+}
+
 /// The fingerprints of a text, sorted, each once. Stock sentences leave none.
 ///
 /// Half of a gram's bits are kept, which halves the index: two texts must share two fingerprints to be compared, and two

@@ -28,6 +28,13 @@ const LATER: i32 = 14;
 #[derive(Debug, Default)]
 pub(crate) struct Profile(FxHashSet<u32>);
 
+impl Profile {
+    /// Whether it is one of these words.
+    pub(crate) fn holds(&self, word: u32) -> bool {
+        self.0.contains(&word)
+    }
+}
+
 /// The naming words of a text.
 pub(crate) fn profile(tokens: &[Token]) -> Profile {
     let plain: FxHashSet<u32> = tokens.iter().filter(|t| !t.naming).map(|t| t.word).collect();
@@ -106,7 +113,7 @@ mod tests {
                 ..Report::default()
             };
             let tokens = tokens::of(&report);
-            (fingerprints::grams(&tokens), profile(&tokens), tokens)
+            (fingerprints::places(&tokens), profile(&tokens), tokens)
         };
         let ((ga, pa, ta), (gb, pb, tb)) = (read(a), read(b));
         let chains = align::chains((&ta, &ga), (&tb, &gb));

@@ -5,7 +5,7 @@ use super::tokens::Token;
 use record::{PassageKind, ReuseKind};
 
 /// Share of a report's prose, in thousandths, from which it counts as copied.
-const COPIED: usize = 500;
+pub(super) const COPIED: usize = 500;
 /// Words of shared prose below which even a high share may be an accident.
 const FEW: usize = 25;
 /// Words of shared prose, all passages together, from which some of it is taken over.

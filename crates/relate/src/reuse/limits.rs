@@ -44,6 +44,18 @@ pub(super) fn repeated(report: &Report, again: usize, words: usize) -> Option<Wa
     })
 }
 
+/// Says that a report has words of more agency reports than its pairs were held against.
+pub(super) fn carried(report: &Report) -> Warning {
+    Warning::new(
+        CODE,
+        format!(
+            "{} has different parts of too many reports with agency copy for all to be looked at. Whose text it shares with \
+             others may be left open.",
+            named(report)
+        ),
+    )
+}
+
 /// Its label and its id: a thousand reports may have one label.
 fn named(report: &Report) -> String {
     let label = label(report);

@@ -2,7 +2,8 @@
 //!
 //! The way through: words in a normal form ([`tokens`]), fingerprints and an inverted index ([`fingerprints`],
 //! [`candidates`]), local alignment ([`align`]), stock phrases learned and set aside ([`boilerplate`]), passages with
-//! prose and speech told apart ([`passages`]), and the judgement ([`kind`], [`direction`], [`common`]). What is absent on purpose:
+//! prose and speech told apart ([`passages`]), and the judgement ([`kind`], [`direction`], [`common`]). What shares no passage
+//! may still be a copy in other words ([`rewritten`]). What is absent on purpose:
 //! who depends on whom among many reports, which is the work of [`crate::origins`].
 
 mod align;
@@ -15,6 +16,8 @@ mod kin;
 mod kind;
 mod limits;
 mod passages;
+mod rewritten;
+mod skeleton;
 pub(crate) mod spelling;
 mod tokens;
 mod voice;
@@ -23,8 +26,8 @@ use crate::origins::credits::{self, Credit};
 pub(crate) use spelling::{hash, normal};
 
 use align::Run;
-use record::{Passage, PassageKind, Report, Reuse, ReuseKind, Warning};
-use rustc_hash::FxHashMap;
+use record::{Passage, PassageKind, Report, Reuse, ReuseBasis, ReuseKind, Warning};
+use rustc_hash::{FxHashMap, FxHashSet};
 use tokens::Token;
 
 /// Reports of one identical text that are paired all with all; of more, each is paired with the first alone.
@@ -33,7 +36,7 @@ const ALL_PAIRS: usize = 16;
 /// One text and the reports that print it word for word (punctuation and house style aside).
 struct Printed {
     tokens: Vec<Token>,
-    grams: Vec<u64>,
+    places: Vec<fingerprints::Place>,
     /// Indices of the reports, by id.
     reports: Vec<usize>,
 }
@@ -56,36 +59,55 @@ pub fn find(reports: &[Report]) -> Vec<Reuse> {
 /// Every pair of reports that shares text, and what was left out.
 #[must_use]
 pub fn compare(reports: &[Report]) -> Found {
-    let (groups, mut warnings) = grouped(reports);
-    let (groups, fingerprints): (Vec<_>, Vec<_>) = groups.into_iter().unzip();
+    let (all, mut warnings) = grouped(reports);
+    let (mut groups, mut fingerprints, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for group in all {
+        groups.push(group.reports);
+        fingerprints.push(group.fingerprints);
+        names.push(group.names);
+    }
     let candidates::Candidates {
         pairs: candidates,
         crowded,
     } = candidates::pairs(&fingerprints);
     drop(fingerprints);
+    let relatives = rewritten::candidates(&names);
+    drop(names);
     if crowded > 0 {
         warnings.push(limits::crowded(crowded, candidates::FREQUENT, candidates::NEAR));
     }
     let many = groups.iter().filter(|g| g.len() > ALL_PAIRS);
     warnings.extend(many.map(|g| limits::identical(g.len(), &reports[g[0]])));
-    let mut texts = printed(reports, groups, &candidates);
+    let mut texts = printed(reports, groups, candidates.iter().chain(&relatives));
     let pairs: Vec<(usize, usize, Vec<Vec<Run>>)> = candidates
         .into_iter()
         .map(|(x, y)| {
             let (a, b) = (&texts[x], &texts[y]);
-            (x, y, align::chains((&a.tokens, &a.grams), (&b.tokens, &b.grams)))
+            (
+                x,
+                y,
+                align::chains((&a.tokens, &a.places), (&b.tokens, &b.places)),
+            )
+        })
+        // Most pairs share two turns of phrase and no passage.
+        .filter(|(.., chains)| {
+            chains
+                .iter()
+                .any(|c| c.iter().map(|r| r.len).sum::<usize>() >= passages::LEAST)
         })
         .collect();
     let mut stock = boilerplate::Stock::default();
     let kin: Vec<kin::Profile> = texts.iter().map(|t| kin::profile(&t.tokens)).collect();
     for (x, y, chains) in &pairs {
         let (a, b) = (&texts[*x], &texts[*y]);
+        if !chains.iter().flatten().any(|run| run.len >= boilerplate::PHRASE) {
+            continue;
+        }
         let days = kin::days_apart(&reports[a.reports[0]], &reports[b.reports[0]]);
         if kin::strangers((&a.tokens, &kin[*x]), (&b.tokens, &kin[*y]), chains, days) {
-            chains
-                .iter()
-                .flatten()
-                .for_each(|run| stock.learn(&a.tokens[run.a..run.a + run.len]));
+            for run in chains.iter().flatten() {
+                stock.learn(&a.tokens[run.a..run.a + run.len]);
+            }
         }
     }
     texts.iter_mut().for_each(|t| stock.mark(&mut t.tokens));
@@ -95,16 +117,52 @@ pub fn compare(reports: &[Report]) -> Found {
     };
     let mut own = Own::default();
     let mut found = Vec::new();
+    // Texts that share more than speech.
+    let mut joined: FxHashSet<(usize, usize)> = FxHashSet::default();
     for (x, y, chains) in pairs {
-        let (a, b) = (&texts[x], &texts[y]);
-        for (i, &ra) in a.reports.iter().enumerate() {
-            for (j, &rb) in b.reports.iter().enumerate() {
-                if i == 0 || j == 0 || a.reports.len() * b.reports.len() <= ALL_PAIRS {
-                    found.extend(pair(&read, (ra, a), (rb, b), &chains, &mut own));
-                }
+        for (ra, rb) in prints(&texts[x], &texts[y]) {
+            let told = pair(&read, (ra, &texts[x]), (rb, &texts[y]), &chains, &mut own);
+            if told.as_ref().is_some_and(|p| p.kind != ReuseKind::Quotation) {
+                joined.insert((x, y));
             }
+            found.extend(told);
         }
     }
+    let mut reworded = Vec::new();
+    for (x, y) in relatives.into_iter().filter(|pair| !joined.contains(pair)) {
+        let (a, b) = (&texts[x], &texts[y]);
+        let told = |text: &Printed| text.reports.first().map(|&r| &reports[r]);
+        let (Some(first), Some(second)) = (told(a), told(b)) else {
+            continue;
+        };
+        let Some(how) = rewritten::judge((first, &a.tokens), (second, &b.tokens)) else {
+            continue;
+        };
+        for (ra, rb) in prints(a, b) {
+            reworded.push(in_other_words(&read, (ra, a), (rb, b), &how, &mut own));
+        }
+    }
+    // The speech that such a pair shares word for word is told with it.
+    found.sort_by(|p: &Reuse, q| (&p.a, &p.b).cmp(&(&q.a, &q.b)));
+    let mut told_anew = vec![false; found.len()];
+    for pair in &mut reworded {
+        let Ok(at) = found.binary_search_by(|q| (&q.a, &q.b).cmp(&(&pair.a, &pair.b))) else {
+            continue;
+        };
+        let beside = |p: &&Passage| {
+            !pair
+                .passages
+                .iter()
+                .any(|q| q.a.overlaps(p.a) || q.b.overlaps(p.b))
+        };
+        let speech: Vec<Passage> = found[at].passages.iter().filter(beside).cloned().collect();
+        pair.passages.extend(speech);
+        pair.passages.sort_by_key(|p| (p.a, p.b));
+        told_anew[at] = true;
+    }
+    let mut anew = told_anew.into_iter();
+    found.retain(|_| !anew.next().unwrap_or(false));
+    found.extend(reworded);
     for text in texts.iter().filter(|t| t.reports.len() > 1) {
         let all = [vec![Run {
             a: 0,
@@ -120,7 +178,9 @@ pub fn compare(reports: &[Report]) -> Found {
         }
     }
     found.sort_by(|p, q| (&p.a, &p.b).cmp(&(&q.a, &q.b)));
-    common::settle(reports, &read.credits, &mut found);
+    let cut = common::settle(reports, &read.credits, &mut found);
+    let of = |id: &String| reports.iter().find(|r| r.id == *id);
+    warnings.extend(cut.iter().filter_map(of).map(limits::carried));
     warnings.sort();
     Found {
         pairs: found,
@@ -128,8 +188,27 @@ pub fn compare(reports: &[Report]) -> Found {
     }
 }
 
-/// The reports of one text, by id, and the text's fingerprints.
-type Group = (Vec<usize>, Vec<u32>);
+/// The pairs of reports that print these two texts, of many only those with the first print of either.
+fn prints(a: &Printed, b: &Printed) -> Vec<(usize, usize)> {
+    let few = a.reports.len() * b.reports.len() <= ALL_PAIRS;
+    let mut pairs = Vec::new();
+    for (i, &x) in a.reports.iter().enumerate() {
+        let with = b
+            .reports
+            .iter()
+            .enumerate()
+            .filter(|(j, _)| i == 0 || *j == 0 || few);
+        pairs.extend(with.map(|(_, &y)| (x, y)));
+    }
+    pairs
+}
+
+/// The reports of one text, by id, and what the text is found by.
+struct Group {
+    reports: Vec<usize>,
+    fingerprints: Vec<u32>,
+    names: Vec<u32>,
+}
 
 /// The texts in an order that they alone decide, and warnings about single reports.
 ///
@@ -142,16 +221,21 @@ fn grouped(reports: &[Report]) -> (Vec<Group>, Vec<Warning>) {
         warnings.extend(limits::repeated(report, again, tokens.len() + again));
         if tokens.len() >= fingerprints::GRAM {
             let winnowed = fingerprints::winnowed(&fingerprints::grams(&tokens), &tokens);
-            all.push((fingerprints::text(&tokens), i, winnowed));
+            let names = rewritten::names(&tokens);
+            all.push((fingerprints::text(&tokens), i, winnowed, names));
         }
     }
     all.sort_by(|x, y| (x.0, &reports[x.1].id).cmp(&(y.0, &reports[y.1].id)));
     let mut groups: Vec<Group> = Vec::new();
     let mut last = None;
-    for (text, report, winnowed) in all {
+    for (text, report, fingerprints, names) in all {
         match groups.last_mut() {
-            Some((members, _)) if last == Some(text) => members.push(report),
-            _ => groups.push((vec![report], winnowed)),
+            Some(group) if last == Some(text) => group.reports.push(report),
+            _ => groups.push(Group {
+                reports: vec![report],
+                fingerprints,
+                names,
+            }),
         }
         last = Some(text);
     }
@@ -159,7 +243,11 @@ fn grouped(reports: &[Report]) -> (Vec<Group>, Vec<Warning>) {
 }
 
 /// The texts with their words, where they are compared; the others stay empty.
-fn printed(reports: &[Report], groups: Vec<Vec<usize>>, pairs: &[(usize, usize)]) -> Vec<Printed> {
+fn printed<'p>(
+    reports: &[Report],
+    groups: Vec<Vec<usize>>,
+    pairs: impl Iterator<Item = &'p (usize, usize)>,
+) -> Vec<Printed> {
     let mut compared = vec![false; groups.len()];
     for &(x, y) in pairs {
         compared[x] = true;
@@ -171,7 +259,7 @@ fn printed(reports: &[Report], groups: Vec<Vec<usize>>, pairs: &[(usize, usize)]
             _ => Vec::new(),
         };
         Printed {
-            grams: fingerprints::grams(&tokens),
+            places: fingerprints::places(&tokens),
             tokens,
             reports: reports_of,
         }
@@ -229,6 +317,44 @@ fn pair(
     judged((ry, cy, &ty), (rx, cx, &tx), &mirrored)
 }
 
+/// One pair of reports of which one tells in other words what the other does.
+fn in_other_words(
+    read: &Read,
+    x: (usize, &Printed),
+    y: (usize, &Printed),
+    how: &rewritten::Rewritten,
+    own: &mut Own,
+) -> Reuse {
+    let mirrored;
+    let (x, y, how) = if read.reports[x.0].id <= read.reports[y.0].id {
+        (x, y, how)
+    } else {
+        mirrored = how.mirrored();
+        (y, x, &mirrored)
+    };
+    let (a, b) = (&read.reports[x.0], &read.reports[y.0]);
+    let tx = own.tokens(read.reports, x.0, x.1);
+    let ty = own.tokens(read.reports, y.0, y.1);
+    let (origin, origin_name, _) = direction::of((a, &read.credits[x.0]), (b, &read.credits[y.0]), how.kind);
+    Reuse {
+        a: a.id.clone(),
+        b: b.id.clone(),
+        kind: how.kind,
+        share_a: thousandths(how.share_a),
+        share_b: thousandths(how.share_b),
+        origin,
+        origin_name,
+        // However well the origin is known, that the text is from there is inferred.
+        basis: ReuseBasis::Inferred,
+        rewritten: true,
+        passages: how.passages((a, &tx), (b, &ty)),
+    }
+}
+
+fn thousandths(n: usize) -> f64 {
+    n as f64 / 1000.0
+}
+
 fn judged(
     a: (&Report, &[Credit], &[Token]),
     b: (&Report, &[Credit], &[Token]),
@@ -241,7 +367,6 @@ fn judged(
     if verdict.kind == ReuseKind::Quotation {
         passages.retain(|p| p.kind == PassageKind::Quotation);
     }
-    let thousandths = |n: usize| n as f64 / 1000.0;
     Some(Reuse {
         a: a.0.id.clone(),
         b: b.0.id.clone(),
@@ -251,6 +376,7 @@ fn judged(
         origin,
         origin_name,
         basis,
+        rewritten: false,
         passages,
     })
 }

@@ -10,6 +10,12 @@ const PROSE: usize = 8;
 const BESIDE: usize = 5;
 /// The same for quoted speech.
 const SPEECH: usize = 5;
+/// Words that must match for any passage at all.
+pub(super) const LEAST: usize = if BESIDE < SPEECH { BESIDE } else { SPEECH };
+/// The same for quoted speech beside longer speech of the same passage: "“It is bad,” he said. “It is very bad.”"
+const SHORT_SPEECH: usize = 2;
+/// Words of a sentence that one report alone has inside a passage, from which these are two passages.
+const SENTENCE: usize = 8;
 /// Quoted words inside prose, and prose inside quoted speech, up to this many stay with what surrounds them.
 const INSIDE: usize = 3;
 /// A passage must match at least so far, in hundredths.
@@ -38,9 +44,12 @@ pub(crate) fn found(chains: &[Vec<Run>], a: (&Report, &[Token]), b: (&Report, &[
             .iter()
             .flat_map(|r| (0..r.len).map(|k| (r.a + k, r.b + k)))
             .collect();
-        let block = |&(i, j): &(usize, usize)| (a.1[i].block, b.1[j].block);
+        let one = |p: &(usize, usize), q: &(usize, usize)| {
+            let block = a.1[p.0].block == a.1[q.0].block && b.1[p.1].block == b.1[q.1].block;
+            block && !sentence_between(a, p.0, q.0) && !sentence_between(b, p.1, q.1)
+        };
         let mut pieces: Vec<Found> = matched
-            .chunk_by(|p, q| block(p) == block(q))
+            .chunk_by(one)
             .flat_map(|one| by_voice(one, a.1, b.1))
             .filter_map(|(quoted, words)| piece(quoted, words, a, b))
             .collect();
@@ -51,7 +60,13 @@ pub(crate) fn found(chains: &[Vec<Run>], a: (&Report, &[Token]), b: (&Report, &[
         } else {
             PROSE
         };
-        pieces.retain(|f| f.solid >= if prose(f) { least } else { SPEECH });
+        let spoken = pieces.iter().filter(|f| !prose(f)).map(|f| f.solid).max();
+        let speech = if spoken >= Some(SPEECH) {
+            SHORT_SPEECH
+        } else {
+            SPEECH
+        };
+        pieces.retain(|f| f.solid >= if prose(f) { least } else { speech });
         all.extend(pieces);
     }
     // A list of facts is no sign by itself; between reports that share prose it went along.
@@ -63,6 +78,29 @@ pub(crate) fn found(chains: &[Vec<Run>], a: (&Report, &[Token]), b: (&Report, &[
     all.retain(|f| !f.listed || prose >= WITH);
     all.sort_by_key(|f| (f.passage.a, f.passage.b));
     all
+}
+
+/// Whether no sentence ends between two words of a report that follow each other closely.
+fn one_sentence((report, tokens): (&Report, &[Token]), from: usize, to: usize) -> bool {
+    let between = report
+        .text
+        .get(tokens[from].end as usize..tokens[to].start as usize);
+    between.is_some_and(|words| words.len() < 40 && !words.contains(['.', '!', '?', '\n', '|']))
+}
+
+/// Whether a sentence or more stands between two words of a report.
+fn sentence_between((report, tokens): (&Report, &[Token]), from: usize, to: usize) -> bool {
+    if to - from <= SENTENCE {
+        return false;
+    }
+    let between = report
+        .text
+        .get(tokens[from].end as usize..tokens[to].start as usize);
+    between.is_some_and(|words| {
+        let stops = words.match_indices(['.', '!', '?']);
+        let ends = |at: usize| words[at + 1..].starts_with([' ', '\n', '”', '"', '’']);
+        stops.map(|(at, _)| at).any(ends)
+    })
 }
 
 /// Splits matching words where prose and quoted speech meet. Speech that is marked in one report only is speech.
@@ -95,21 +133,27 @@ fn by_voice<'m>(
 /// One passage, without stock phrases at its ends.
 fn piece(
     quoted: bool,
-    mut words: &[(usize, usize)],
+    all: &[(usize, usize)],
     a: (&Report, &[Token]),
     b: (&Report, &[Token]),
 ) -> Option<Found> {
     let stock = |&(i, j): &(usize, usize)| a.1[i].stock || b.1[j].stock;
-    while let [first, rest @ ..] = words
-        && stock(first)
-    {
-        words = rest;
+    let mut from = all.iter().position(|w| !stock(w))?;
+    let mut to = all.iter().rposition(|w| !stock(w))? + 1;
+    // A stock phrase in one sentence with what is none is a part of it.
+    let joined = |k: usize| {
+        let (p, q) = (all[k - 1], all[k]);
+        one_sentence(a, p.0, q.0) && one_sentence(b, p.1, q.1)
+    };
+    if to - from >= PROSE {
+        while from > 0 && joined(from) {
+            from -= 1;
+        }
+        while to < all.len() && joined(to) {
+            to += 1;
+        }
     }
-    while let [rest @ .., last] = words
-        && stock(last)
-    {
-        words = rest;
-    }
+    let words = &all[from..to];
     let (first, last) = (words.first()?, words.last()?);
     let span =
         |report: &Report, from: Token, to: Token| report.text.span(from.start as usize, to.end as usize);
@@ -165,7 +209,7 @@ mod tests {
 
     fn passages(a: &Report, b: &Report) -> Vec<(PassageKind, String, String)> {
         let (ta, tb) = (tokens::of(a), tokens::of(b));
-        let (ga, gb) = (fingerprints::grams(&ta), fingerprints::grams(&tb));
+        let (ga, gb) = (fingerprints::places(&ta), fingerprints::places(&tb));
         let chains = align::chains((&ta, &ga), (&tb, &gb));
         found(&chains, (a, &ta), (b, &tb))
             .into_iter()
@@ -216,6 +260,41 @@ mod tests {
             "We shall mend the hinge before the ice comes back to the lock.",
         )]);
         assert!(matches!(passages(&a, &b)[..], [(PassageKind::Quotation, ..)]));
+    }
+
+    #[test]
+    fn a_sentence_put_in_makes_two_passages_and_an_aside_does_not() {
+        let paragraph = |words: String| report(&[(SegmentKind::Paragraph, &words)]);
+        let a = paragraph(format!("{KEEPER} {BARGES}"));
+        let put_in = "Some of the skippers brewed tea on deck and swore loudly.";
+        let b = paragraph(format!("{KEEPER} {put_in} {BARGES}"));
+        assert_eq!(passages(&a, &b).len(), 2);
+        let aside = KEEPER.replace(
+            "Ellery",
+            "Ellery, who had been called by a neighbour shortly before three,",
+        );
+        let c = paragraph(format!("{aside} {BARGES}"));
+        assert_eq!(passages(&a, &c).len(), 1);
+    }
+
+    #[test]
+    fn short_speech_beside_longer_speech_is_told() {
+        let said = |by: &str| {
+            let words = format!(
+                "“This is bad,” {by}. “We shall mend the hinge before the ice comes back to the lock.”"
+            );
+            report(&[(SegmentKind::Paragraph, &words)])
+        };
+        let said = said("Brook said at the old gate");
+        let found = passages(&said, &said);
+        let words: Vec<&str> = found.iter().map(|p| p.1.as_str()).collect();
+        assert_eq!(
+            words,
+            [
+                "This is bad",
+                "We shall mend the hinge before the ice comes back to the lock"
+            ]
+        );
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(crate) struct Token {
 }
 
 /// Words in a row that make a repeated run within one report.
-const REPEAT: usize = 8;
+pub(super) const REPEAT: usize = 8;
 
 /// The words of the report's running text, without what it says twice.
 pub(crate) fn of(report: &Report) -> Vec<Token> {

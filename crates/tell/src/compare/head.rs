@@ -30,6 +30,9 @@ impl Head {
     pub(super) fn of(c: &Comparison) -> Self {
         let verdict = match c.reuse.as_ref().map(|r| r.kind) {
             _ if c.versions => "One report",
+            Some(ReuseKind::Copied | ReuseKind::Partly) if rewritten(c) => {
+                "The same in other words (inferred)"
+            }
             Some(ReuseKind::Copied) => "Copied",
             Some(ReuseKind::Partly) => "Partly shared",
             Some(ReuseKind::Quotation) => "Quoted alike",
@@ -45,6 +48,11 @@ impl Head {
             signs: if c.versions { Vec::new() } else { signs(c) },
         }
     }
+}
+
+/// Whether one tells in other words what the other does.
+fn rewritten(c: &Comparison) -> bool {
+    c.reuse.as_ref().is_some_and(|r| r.rewritten)
 }
 
 /// How a report is called here. Two of one outlet are told apart by their letters.
@@ -85,6 +93,11 @@ fn what(c: &Comparison) -> String {
             "Both are versions or forms of one report, so the words that they share are no copying."
                 .to_owned()
         }
+        Some(ReuseKind::Copied | ReuseKind::Partly) if rewritten(c) => format!(
+            "They share few words in a row, but sentence follows sentence with the same names and figures: {}. That one is \
+             the other in other words is inferred.",
+            shares("the prose", " (quotes aside)")
+        ),
         Some(ReuseKind::Copied | ReuseKind::Partly) => format!("{}.", shares("the prose", " (quotes aside)")),
         Some(ReuseKind::Quotation) => format!(
             "They share quoted speech and nothing else, which is no copying: {}.",
@@ -139,6 +152,12 @@ fn counts(c: &Comparison) -> Option<String> {
         .iter()
         .filter(|p| p.kind == PassageKind::Quotation)
         .count();
+    if reuse.rewritten {
+        return Some(format!(
+            "{} that correspond, marked where the words differ.",
+            phrase::count(all - speech, "sentence")
+        ));
+    }
     let passages = match speech {
         0 => phrase::count(all, "passage"),
         n if n == all => format!("{} of quoted speech", phrase::count(all, "passage")),

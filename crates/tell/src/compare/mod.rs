@@ -125,6 +125,10 @@ fn alters(edit: &Alteration) -> bool {
     edit.kind != AlterationKind::Styled
 }
 
+/// Bytes up to which what one side alone has beside a passage is shown as an edit of it. More, as where a report comes
+/// without paragraphs, is text of its own and not struck out.
+const EDIT: usize = 160;
+
 /// The words of one side of a row, in order.
 fn pieces(c: &Comparison, row: &Row, side: Side) -> Vec<Piece> {
     let text = &side.report(c).text;
@@ -151,7 +155,7 @@ fn pieces(c: &Comparison, row: &Row, side: Side) -> Vec<Piece> {
         let plain = match part.kind {
             PartKind::Prose => Mark::Same,
             PartKind::Quotation => Mark::Quoted,
-            PartKind::Own if in_step => Mark::Edited,
+            PartKind::Own if in_step && span.len() <= EDIT => Mark::Edited,
             PartKind::Own => Mark::Own,
             PartKind::Frame => Mark::Frame,
         };
@@ -284,6 +288,7 @@ mod tests {
                 origin: Direction::A,
                 origin_name: None,
                 basis: ReuseBasis::Reuse,
+                rewritten: false,
                 passages: vec![Passage {
                     kind: PassageKind::Prose,
                     a: shared.0,

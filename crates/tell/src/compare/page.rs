@@ -150,6 +150,7 @@ fn cell(out: &mut String, c: &Comparison, row: &Row, side: Side) {
             (Mark::Edited, Side::B) => write!(out, "<ins>{words}</ins>"),
             (Mark::Styled, _) => write!(out, "<span class=\"styled\">{words}</span>"),
             (Mark::Quoted, _) => write!(out, "<span class=\"said\">{words}</span>"),
+            (Mark::Own, _) if Sort::of(row).in_step() => write!(out, "<span class=\"alone\">{words}</span>"),
             (Mark::Same | Mark::Own | Mark::Frame, _) => write!(out, "{words}"),
         };
     }

@@ -1,6 +1,6 @@
 //! `twosource stories`: which reports tell of the same event.
 
-use super::{Decisions, Ending, Input, ending, progress::Line};
+use super::{Decisions, Ending, Input, caution, ending, progress::Line};
 use clap::{Args, ValueEnum};
 use record::{Chapter, Decision, Event, Origins, RoundUp, SCHEMA, Sources, Story};
 use serde::Serialize;
@@ -71,6 +71,7 @@ struct Head<'a> {
 struct All<'a> {
     schema: u32,
     stories: Vec<Head<'a>>,
+    warnings: &'a [record::Warning],
 }
 
 impl<'a> From<&'a Story> for Head<'a> {
@@ -110,8 +111,11 @@ impl Stories {
             Err(why) => return Ok(Ending::Nothing(why)),
         };
         let (reports, problems) = (pile.reports.len(), pile.problems);
-        let stories = engine::stories(pile.reports, &config, &line);
+        let (stories, warnings) = engine::stories(pile.reports, &config, &line);
         drop(line);
+        if self.format != Format::Json {
+            caution(&warnings);
+        }
         if let (Some(wanted), true) = (&self.story_of, stories.is_empty() && reports > 0) {
             return Ok(Ending::Nothing(format!(
                 "no report has the id or file name {wanted:?}"
@@ -126,6 +130,7 @@ impl Stories {
                 out.pretty(&All {
                     schema: SCHEMA,
                     stories: stories.iter().map(Head::from).collect(),
+                    warnings: &warnings,
                 })?;
             }
             Format::Text => out.text(&tell::listing::stories(&stories))?,

@@ -1,0 +1,132 @@
+//! Whether one sentence is another in other words: its skeleton of small words, names and figures stays.
+//!
+//! Who spins a sentence puts a synonym in the place of every second word and leaves the rest where it stood. Local
+//! alignment (Smith and Waterman 1981) of the two rows of words finds that; small words weigh less than others, and a word
+//! in the place of another costs less than one that is left out.
+
+use super::spelling;
+use super::tokens::Token;
+use crate::readings::words::FUNCTION_WORDS;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// A word that matches, and a small one, in twentieths of a point.
+const WORD: i32 = 20;
+const SMALL: i32 = 12;
+/// Another word in its place, and a word that only one of the two has.
+const OTHER: i32 = -9;
+const LEFT_OUT: i32 = -14;
+/// What a pair of sentences must reach, and the words that must match.
+const ALIKE: i32 = 80;
+const WORDS: usize = 7;
+/// Words of a sentence that are compared; what stands after them is left out.
+const LONGEST: usize = 80;
+
+/// The words that stand in every sentence, in their normal form.
+static SMALL_WORDS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
+    FUNCTION_WORDS
+        .iter()
+        .filter_map(|w| spelling::normal(w))
+        .collect()
+});
+
+/// Whether the word is one that stands in every sentence.
+pub(super) fn is_small(token: &Token) -> bool {
+    SMALL_WORDS.contains(&token.word)
+}
+
+/// Where two sentences run side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// Words that match.
+    pub(super) matched: usize,
+    /// First and last word in the one, by their place in the sentence.
+    pub(super) a: (usize, usize),
+    /// The same in the other.
+    pub(super) b: (usize, usize),
+}
+
+/// A cell of the alignment: its score, where it began, and the words matched since.
+type Cell = (i32, (usize, usize), usize);
+
+/// Where the two sentences run side by side best, if far enough to be one sentence in two wordings.
+pub(super) fn beside(a: &[Token], b: &[Token]) -> Option<Beside> {
+    let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
+    let small: Vec<bool> = a.iter().map(is_small).collect();
+    let mut above: Vec<Cell> = vec![(0, (0, 0), 0); b.len() + 1];
+    let mut row = above.clone();
+    let mut best: (Cell, (usize, usize)) = ((0, (0, 0), 0), (0, 0));
+    for (i, x) in a.iter().enumerate() {
+        row[0] = (0, (i + 1, 0), 0);
+        for (j, y) in b.iter().enumerate() {
+            let same = x.word == y.word;
+            let (score, began, matched) = if above[j].0 > 0 { above[j] } else { (0, (i, j), 0) };
+            let step = match (same, small[i]) {
+                (true, true) => SMALL,
+                (true, false) => WORD,
+                (false, _) => OTHER,
+            };
+            let on = (score + step, began, matched + usize::from(same));
+            let skip = |from: Cell| (from.0 + LEFT_OUT, from.1, from.2);
+            let left = [skip(above[j + 1]), skip(row[j])];
+            let cell = left.into_iter().fold(on, |x, y| if y.0 > x.0 { y } else { x });
+            row[j + 1] = if cell.0 > 0 { cell } else { (0, (i + 1, j + 1), 0) };
+            // Only a word that matches ends what runs side by side.
+            if same && row[j + 1].0 > best.0.0 {
+                best = (row[j + 1], (i, j));
+            }
+        }
+        std::mem::swap(&mut above, &mut row);
+    }
+    let ((score, from, matched), to) = best;
+    (score >= ALIKE && matched >= WORDS).then_some(Beside {
+        matched,
+        a: (from.0, to.0),
+        b: (from.1, to.1),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens;
+    use super::*;
+    use crate::sample::report;
+
+    fn run(a: &str, b: &str) -> Option<Beside> {
+        let words = |t: &str| tokens::of(&report("", "", "", &[t]));
+        let (a, b) = (words(a), words(b));
+        let found = beside(&a, &b);
+        let turned = beside(&b, &a).map(|f| Beside { a: f.b, b: f.a, ..f });
+        assert_eq!(found.map(|f| f.matched), turned.map(|f| f.matched));
+        found
+    }
+
+    #[test]
+    fn a_spun_sentence_keeps_its_skeleton() {
+        let found = run(
+            "The lock gate at Ellery Quay jammed before dawn on Monday and held up nine barges that were bound for the stores.",
+            "The lock barrier at Ellery Quay stuck prior to dawn on Monday and delayed nine vessels that were headed for the depots.",
+        )
+        .unwrap();
+        assert!(found.matched >= 12, "{found:?}");
+        assert_eq!((found.a.0, found.b.0), (0, 0));
+    }
+
+    #[test]
+    fn two_sentences_on_one_event_do_not_run_side_by_side() {
+        assert_eq!(
+            run(
+                "The lock gate at Ellery Quay jammed before dawn on Monday and held up nine barges that were bound for the stores.",
+                "Nine barges had to wait at Ellery Quay on Monday, skippers said, because a gate of the lock would not open.",
+            ),
+            None
+        );
+        assert_eq!(
+            run(
+                "It was one of the worst of the days that we have had in all of our years at the lock.",
+                "He was one of the first of the men that they had seen in any of the towns on the hill."
+            ),
+            None
+        );
+    }
+}
