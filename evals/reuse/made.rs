@@ -418,7 +418,7 @@ fn most(rests: &[&BTreeSet<usize>]) -> usize {
 }
 
 /// The text with the names of `first` in the place of its own, the most frequent for the most frequent.
-fn named_like(text: &[Paragraph], first: &[Paragraph]) -> Vec<Paragraph> {
+pub fn named_like(text: &[Paragraph], first: &[Paragraph]) -> Vec<Paragraph> {
     let (from, to) = (names(text), names(first));
     let other: BTreeMap<&str, &str> = from
         .iter()

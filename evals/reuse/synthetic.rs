@@ -21,6 +21,8 @@ struct Measured {
     inside: (usize, usize),
     narrow: usize,
     origin: (usize, usize),
+    /// Words whose stretch tells the right house, those that tell one, and all whose house can be known.
+    stretches: (usize, usize, usize),
     gold: Kinds,
     told: Kinds,
     notes: Vec<String>,
@@ -164,6 +166,7 @@ fn measure(stories: &[Story], m: &mut Measured) {
         let reuse = relate::reuse::find(of);
         let origins = relate::origins::trace(of, &reuse);
         let count = origins.independent(of.iter().map(|r| r.id.as_str()));
+        stretches(story, of, &origins, m);
         m.inside.1 += 1;
         m.inside.0 += usize::from((count.low..=count.high).contains(&story.independent));
         m.narrow += usize::from(count.high - count.low <= 1);
@@ -172,6 +175,45 @@ fn measure(stories: &[Story], m: &mut Measured) {
                 "{} independent: {} told as {}..{}",
                 of[0].id, story.independent, count.low, count.high
             ));
+        }
+    }
+}
+
+/// Whether each word's stretch tells whose words it has, where somebody at hand says whose they are.
+fn stretches(story: &Story, of: &[Report], origins: &record::Origins, m: &mut Measured) {
+    let has = |r: &Made, text: usize| r.words.iter().any(|w| w.from.is_some_and(|f| f.0 == text));
+    let known: BTreeMap<usize, bool> = story
+        .houses
+        .iter()
+        .map(|(&text, house)| {
+            let says = |r: &Made| {
+                let of_it = r.record.outlet.as_deref() == Some(house.name.as_str());
+                has(r, text) && (of_it || r.credits.contains(&house.name))
+            };
+            (text, story.reports.iter().any(says))
+        })
+        .collect();
+    for (made, report) in story.reports.iter().zip(of) {
+        let told = origins.stretches.get(&report.id).map_or(&[][..], Vec::as_slice);
+        let outlet = made.record.outlet.as_deref();
+        for word in &made.words {
+            let Some((text, _)) = word.from else { continue };
+            if word.quoted || known.get(&text) == Some(&false) {
+                continue;
+            }
+            let at = told.partition_point(|s| s.span.end() <= word.start);
+            let Some(stretch) = told.get(at).filter(|s| s.span.start() <= word.start) else {
+                continue;
+            };
+            m.stretches.2 += 1;
+            let house = story.houses.get(&text).map(|h| h.name.as_str());
+            let right = match stretch.kind {
+                record::StretchKind::Shared => continue,
+                record::StretchKind::Own => house.is_none() || house == outlet,
+                _ => house.is_some() && stretch.origin.as_deref() == house,
+            };
+            m.stretches.1 += 1;
+            m.stretches.0 += usize::from(right);
         }
     }
 }
@@ -284,6 +326,16 @@ fn figures(outcome: &mut Outcome, seed: &str, m: &Measured) {
         &under("origin-stated"),
         score::ratio(m.origin.0, m.origin.1),
         "aim .90",
+    );
+    outcome.figure(
+        &under("stretch-origin"),
+        score::ratio(m.stretches.0, m.stretches.1),
+        "of the words whose origin is told",
+    );
+    outcome.figure(
+        &under("stretch-told"),
+        score::ratio(m.stretches.1, m.stretches.2),
+        "of the words whose origin can be known",
     );
     let mut sum = 0.0;
     for kind in KINDS {

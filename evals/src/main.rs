@@ -100,6 +100,7 @@ const TASKS: &[Task] = &[
     ("quantities", quantities::run, "same-event/reports"),
     ("reuse", reuse::run, "reuse/pairs-unlabelled"),
     ("reuse-made", reuse::synthetic::run, "reuse/wikinews-cc-by"),
+    ("reuse-rewritten", reuse::rewrites::run, "reuse/wikinews-cc-by"),
     ("stories", stories::run, "incidents/reports"),
     ("readings", readings::run, "same-event/reports"),
     ("timelines", timelines::run, "timelines/articles"),
