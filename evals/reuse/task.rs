@@ -3,7 +3,7 @@
 //! `labels.jsonl` holds ids and labels only; the reports lie in the data set. A pair that is not told is `none`. Pairs of
 //! the half `unseen` were drawn evenly over the share of words in common and labelled before the method was run on them.
 
-mod chance;
+pub mod chance;
 mod edits;
 pub mod growth;
 mod made;

@@ -18,8 +18,6 @@ mod casualties;
 mod credits;
 #[path = "../dates/task.rs"]
 mod dates;
-#[path = "../stories/fit.rs"]
-mod fit_stories;
 #[path = "../names/task.rs"]
 mod names;
 #[path = "../names/signs.rs"]
@@ -125,8 +123,16 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let data = Data::new(flag("--quick"));
+    if wanted == ["stories-errors"] {
+        let _ = out.write_all(stories::fit::errors(&data).as_bytes());
+        return ExitCode::SUCCESS;
+    }
     if wanted == ["fit-stories"] {
-        let _ = out.write_all(fit_stories::run(&data).as_bytes());
+        let _ = out.write_all(stories::fit::run(&data).as_bytes());
+        return ExitCode::SUCCESS;
+    }
+    if wanted.first().is_some_and(|w| w == "stories-growth") {
+        let _ = out.write_all(stories::growth::run(&data, &wanted[1..]).as_bytes());
         return ExitCode::SUCCESS;
     }
     if wanted.first().is_some_and(|w| w == "stories-stream") {

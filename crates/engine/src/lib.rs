@@ -11,6 +11,7 @@ mod pile;
 mod progress;
 mod stories;
 mod stream;
+mod threads;
 mod why;
 
 pub use brief::{brief, joined as joined_briefings, tell_each};
@@ -21,6 +22,7 @@ pub use pile::{Opened, Pile, Shelf, admit, read_each, read_onto, read_pile, read
 pub use progress::{Progress, Silent};
 pub use stories::{Gathered, Members, RoundUpMember, group, reuse, stories};
 pub use stream::{Streaming, stream};
+pub use threads::Threads;
 pub use why::{decide, why};
 
 pub use ingest::Problem;

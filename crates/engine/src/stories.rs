@@ -67,7 +67,7 @@ pub(crate) fn grouped(reports: Vec<Report>, config: &Config, progress: &dyn Prog
     let mut clusters = if config.one_story {
         vec![(0..reports.len()).collect()]
     } else {
-        relate::stories::cluster_decided(&reports, &decided)
+        relate::stories::cluster_decided(&reports, &decided, &crate::Threads)
     };
     let mut round_ups = round_ups::find(&reports, &clusters);
     // Whom a person put into a story is a report of it.

@@ -1,14 +1,15 @@
 //! How common words are in English news at large, so that five reports alone are enough to tell a telling word.
 
+use super::words::{Term, term};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The weight of the background in articles: that many stand beside every collection.
-const WEIGHT: f64 = 100.0;
+const WEIGHT: f32 = 1000.0;
 
 struct Background {
-    articles: f64,
-    frequency: FxHashMap<&'static str, f64>,
+    articles: f32,
+    frequency: FxHashMap<Term, f32>,
 }
 
 static BACKGROUND: LazyLock<Background> = LazyLock::new(|| {
@@ -17,21 +18,30 @@ static BACKGROUND: LazyLock<Background> = LazyLock::new(|| {
     for line in include_str!("../../assets/background.txt").lines() {
         match line.rsplit_once(' ') {
             Some(("# articles", n)) => articles = n.parse().unwrap_or(1.0),
-            Some((word, n)) => drop(frequency.insert(word, n.parse().unwrap_or(1.0))),
+            Some((word, n)) => drop(frequency.insert(term(word), n.parse().unwrap_or(1.0))),
             None => {}
         }
     }
     Background { articles, frequency }
 });
 
-/// Inverse document frequency of `word`, which stands in `count` of `reports` reports, smoothed by the background.
+/// Inverse document frequency of a word in lower case, see [`weight`].
+pub(super) fn idf(word: &str, count: usize, reports: usize) -> f64 {
+    let count_of = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    f64::from(weight(term(word), count_of(count), count_of(reports)))
+}
+
+/// Inverse document frequency of a term, which stands in `count` of `reports` reports, smoothed by the background.
 ///
 /// The natural logarithm of one over the share of articles that have the word (Spärck Jones 1972).
-pub(super) fn idf(word: &str, count: usize, reports: usize) -> f64 {
+pub(super) fn weight(word: Term, count: u32, reports: u32) -> f32 {
     // Half the least count kept in the table, for words that are not in it.
-    const UNSEEN: f64 = 2.0;
-    let known = BACKGROUND.frequency.get(word).copied().unwrap_or(UNSEEN);
-    let share = (count as f64 + WEIGHT * known / BACKGROUND.articles) / (reports as f64 + WEIGHT);
+    const UNSEEN: f32 = 2.0;
+    let known = BACKGROUND.frequency.get(&word).copied().unwrap_or(UNSEEN);
+    // Counts of reports are far below what a float holds exactly.
+    #[allow(clippy::cast_precision_loss)]
+    let (count, reports) = (count as f32, reports as f32);
+    let share = (count + WEIGHT * known / BACKGROUND.articles) / (reports + WEIGHT);
     (1.0 / share).ln().max(0.0)
 }
 
@@ -41,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_common_word_says_little_even_among_few_reports() {
-        assert!(idf("said", 5, 5) < 0.3);
+        assert!(idf("said", 5, 5) < 0.5);
         assert!(idf("harbourmaster", 5, 5) > 2.0);
     }
 

@@ -2,81 +2,141 @@
 
 use super::vectors::Vectors;
 use super::view::View;
-use std::collections::{BTreeMap, BTreeSet};
+use super::words::{Term, term};
+use super::workers::{Workers, map};
+use std::collections::BTreeMap;
 
 /// Up to this many reports every pair is looked at.
 const ALL: usize = 60;
-/// Nearest reports kept for each report, by all words and by capitalised words.
-const NEAREST: usize = 12;
-/// A term of more reports than this finds no candidates: it costs much and tells little.
+/// Nearest reports kept for each report, by each kind of words.
+const NEAREST: usize = 25;
+/// A report is sought by so many of its weightiest words; the others change its nearest reports little.
+const WORDS: usize = 128;
+/// Of a word of more reports than this only the nearest in time are looked at, so many on each side: a common word costs
+/// no more than a rare one, and a story of thousands of reports is still found.
 const COMMON: usize = 500;
-/// A person or a street in more reports than this finds none either.
+const ASIDE: usize = 100;
+/// A person, a block or a rare name in more reports than this finds none.
 const DETAIL: usize = 12;
+/// Reports whose nearest ones are sought in one piece of work.
+const PIECE: usize = 256;
 
-/// Pairs `(a, b)` with `a < b`.
-pub(super) fn pairs(views: &[View], body: &Vectors, capitals: &Vectors) -> BTreeSet<(usize, usize)> {
+/// Pairs `(a, b)` with `a < b`, sorted.
+pub(super) fn pairs(views: &[View], kinds: &[&Vectors], workers: &dyn Workers) -> Vec<(usize, usize)> {
     let n = views.len();
     if n <= ALL {
         return (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))).collect();
     }
-    let mut found = BTreeSet::new();
-    nearest(body, &mut found);
-    nearest(capitals, &mut found);
+    let mut found = Vec::new();
+    for kind in kinds {
+        nearest(views, kind, workers, &mut found);
+    }
     details(views, &mut found);
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
 /// The nearest rows of each row, by an inverted index.
-fn nearest(vectors: &Vectors, found: &mut BTreeSet<(usize, usize)>) {
-    let mut index: Vec<Vec<(usize, f64)>> = vec![Vec::new(); vectors.idf.len()];
-    for (i, row) in vectors.rows.iter().enumerate() {
+fn nearest(views: &[View], vectors: &Vectors, workers: &dyn Workers, found: &mut Vec<(usize, usize)>) {
+    // In order of time, so that a window of a list of reports is a window of time.
+    let mut order: Vec<u32> = (0..).take(views.len()).collect();
+    order.sort_by_key(|i| (views[*i as usize].days.published, *i));
+    let rows: Vec<Vec<(u32, f32)>> = order
+        .iter()
+        .map(|i| weightiest(&vectors.rows[*i as usize]))
+        .collect();
+    let mut index: Vec<Vec<(u32, f32)>> = vec![Vec::new(); vectors.idf.len()];
+    for (row, i) in rows.iter().zip(0_u32..) {
         for (term, weight) in row {
-            if vectors.count[*term as usize] <= COMMON {
-                index[*term as usize].push((i, *weight));
-            }
+            index[*term as usize].push((i, *weight));
         }
     }
-    let mut sums = vec![0.0; vectors.rows.len()];
-    for (i, row) in vectors.rows.iter().enumerate() {
-        let mut touched = Vec::new();
-        for (term, weight) in row {
-            for (j, other) in &index[*term as usize] {
-                if sums[*j] == 0.0 {
-                    touched.push(*j);
+    let pieces = map(workers, rows.len().div_ceil(PIECE), |piece| {
+        let mut sums = vec![0.0_f32; rows.len()];
+        let mut pairs = Vec::new();
+        for i in piece * PIECE..((piece + 1) * PIECE).min(rows.len()) {
+            let mut touched: Vec<usize> = Vec::new();
+            for (term, weight) in &rows[i] {
+                let list = &index[*term as usize];
+                let window = if list.len() > COMMON {
+                    let at = list.partition_point(|(j, _)| (*j as usize) < i);
+                    &list[at.saturating_sub(ASIDE)..(at + ASIDE).min(list.len())]
+                } else {
+                    list
+                };
+                for (j, other) in window {
+                    let j = *j as usize;
+                    if sums[j] == 0.0 {
+                        touched.push(j);
+                    }
+                    sums[j] += weight * other;
                 }
-                sums[*j] += weight * other;
+            }
+            let mut near: Vec<(i64, usize)> = touched
+                .iter()
+                .filter(|j| **j != i)
+                .map(|j| (grid(-f64::from(sums[*j])), *j))
+                .collect();
+            let kept = NEAREST.min(near.len());
+            if kept > 0 {
+                near.select_nth_unstable(kept - 1);
+            }
+            let a = order[i] as usize;
+            pairs.extend(near[..kept].iter().map(|(_, j)| {
+                let b = order[*j] as usize;
+                (a.min(b), a.max(b))
+            }));
+            for j in touched {
+                sums[j] = 0.0;
             }
         }
-        let mut near: Vec<(i64, usize)> = touched
-            .iter()
-            .filter(|j| **j != i)
-            .map(|j| (grid(-sums[*j]), *j))
-            .collect();
-        let kept = NEAREST.min(near.len());
-        if kept > 0 {
-            near.select_nth_unstable(kept - 1);
-        }
-        found.extend(near[..kept].iter().map(|(_, j)| (i.min(*j), i.max(*j))));
-        for j in touched {
-            sums[j] = 0.0;
-        }
-    }
+        pairs
+    });
+    found.extend(pieces.into_iter().flatten());
 }
 
-/// Reports that name a person of one age, or a street and a rare pair of capitalised words.
-fn details(views: &[View], found: &mut BTreeSet<(usize, usize)>) {
-    let mut keys: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+/// The weightiest words of a row, in order of terms.
+fn weightiest(row: &[(u32, f32)]) -> Vec<(u32, f32)> {
+    let mut row = row.to_vec();
+    if row.len() > WORDS {
+        row.select_nth_unstable_by(WORDS - 1, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        row.truncate(WORDS);
+        row.sort_unstable_by_key(|cell| cell.0);
+    }
+    row
+}
+
+/// Reports that name a person of one age, a block of a street, or a rare pair of capitalised words.
+fn details(views: &[View], found: &mut Vec<(usize, usize)>) {
+    let mut keys: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for (i, view) in views.iter().enumerate() {
-        for (surname, age) in &view.people {
-            keys.entry(format!("{surname} {age}")).or_default().insert(i);
-        }
-        for pair in &view.pairs {
-            keys.entry(pair.clone()).or_default().insert(i);
+        let mut mine: Vec<Term> = view.pairs.iter().map(|p| p.0).collect();
+        mine.extend(
+            view.details
+                .people
+                .iter()
+                .map(|(name, age)| term(&format!("{name} {age}"))),
+        );
+        mine.extend(
+            view.details
+                .blocks
+                .iter()
+                .map(|block| term(&format!("block {block}"))),
+        );
+        mine.sort_unstable();
+        mine.dedup();
+        for key in mine {
+            let group = keys.entry(key).or_default();
+            // One more than is used, to know a common one.
+            if group.len() <= DETAIL {
+                group.push(i);
+            }
         }
     }
     for group in keys.values().filter(|g| g.len() <= DETAIL) {
-        for a in group {
-            found.extend(group.range(a + 1..).map(|b| (*a, *b)));
+        for (k, a) in group.iter().enumerate() {
+            found.extend(group[k + 1..].iter().map(|b| (*a, *b)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A person's decisions, kept by the clustering: these two reports are of one story, those two are not.
 
 use super::candidates::grid;
-use super::{cluster, edges};
+use super::{Workers, cluster_by, edges};
 use record::Report;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,13 +44,13 @@ impl Decided {
     }
 }
 
-/// The stories among `reports` with a person's decisions kept: [`cluster`], then every story that holds two reports which
+/// The stories among `reports` with a person's decisions kept: [`cluster_by`], then every story that holds two reports which
 /// are to be apart is made anew without joining them, then the stories of two that belong together are put together whole.
 ///
 /// Of decisions that contradict each other, `apart` gives way: see [`Decided::contradiction`].
 #[must_use]
-pub fn cluster_decided(reports: &[Report], decided: &Decided) -> Vec<Vec<usize>> {
-    let clusters = cluster(reports);
+pub fn cluster_decided(reports: &[Report], decided: &Decided, workers: &dyn Workers) -> Vec<Vec<usize>> {
+    let clusters = cluster_by(reports, workers);
     if decided.is_empty() {
         return clusters;
     }

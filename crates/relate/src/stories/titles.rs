@@ -131,11 +131,14 @@ pub fn title(reports: &[&Report]) -> String {
     let vectors = Vectors::new(&rows);
     let mut centre: BTreeMap<u32, f64> = BTreeMap::new();
     for (term, weight) in vectors.rows[..reports.len()].iter().flatten() {
-        *centre.entry(*term).or_default() += weight;
+        *centre.entry(*term).or_default() += f64::from(*weight);
     }
     let nearness = |i: usize| {
         let row = &vectors.rows[reports.len() + i];
-        let sum: f64 = row.iter().filter_map(|(t, w)| Some(w * centre.get(t)?)).sum();
+        let sum: f64 = row
+            .iter()
+            .filter_map(|(t, w)| Some(f64::from(*w) * centre.get(t)?))
+            .sum();
         let n = words(heads[i]).len();
         let over = n.saturating_sub(LONG) as f64;
         // A headline of five words names the thing; one of ten says what happened to it.

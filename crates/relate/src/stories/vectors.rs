@@ -1,73 +1,84 @@
 //! Words weighed by how telling they are, and the cosine between two reports.
 
-use super::background::idf;
-use std::collections::BTreeMap;
+use super::background::weight;
+use super::view::{Tally, tally};
+use super::words::{Term, term};
+use rustc_hash::FxHashMap;
 
 /// Sparse vectors over one vocabulary, of length one each, and the words' weights.
 #[derive(Debug, Default)]
 pub(super) struct Vectors {
-    /// Term and weight, by term; terms are numbered in the order of their spelling, so that sums never change order.
-    pub(super) rows: Vec<Vec<(u32, f64)>>,
+    /// Place of the term in the vocabulary and weight, by place.
+    pub(super) rows: Vec<Vec<(u32, f32)>>,
     /// Inverse document frequency of each term.
-    pub(super) idf: Vec<f64>,
-    /// In how many rows each term stands.
-    pub(super) count: Vec<usize>,
+    pub(super) idf: Vec<f32>,
+    /// The vocabulary in order.
+    terms: Vec<Term>,
 }
 
 impl Vectors {
-    /// The vectors of word lists, which are the whole collection.
+    /// The vectors of word lists.
     pub(super) fn new(lists: &[Vec<&str>]) -> Self {
-        Self::weighed(lists, &|word, n| idf(word, n, lists.len()))
+        let tallies: Vec<Tally> = lists
+            .iter()
+            .map(|list| tally(list.iter().map(|word| term(word)).collect()))
+            .collect();
+        let n = u32::try_from(lists.len()).unwrap_or(u32::MAX);
+        Self::of(tallies.iter(), &|term, count| weight(term, count, n))
     }
 
-    /// The vectors of word lists; `idf` weighs a word that stands in so many of them.
-    pub(super) fn weighed(lists: &[Vec<&str>], idf: &dyn Fn(&str, usize) -> f64) -> Self {
-        let mut terms: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut tallies: Vec<BTreeMap<&str, usize>> = Vec::with_capacity(lists.len());
-        for list in lists {
-            let mut tally = BTreeMap::new();
-            for word in list {
-                *tally.entry(*word).or_insert(0) += 1;
+    /// The vectors of tallies; `idf` weighs a term that stands in so many of them.
+    pub(super) fn of<'a>(
+        tallies: impl Iterator<Item = &'a Tally> + Clone,
+        idf: &dyn Fn(Term, u32) -> f32,
+    ) -> Self {
+        let mut counts: FxHashMap<Term, u32> = FxHashMap::default();
+        for tally in tallies.clone() {
+            for (term, _) in tally {
+                *counts.entry(*term).or_insert(0) += 1;
             }
-            for word in tally.keys() {
-                *terms.entry(word).or_insert(0) += 1;
-            }
-            tallies.push(tally);
         }
-        let count: Vec<usize> = terms.values().copied().collect();
-        let idf: Vec<f64> = terms.iter().map(|(word, n)| idf(word, *n)).collect();
-        let number: BTreeMap<&str, u32> = terms.keys().zip(0..).map(|(w, i)| (*w, i)).collect();
+        // Terms are numbered in their own order, so that sums never change order.
+        let mut terms: Vec<(Term, u32)> = counts.into_iter().collect();
+        terms.sort_unstable();
+        let idf: Vec<f32> = terms.iter().map(|(term, n)| idf(*term, *n)).collect();
+        let terms: Vec<Term> = terms.into_iter().map(|t| t.0).collect();
+        let number: FxHashMap<Term, u32> = terms.iter().copied().zip(0..).collect();
         let rows = tallies
-            .iter()
             .map(|tally| {
-                let mut row: Vec<(u32, f64)> = tally
+                let mut row: Vec<(u32, f32)> = tally
                     .iter()
-                    .map(|(word, n)| {
-                        (
-                            number[word],
-                            (1.0 + (*n as f64).ln()) * idf[number[word] as usize],
-                        )
+                    .map(|(term, n)| {
+                        let place = number[term];
+                        (place, (1.0 + f32::from(*n).ln()) * idf[place as usize])
                     })
                     .collect();
-                let length = row.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+                let length = row.iter().map(|(_, w)| w * w).sum::<f32>().sqrt();
                 if length > 0.0 {
                     row.iter_mut().for_each(|(_, w)| *w /= length);
                 }
                 row
             })
             .collect();
-        Self { rows, idf, count }
+        Self { rows, idf, terms }
+    }
+
+    /// The weight of a term, nought where it stands in no row.
+    pub(super) fn weight(&self, term: Term) -> f32 {
+        self.terms
+            .binary_search(&term)
+            .map_or(0.0, |place| self.idf[place])
     }
 
     /// The cosine of rows `a` and `b`.
     pub(super) fn cosine(&self, a: usize, b: usize) -> f64 {
         let mut sum = 0.0;
-        self.shared(a, b, |_, x, y| sum += x * y);
+        self.shared(a, b, |_, x, y| sum += f64::from(x) * f64::from(y));
         sum
     }
 
     /// Calls `each` with every term of both rows and its two weights, in order of terms.
-    pub(super) fn shared(&self, a: usize, b: usize, mut each: impl FnMut(u32, f64, f64)) {
+    pub(super) fn shared(&self, a: usize, b: usize, mut each: impl FnMut(u32, f32, f32)) {
         let (a, b) = (&self.rows[a], &self.rows[b]);
         let (mut i, mut j) = (0, 0);
         while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
@@ -90,8 +101,10 @@ mod tests {
     #[test]
     fn the_cosine_is_one_with_itself_and_nought_with_a_stranger() {
         let v = Vectors::new(&[vec!["harbour", "fire"], vec!["election"], vec![]]);
-        assert!((v.cosine(0, 0) - 1.0).abs() < 1e-9);
+        assert!((v.cosine(0, 0) - 1.0).abs() < 1e-6);
         assert_eq!(v.cosine(0, 1), 0.0);
         assert_eq!(v.cosine(0, 2), 0.0);
+        assert!(v.weight(term("harbour")) > 0.0);
+        assert_eq!(v.weight(term("strange")), 0.0);
     }
 }

@@ -1,16 +1,7 @@
 //! Where in memory the words of a report stand, for finding its nearest ones.
 
+use super::super::words::Term;
 use rustc_hash::FxHashMap;
-
-/// A word as a number.
-pub(super) type Term = u64;
-
-/// FNV-1a: the same number for a word on every machine.
-pub(super) fn term(word: &str) -> Term {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
 
 /// A report is sought by so many of its weightiest words.
 const SOUGHT: usize = 48;
@@ -73,6 +64,7 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::words::term;
     use super::*;
 
     #[test]

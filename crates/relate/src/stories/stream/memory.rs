@@ -1,11 +1,13 @@
 //! The reports that a stream compares: their words with weights, whom each is near to, and how near.
 
-use super::super::background::idf;
+use super::super::background::weight;
 use super::super::candidates::grid;
-use super::super::linkage;
-use super::super::pair::{Collection, KINDS, kind_words, odds};
+use super::super::link;
+use super::super::model::odds;
+use super::super::pair::{Collection, KINDS, kind_terms};
 use super::super::view::View;
-use super::index::{Index, Term, term};
+use super::super::words::{Term, term};
+use super::index::Index;
 use record::{Report, Segment, SegmentKind, Sentence, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,8 +82,8 @@ impl Memory {
         let furniture = self.lines.repeated(report);
         let view = View::new(report, &furniture);
         for (kind, counts) in self.counts.iter_mut().enumerate() {
-            for word in unique(&view, kind) {
-                *counts.entry(word).or_default() += 1;
+            for (term, _) in kind_terms(&view, kind) {
+                *counts.entry(*term).or_default() += 1;
             }
         }
         self.ids.insert(report.id.clone());
@@ -140,7 +142,7 @@ impl Memory {
             }));
         }
         edges.sort_by_key(|e| (e.0, e.1));
-        linkage::cluster(order.len(), &edges)
+        link(order.len(), &edges)
             .into_iter()
             .map(|cluster| cluster.into_iter().map(|i| order[i]).collect())
             .collect()
@@ -173,11 +175,11 @@ impl Memory {
             index.remove(slot, row);
         }
         for (kind, counts) in self.counts.iter_mut().enumerate() {
-            for word in unique(&item.view, kind) {
-                if let Some(n) = counts.get_mut(&word) {
+            for (term, _) in kind_terms(&item.view, kind) {
+                if let Some(n) = counts.get_mut(term) {
                     *n = n.saturating_sub(1);
                     if *n == 0 {
-                        counts.remove(&word);
+                        counts.remove(term);
                     }
                 }
             }
@@ -195,12 +197,12 @@ impl Memory {
         let views = std::iter::once(&slot)
             .chain(others)
             .map(|s| self.items[s].view.clone());
-        let reports = self.items.len();
-        let weigh = |kind: usize, word: &str, here: usize| {
-            let count = self.counts[kind].get(&term(word)).map_or(here, |n| *n as usize);
-            idf(word, count.max(here), reports)
+        let reports = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+        let weigh = |kind: usize, term: Term, here: u32| {
+            let count = self.counts[kind].get(&term).copied().unwrap_or(here);
+            weight(term, count.max(here), reports)
         };
-        let collection = Collection::of(views.collect(), &weigh);
+        let collection = Collection::of(views.collect(), self.items.len(), &weigh);
         (1..=others.len())
             .map(|j| odds(&collection.signs(0, j)))
             .collect()
@@ -208,39 +210,24 @@ impl Memory {
 
     /// The words of one kind with their weights, of length one.
     fn row(&self, slot: usize, kind: usize) -> Vec<(Term, f32)> {
-        let mut tally: BTreeMap<&str, u32> = BTreeMap::new();
-        for word in kind_words(&self.items[&slot].view, kind) {
-            *tally.entry(word).or_default() += 1;
-        }
-        let mut row: Vec<(Term, f64)> = tally
-            .into_iter()
-            .map(|(word, n)| {
-                let term = term(word);
-                let count = self.counts[kind].get(&term).map_or(1, |n| *n as usize);
-                (
-                    term,
-                    (1.0 + f64::from(n).ln()) * idf(word, count, self.items.len()),
-                )
+        let reports = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+        let mut row: Vec<(Term, f32)> = kind_terms(&self.items[&slot].view, kind)
+            .iter()
+            .map(|(term, n)| {
+                let count = self.counts[kind].get(term).copied().unwrap_or(1);
+                (*term, (1.0 + f32::from(*n).ln()) * weight(*term, count, reports))
             })
             .filter(|cell| cell.1 > 0.0)
             .collect();
-        row.sort_by_key(|cell| cell.0);
         let length = row
             .iter()
             .map(|(_, w)| w * w)
-            .sum::<f64>()
+            .sum::<f32>()
             .sqrt()
-            .max(f64::MIN_POSITIVE);
-        // Only the nearest are found by it.
-        #[allow(clippy::cast_possible_truncation)]
-        let cell = |(term, weight): (Term, f64)| (term, (weight / length) as f32);
-        row.into_iter().map(cell).collect()
+            .max(f32::MIN_POSITIVE);
+        row.iter_mut().for_each(|cell| cell.1 /= length);
+        row
     }
-}
-
-/// The distinct words of one kind.
-fn unique(view: &View, kind: usize) -> BTreeSet<Term> {
-    kind_words(view, kind).into_iter().map(term).collect()
 }
 
 /// The head of a report and the beginning of its text: what a title is made of.
