@@ -17,17 +17,23 @@ pub(crate) struct Rarity {
 }
 
 impl Rarity {
-    /// Of all the sentences of `reports`.
+    /// Of all the sentences of `reports`; the same words are counted once, so that a reprint weighs nothing.
     pub(crate) fn of(reports: &[&Report]) -> Self {
-        let mut found = Self::default();
+        let mut sentences: FxHashSet<Vec<String>> = FxHashSet::default();
         for report in reports {
             for sentence in &report.sentences {
-                found.sentences += 1;
-                let stems: FxHashSet<String> = telling(report.text.at(sentence.span)).collect();
-                for stem in stems {
-                    *found.counts.entry(stem).or_default() += 1;
-                }
+                let mut stems: Vec<String> = telling(report.text.at(sentence.span)).collect();
+                stems.sort_unstable();
+                stems.dedup();
+                sentences.insert(stems);
             }
+        }
+        let mut found = Self {
+            sentences: sentences.len(),
+            counts: FxHashMap::default(),
+        };
+        for stem in sentences.into_iter().flatten() {
+            *found.counts.entry(stem).or_default() += 1;
         }
         found
     }
@@ -119,6 +125,16 @@ mod tests {
                 && rarity.bits("said", 80) == 16
                 && rarity.bits("monday", 80) == 16
         );
+    }
+
+    #[test]
+    fn a_reprint_weighs_nothing() {
+        let told = "The ferry burned. A diver found the bell of the ferry. Nobody saw the pilot.";
+        let (a, b) = (report("a", told), report("b", told));
+        let (one, both) = (Rarity::of(&[&a]), Rarity::of(&[&a, &b]));
+        for stem in ["ferry", "bell", "pilot"] {
+            assert_eq!(one.bits(stem, 96), both.bits(stem, 96));
+        }
     }
 
     #[test]

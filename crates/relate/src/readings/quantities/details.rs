@@ -209,14 +209,11 @@ fn rivals(a: &[usize], b: &[usize], figures: &[Figure<'_>], rarity: &Rarity) -> 
     })
 }
 
-/// Whether two reports give the number: it is no slip of one.
+/// Whether two reports give the number in words of their own: it is no slip of one that others copied.
 fn established(group: &[usize], figures: &[Figure<'_>]) -> bool {
-    group
-        .iter()
-        .map(|&i| figures[i].report)
-        .collect::<BTreeSet<_>>()
-        .len()
-        > 1
+    let own: BTreeSet<&BTreeMap<String, usize>> = group.iter().map(|&i| &figures[i].beside).collect();
+    let reports: BTreeSet<usize> = group.iter().map(|&i| figures[i].report).collect();
+    own.len() > 1 && reports.len() > 1
 }
 
 /// Whether all that stands beside the two numbers in their reports together tells that they are of one thing.
