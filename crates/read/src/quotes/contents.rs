@@ -351,6 +351,9 @@ fn by_account(text: &Text, p: &Paragraph, sentence: &Range<usize>, cues: &[Cue],
         {
             return Some((Pattern::QuoteAfter, pieces, Some(source)));
         }
+        if clause && p.tokens[comma].kind == Kind::Colon {
+            return None;
+        }
         let until = clause_end(text, p, sentence, cues, i, comma + 1);
         return Some((Pattern::According, vec![comma + 1..until], Some(source)));
     }

@@ -9,7 +9,7 @@ use super::tokens::{Kind, Paragraph};
 use super::{carryover, pronouns, voices};
 
 use crate::names::gender::{self, Gender};
-use record::{Name, NameKind, Report, Span, Text};
+use record::{Name, NameKind, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -33,14 +33,7 @@ pub(super) fn resolve(report: &Report, paragraphs: &[Paragraph], found: &[Attrib
     for (i, a) in found.iter().enumerate() {
         let speaker = match &a.source {
             Some(source) => of_source(&people, paragraphs, found, &speakers, i, source),
-            None if a.pattern == Pattern::Alone => {
-                let on = carried_on(&report.text, paragraphs, found, &speakers, i);
-                if on.name.is_some() {
-                    on
-                } else {
-                    carryover::of(&people, paragraphs, found, &speakers, i)
-                }
-            }
+            None if a.pattern == Pattern::Alone => carryover::of(&people, paragraphs, found, &speakers, i),
             None => Speaker::default(),
         };
         speakers.push(speaker);
@@ -369,45 +362,5 @@ fn uncapitalized(words: &str) -> String {
     match chars.next() {
         Some(c) if !capitals => c.to_lowercase().chain(chars).collect(),
         _ => words.to_owned(),
-    }
-}
-
-/// Bare speech goes on from the last quotation, in this paragraph or the one before.
-fn carried_on(
-    text: &Text,
-    paragraphs: &[Paragraph],
-    found: &[Attribution],
-    speakers: &[Speaker],
-    i: usize,
-) -> Speaker {
-    let a = &found[i];
-    let Some(j) = i.checked_sub(1) else {
-        return Speaker::default();
-    };
-    let b = &found[j];
-    let near = b.paragraph == a.paragraph
-        || b.paragraph + 1 == a.paragraph && b.sentence + 1 >= paragraphs[b.paragraph].sentences.len();
-    let spoken = matches!(
-        b.pattern,
-        Pattern::QuoteBefore | Pattern::QuoteInverted | Pattern::QuoteAfter | Pattern::Alone
-    ) || b
-        .content
-        .iter()
-        .flat_map(Range::clone)
-        .all(|at| paragraphs[b.paragraph].marked_at(at).is_some());
-    // "And the boats?" after another's answer is a turn of a dialogue, and nobody says whose.
-    let asks = |a: &Attribution| {
-        let last = a.content.last().and_then(|r| r.end.checked_sub(1));
-        last.and_then(|at| paragraphs.get(a.paragraph)?.marked_at(at))
-            .is_some_and(|m| text.at(m).ends_with('?'))
-    };
-    let turn = b.paragraph != a.paragraph && (asks(a) || asks(b));
-    if near && spoken && !turn {
-        Speaker {
-            sure: 60.min(speakers[j].sure),
-            ..speakers[j].clone()
-        }
-    } else {
-        Speaker::default()
     }
 }
