@@ -1,7 +1,7 @@
 //! The brief: which statements matter most, each with its citations.
 
 use crate::coverage::Coverage;
-use crate::newest::{Newest, OF_LIVES};
+use crate::newest::{Newest, OF_LIVES, dead};
 use crate::words::{Centre, content, overlap};
 use crate::{alone, guard};
 use record::{Brief, BriefSentence, Origins, Report, Scope, Span, Statement};
@@ -14,6 +14,9 @@ const NEW_TOLL: i64 = 350;
 /// Worth of the sentence that covers most of what independent reports tell: more than all other signs together, so that
 /// these decide among sentences that cover alike.
 const MOST_COVERED: i64 = 3000;
+
+/// Worth of the highest toll of the dead, or one near it, while none is told: a reader must hear of it, though one report alone tells it.
+const UNTOLD_DEAD: i64 = MOST_COVERED;
 
 /// A statement that could be told.
 struct Candidate<'a> {
@@ -69,10 +72,20 @@ pub fn choose(statements: &[Statement], reports: &[&Report], origins: &Origins, 
         [one] => limit.min(one.sentences.len().div_ceil(4).max(3)),
         _ => limit,
     };
+    let highest = candidates
+        .iter()
+        .map(|c| dead(c.report, c.span()))
+        .max()
+        .unwrap_or(0);
     let mut chosen: Vec<Candidate<'_>> = Vec::new();
     let mut told = BTreeSet::new();
     while chosen.len() < enough {
-        let gain = |c: &Candidate<'_>| covered(coverage.gain(&c.words, &told), most);
+        let untold = highest > 0 && chosen.iter().all(|c| dead(c.report, c.span()) == 0);
+        let gain = |c: &Candidate<'_>| {
+            // What several sources count lies near together.
+            let counts = untold && dead(c.report, c.span()) * 5 >= highest * 4;
+            covered(coverage.gain(&c.words, &told), most) + if counts { UNTOLD_DEAD } else { 0 }
+        };
         // What adds nothing that independent reports share is what one of them goes on about.
         let filler = |c: &Candidate<'_>| most > 0 && !chosen.is_empty() && gain(c) == 0;
         let Some(next) = best(&candidates, &chosen, |c| (!filler(c)).then(|| gain(c))) else {
@@ -353,6 +366,41 @@ mod tests {
         assert!(brief.sentences[0].text.starts_with("The fire was"));
         assert_eq!(brief.sentences[0].citations[0].report, "b");
         assert_eq!(brief.sentences[0].citations.len(), 2);
+    }
+
+    #[test]
+    fn a_toll_is_told_though_one_report_alone_has_it_and_one_of_long_ago_is_not() {
+        let talks = [
+            "Envoys of Velmark and Ordany met in Lakehaven on Monday.",
+            "The envoys left Lakehaven without a truce between Velmark and Ordany.",
+        ];
+        let mut a = report("a", &[talks[0], talks[1], "Bombs in Korvany killed 48 people."]);
+        let b = report("b", &[talks[1], talks[0]]);
+        let toll = |scope| record::Quantity {
+            span: a.sentences[2].span,
+            measure: "killed".into(),
+            min: Some(48.0),
+            max: Some(48.0),
+            scope,
+            approximate: false,
+            unit: None,
+            counted: None,
+            hedge: None,
+            attributed_to: None,
+            place: None,
+            time: None,
+        };
+        let (here, past) = (toll(Scope::Event), toll(Scope::Background));
+        for (quantity, told) in [(here, true), (past, false)] {
+            a.quantities = vec![quantity];
+            let statements = [
+                said(&[(&a, 0), (&b, 1)], 2),
+                said(&[(&a, 1), (&b, 0)], 2),
+                said(&[(&a, 2)], 1),
+            ];
+            let brief = choose(&statements, &[&a, &b], &Origins::default(), 2);
+            assert_eq!(brief.sentences.iter().any(|s| s.text.starts_with("Bombs")), told);
+        }
     }
 
     #[test]

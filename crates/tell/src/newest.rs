@@ -52,6 +52,18 @@ impl<'a> Newest<'a> {
     }
 }
 
+/// The most dead of the event itself that the words tell of, at least; nought where they tell of none.
+pub(crate) fn dead(report: &Report, span: Span) -> u64 {
+    let inside = report.quantities.iter().filter(|q| span.contains(q.span));
+    inside
+        .filter(|q| q.scope == Scope::Event && q.measure == "killed")
+        .filter_map(|q| q.min)
+        // A count of people is a whole number far below the bound.
+        .map(|least| least.clamp(0.0, 1e9) as u64)
+        .max()
+        .unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
