@@ -2,7 +2,7 @@
 
 use super::figures::Figure;
 use super::values::{Range, number, written};
-use record::{Relation, Report};
+use record::{Quantity, Relation, Report, Scope};
 use std::collections::BTreeSet;
 
 /// One value with the figures that give it, the first standing for all.
@@ -69,8 +69,10 @@ pub(super) fn judge(values: &[Value<'_>], reports: &[&Report], carriers: usize) 
     }
     let pairs =
         || (0..values.len()).flat_map(|i| (i + 1..values.len()).map(move |j| (&values[i], &values[j])));
-    let apart =
-        |a: &Value<'_>, b: &Value<'_>| !Range::of(a.head().quantity).meets(Range::of(b.head().quantity));
+    let apart = |a: &Value<'_>, b: &Value<'_>| {
+        let one_of_them = one_of_several(a) || one_of_several(b);
+        !one_of_them && !Range::of(a.head().quantity).meets(Range::of(b.head().quantity))
+    };
     let mut updated = None;
     for (a, b) in pairs().filter(|(a, b)| apart(a, b)) {
         let Some((earlier, later)) = order(a, b, reports) else {
@@ -91,6 +93,12 @@ pub(super) fn judge(values: &[Value<'_>], reports: &[&Report], carriers: usize) 
             )
         }
     }
+}
+
+/// Whether it is one person out of several: told of alone, somebody takes nothing from those who are told of together.
+fn one_of_several(value: &Value<'_>) -> bool {
+    let part = |q: &Quantity| q.scope == Scope::Part && q.min == Some(1.0) && q.max == Some(1.0);
+    value.figures.iter().all(|f| part(f.quantity))
 }
 
 /// The earlier and the later of two values that exclude each other; `None` where both are told of the same moment.
@@ -240,6 +248,19 @@ mod tests {
             relation(&[a, toll("b", "2031-03-05", "26 people", 26.0, "Ellery", "police")]),
             [(Relation::Updated, 2)]
         );
+    }
+
+    #[test]
+    fn one_of_several_takes_nothing_from_them() {
+        let part = |id: &str, words: &str, n: f64| {
+            let whole = toll(id, DAY, words, n, "Ellery", "police");
+            with(whole, |q| q.scope = record::Scope::Part)
+        };
+        let conflict = |reports: &[Report]| relation(reports).iter().any(|r| r.0 == Relation::Conflict);
+        let both = part("b", "the docker Mara Quill and the guard Ida Quill", 2.0);
+        assert!(!conflict(&[part("a", "the docker Mara Quill", 1.0), both]));
+        let (four, five) = (part("a", "4 dockers", 4.0), part("b", "5 dockers", 5.0));
+        assert!(conflict(&[four, five]));
     }
 
     #[test]
