@@ -24,6 +24,8 @@ pub(super) struct Telling<'a> {
     pub(super) harmed: BTreeSet<(&'a str, u64)>,
 }
 
+/// Sentences of a report that are looked at: a report tells its events long before, and a book is held against itself.
+const MOST: usize = 2000;
 /// A longer sentence is several that ran together, in bytes.
 const LONGEST: usize = 500;
 /// Words before a place that make it the site of something.
@@ -58,7 +60,7 @@ pub(super) fn find<'a>(reports: &[&'a Report]) -> Vec<Telling<'a>> {
     let mut found = Vec::new();
     for (index, report) in reports.iter().enumerate() {
         let mut last: Option<(usize, usize)> = None;
-        for (nth, sentence) in report.sentences.iter().enumerate() {
+        for (nth, sentence) in report.sentences.iter().take(MOST).enumerate() {
             let told = telling(
                 report,
                 index,
@@ -88,7 +90,7 @@ fn telling<'a>(
     if !running || span.end() - span.start() > LONGEST || spoken(report, span) {
         return None;
     }
-    let figures = || report.quantities.iter().filter(|q| span.contains(q.span));
+    let figures = || within(&report.quantities, span, |q| q.span);
     // What is told of all the war, or of an earlier attack, is not told of this one.
     if figures().any(|q| matches!(q.scope, Scope::Cumulative | Scope::Background)) {
         return None;
@@ -149,6 +151,16 @@ fn telling<'a>(
     })
 }
 
+/// What lies in `span`, of what stands in the order of the text: sought, not walked to, so that a book takes no square of time.
+fn within<T>(all: &[T], span: Span, of: impl Fn(&T) -> Span + Copy) -> impl Iterator<Item = &T> {
+    let from = all.partition_point(move |x| of(x).start() < span.start());
+    let after = all.get(from..).unwrap_or_default();
+    after
+        .iter()
+        .take_while(move |x| of(x).start() < span.end())
+        .filter(move |x| span.contains(of(x)))
+}
+
 /// Whether half of the sentence or more is somebody's speech.
 fn spoken(report: &Report, span: Span) -> bool {
     let inside: usize = report
@@ -168,10 +180,8 @@ fn spoken(report: &Report, span: Span) -> bool {
 
 /// The single days that the sentence tells of, other than the day somebody said it.
 fn days(report: &Report, span: Span) -> Vec<&str> {
-    let mut found: Vec<&str> = report
-        .times
-        .iter()
-        .filter(|t| span.contains(t.span) && matches!(t.kind, TimeType::Date | TimeType::Time))
+    let mut found: Vec<&str> = within(&report.times, span, |t| t.span)
+        .filter(|t| matches!(t.kind, TimeType::Date | TimeType::Time))
         .filter(|t| !said_then(report, span, t.span) && !bounds(report, span, t.span))
         .filter_map(|t| t.value.get(..10))
         .filter(|d| {
@@ -213,10 +223,8 @@ fn bounds(report: &Report, sentence: Span, time: Span) -> bool {
 /// The places of the sentence that something happened at: those after a preposition of place. Of "Tartus, Syria" only the
 /// first is one.
 fn sites(report: &Report, span: Span) -> BTreeMap<String, &str> {
-    let places: Vec<&Name> = report
-        .names
-        .iter()
-        .filter(|n| n.kind == NameKind::Place && span.contains(n.span))
+    let places: Vec<&Name> = within(&report.names, span, |n| n.span)
+        .filter(|n| n.kind == NameKind::Place)
         .collect();
     let mut found = BTreeMap::new();
     for (i, name) in places.iter().enumerate() {
