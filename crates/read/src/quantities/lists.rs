@@ -81,13 +81,13 @@ fn names(scene: &Scene<'_>, from: usize) -> Option<(u32, usize)> {
     (count > 1).then_some((count, until))
 }
 
-/// How many people the row of phrases from token `from` tells of, and where it ends: "a woman in her 30s, and six men".
+/// How many people the row of phrases from token `from` tells of, and where it ends: "a docker in her 40s, and nine guards".
 fn counted(t: Tokens<'_>, phrases: &[Phrase], from: usize) -> Option<(u32, usize)> {
     let (mut count, mut until) = (0_u32, from);
     let first = phrases.partition_point(|p| p.from < from);
     for p in phrases.get(first..)? {
         let mut joint = until;
-        // "a woman in her 30s"
+        // "a docker in her 40s"
         if t.lower(joint) == "in" && matches!(t.lower(joint + 1), "his" | "her" | "their") {
             joint += 2;
             while t.is_number(joint)
@@ -149,8 +149,8 @@ mod tests {
                 (WOUNDED, Some(2.0), None),
             ),
             (
-                "The injured included a woman in her 30s, and six men.",
-                (WOUNDED, Some(7.0), None),
+                "The injured included a docker in her 40s, and nine guards.",
+                (WOUNDED, Some(10.0), None),
             ),
         ] {
             assert_eq!(read(text), Some(want), "{text}");
