@@ -8,12 +8,12 @@
 use super::chance::Chance;
 use super::words;
 use crate::Data;
-use record::{DateBasis, Precision, Published, Report, Segment, SegmentKind, Text};
+use crate::made::account;
+use record::Report;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 const WORDS: usize = 400;
-const PARAGRAPH: usize = 40;
 
 /// The table of sizes, seconds, memory and the exponent between neighbours.
 pub fn run(data: &Data, sizes: &[usize]) -> String {
@@ -24,7 +24,7 @@ pub fn run(data: &Data, sizes: &[usize]) -> String {
     for &size in sizes {
         let reports = collection(size, &vocabulary, &after);
         let start = std::time::Instant::now();
-        let before = memory();
+        let before = account("VmRSS");
         let found = relate::reuse::find(&reports);
         let seconds = start.elapsed().as_secs_f64();
         let passages: usize = found.iter().map(|r| r.passages.len()).sum();
@@ -37,7 +37,7 @@ pub fn run(data: &Data, sizes: &[usize]) -> String {
             out,
             "{size} reports: {seconds:.1} s, {} pairs, {passages} passages, peak {} MB of which {before} MB the reports{exponent}",
             found.len(),
-            peak(),
+            account("VmHWM"),
         );
         last = Some((size_f, seconds));
     }
@@ -121,54 +121,7 @@ fn fresh(
 }
 
 fn report(number: usize, words: &[u32], vocabulary: &[String]) -> Report {
-    let mut text = String::with_capacity(WORDS * 7);
-    let mut bounds = Vec::new();
-    for paragraph in words.chunks(PARAGRAPH) {
-        let start = text.len();
-        for word in paragraph {
-            text.push_str(&vocabulary[*word as usize]);
-            text.push(' ');
-        }
-        text.pop();
-        bounds.push((start, text.len()));
-        text.push_str("\n\n");
-    }
-    let text = Text::new(text);
-    let spans = bounds.iter().filter_map(|&(start, end)| text.span(start, end));
-    Report {
-        id: format!("r{number:07}"),
-        outlet: Some(format!("Outlet {}", number % 997)),
-        published: Some(Published {
-            value: format!("2031-{:02}-{:02}", 1 + number % 12, 1 + number % 28),
-            precision: Precision::Day,
-            basis: DateBasis::Field,
-            candidates: vec![],
-        }),
-        segments: spans.map(|s| Segment::new(SegmentKind::Paragraph, s)).collect(),
-        text,
-        ..Report::default()
-    }
-}
-
-/// A line of the system's account of this process, in megabytes; nought where it keeps none.
-fn account(line: &str) -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let found = status.lines().find_map(|l| l.strip_prefix(line));
-    found
-        .and_then(|l| {
-            l.trim_start_matches(':')
-                .trim()
-                .trim_end_matches(" kB")
-                .parse::<usize>()
-                .ok()
-        })
-        .map_or(0, |kb| kb / 1024)
-}
-
-fn memory() -> usize {
-    account("VmRSS")
-}
-
-fn peak() -> usize {
-    account("VmHWM")
+    let day = format!("2031-{:02}-{:02}", 1 + number % 12, 1 + number % 28);
+    let words = words.iter().map(|w| vocabulary[*w as usize].as_str());
+    crate::made::report(number, day, words)
 }

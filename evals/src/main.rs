@@ -8,6 +8,7 @@
 #![allow(unreachable_pub)]
 
 mod data;
+mod made;
 mod score;
 
 #[path = "../attributions/task.rs"]

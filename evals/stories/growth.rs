@@ -8,11 +8,10 @@
 
 use super::score;
 use crate::Data;
+use crate::made::{PARAGRAPH, account, processor};
 use crate::reuse::chance::Chance;
-use record::{DateBasis, Precision, Published, Report, Segment, SegmentKind, Text};
+use record::Report;
 use std::fmt::Write;
-
-const PARAGRAPH: usize = 40;
 
 /// The table of sizes, seconds, memory and the exponent between neighbours.
 pub fn run(data: &Data, wanted: &[String]) -> String {
@@ -43,6 +42,13 @@ pub fn run(data: &Data, wanted: &[String]) -> String {
         last = Some((n, seconds));
     }
     out
+}
+
+/// So many made reports in the order of their days.
+pub fn dated(data: &Data, size: usize) -> Vec<Report> {
+    let (mut reports, _) = collection(size, false, &vocabulary(data));
+    reports.sort_by(|a, b| (a.day(), &a.id).cmp(&(b.day(), &b.id)));
+    reports
 }
 
 /// Words of three letters and more, as often as they stand in the reports.
@@ -80,42 +86,24 @@ impl Event {
 
     fn report(&self, number: usize, chance: &mut Chance, vocabulary: &[String]) -> Report {
         let length = 300 + chance.below(100);
-        let mut text = String::with_capacity(length * 7);
-        let mut bounds = Vec::new();
-        for _ in 0..length / PARAGRAPH {
-            let start = text.len();
-            for _ in 0..PARAGRAPH {
-                let word = if chance.happens(33) {
-                    chance.pick(&self.words)
+        let words: Vec<&str> = (0..length / PARAGRAPH * PARAGRAPH)
+            .map(|_| {
+                let from = if chance.happens(33) {
+                    &self.words
                 } else {
-                    chance.pick(vocabulary)
+                    vocabulary
                 };
-                text.push_str(word);
-                text.push(' ');
-            }
-            text.pop();
-            bounds.push((start, text.len()));
-            text.push_str("\n\n");
-        }
-        let text = Text::new(text);
-        let spans = bounds.iter().filter_map(|&(start, end)| text.span(start, end));
+                chance.pick(from).as_str()
+            })
+            .collect();
         let day = self.day + chance.below(3);
         let mut title = self.title.clone();
         chance.shuffle(&mut title);
         title.truncate(5);
+        let published = format!("2031-{:02}-{:02}", 1 + day / 28 % 12, 1 + day % 28);
         Report {
-            id: format!("r{number:07}"),
             headline: Some(title.join(" ")),
-            outlet: Some(format!("Outlet {}", number % 997)),
-            published: Some(Published {
-                value: format!("2031-{:02}-{:02}", 1 + day / 28 % 12, 1 + day % 28),
-                precision: Precision::Day,
-                basis: DateBasis::Field,
-                candidates: vec![],
-            }),
-            segments: spans.map(|s| Segment::new(SegmentKind::Paragraph, s)).collect(),
-            text,
-            ..Report::default()
+            ..crate::made::report(number, published, words.into_iter())
         }
     }
 }
@@ -152,31 +140,4 @@ fn collection(size: usize, giant: bool, vocabulary: &[String]) -> (Vec<Report>, 
         }
     }
     (reports, gold)
-}
-
-/// A line of the system's account of this process, in megabytes; nought where it keeps none.
-fn account(line: &str) -> usize {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let found = status.lines().find_map(|l| l.strip_prefix(line));
-    let kilobytes = found.and_then(|l| {
-        l.trim_start_matches(':')
-            .trim()
-            .trim_end_matches(" kB")
-            .parse()
-            .ok()
-    });
-    kilobytes.map_or(0, |kb: usize| kb / 1024)
-}
-
-/// Seconds that all threads of this process have worked, by the system's account in hundredths.
-fn processor() -> f64 {
-    let account = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields = account.rsplit(')').next().unwrap_or_default().split_whitespace();
-    // Time of its own and time of the system for it are the twelfth and thirteenth after the name.
-    fields
-        .skip(11)
-        .take(2)
-        .filter_map(|f| f.parse::<f64>().ok())
-        .sum::<f64>()
-        / 100.0
 }

@@ -57,6 +57,16 @@ pub fn run(data: &Data) -> Outcome {
     outcome.notes.push(
         "the weights are fitted on these sets; `unseen` is fitted on one half of the events, scored on the other".into(),
     );
+    // A part of the incidents, so that it takes little time.
+    let some = &incidents.reports[..incidents.reports.len().min(1000)];
+    for (name, reports) in [("incidents", some), ("same-event", &events.reports)] {
+        let like = crate::stories_stream::against_batch(reports);
+        outcome.figure(
+            &format!("stream-against-batch-{name}"),
+            like,
+            "the least of three orders",
+        );
+    }
     for part in ["read", "unseen"] {
         let found = cases::judge(part);
         outcome.figure(&format!("cases-{part}-alone"), found.alone.share(), "");

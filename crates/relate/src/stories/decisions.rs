@@ -1,14 +1,10 @@
 //! A person's decisions, kept by the clustering: these two reports are of one story, those two are not.
 
 use super::candidates::grid;
+use super::linkage::{LEAST, MOST};
 use super::{Workers, cluster_by, edges};
 use record::Report;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A pair that was not looked at speaks as strongly as this against one story, like in the linkage.
-const UNSEEN: f64 = -4.0;
-/// One pair does not decide alone, like in the linkage.
-const MOST: f64 = 6.0;
 
 /// What a person decided, as pairs of indices into the reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,13 +120,13 @@ fn relink(
             && x != y
         {
             let sum = sums.entry(key(*x, *y)).or_default();
-            *sum = (sum.0 + grid(odds.clamp(UNSEEN, MOST)), sum.1 + 1);
+            *sum = (sum.0 + grid(odds.clamp(LEAST, MOST)), sum.1 + 1);
         }
     }
     loop {
         let mean = |(a, b): (usize, usize), (sum, known): (i64, i64)| {
             let pairs = i64::try_from(units[&a].len() * units[&b].len()).unwrap_or(i64::MAX);
-            (sum + grid(UNSEEN).saturating_mul(pairs - known)).div_euclid(pairs)
+            (sum + grid(LEAST).saturating_mul(pairs - known)).div_euclid(pairs)
         };
         let best = sums
             .iter()

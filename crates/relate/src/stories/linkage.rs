@@ -4,9 +4,11 @@ use super::candidates::grid;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
-/// A pair's log-odds count from here up to [`MOST`], so that one pair does not decide alone.
+/// A pair's log-odds count from here up to [`MOST`], so that one pair does not decide alone. So much counts a pair that was
+/// not looked at.
 pub(super) const LEAST: f64 = -4.0;
-const MOST: f64 = 6.0;
+/// The most that one pair counts.
+pub(super) const MOST: f64 = 6.0;
 /// So many members of a cluster speak for it where it has more: two clusters are then compared by 64 pairs.
 const SPEAKERS: usize = 8;
 

@@ -47,30 +47,24 @@ impl Collection {
         let furniture = super::furniture::repeated(reports);
         let views = map(workers, reports.len(), |i| View::new(reports[i], &furniture));
         let n = u32::try_from(views.len()).unwrap_or(u32::MAX);
-        let mut collection = Self::of(views, reports.len(), &|_, term, count| weight(term, count, n));
-        // What the vectors hold now is not kept twice.
-        for view in &mut collection.views {
-            (view.lead, view.capitals, view.people) = Default::default();
-        }
-        collection
-    }
-
-    /// The collection of `views`, which are among so many `reports`; `idf` weighs a word of one of the [`KINDS`] that stands
-    /// in so many of them.
-    pub(super) fn of(views: Vec<View>, reports: usize, idf: &dyn Fn(usize, Term, u32) -> f32) -> Self {
         let vectors = |kind: usize| {
             let tallies = views.iter().map(move |v| kind_terms(v, kind));
-            Vectors::of(tallies, &|term, count| idf(kind, term, count))
+            Vectors::of(tallies, &|term, count| weight(term, count, n))
         };
-        Self {
+        let mut collection = Self {
             body: vectors(0),
             lead: vectors(1),
             title: vectors(2),
             capitals: vectors(3),
             people: vectors(4),
-            few: (ENOUGH / reports.max(2) as f64).ln().max(0.0),
+            few: few(reports.len()),
             views,
+        };
+        // What the vectors hold now is not kept twice.
+        for view in &mut collection.views {
+            (view.lead, view.capitals, view.people) = Default::default();
         }
+        collection
     }
 
     /// Pairs that are worth a closer look.
@@ -80,67 +74,105 @@ impl Collection {
 
     /// The signs of the pair.
     pub(super) fn signs(&self, a: usize, b: usize) -> Signs {
-        let (x, y) = (&self.views[a], &self.views[b]);
-        let (p, q) = (1.0 + x.length as f64, 1.0 + y.length as f64);
-        let shared = x.days.all.intersection(&y.days.all).count();
-        let cross = gap(x.days.event, y.days.published).min(gap(y.days.event, x.days.published));
-        let sure = x.days.sure && y.days.sure;
-        let differ = |p: Option<u32>, q: Option<u32>| p.is_some() && q.is_some() && p != q;
-        [
-            self.body.cosine(a, b).min(self.capitals.cosine(a, b)),
-            faint(self.lead.cosine(a, b)),
-            faint(self.title.cosine(a, b)),
-            self.told_in(a, b).max(self.told_in(b, a)),
-            faint(self.people.cosine(a, b)),
-            self.rarest(a, b),
-            flag(apart(&x.details.streets, &y.details.streets)),
-            flag(apart(&x.details.blocks, &y.details.blocks)),
-            flag(apart(&x.details.ages, &y.details.ages)),
-            flag(
-                !x.lead_places.is_empty()
-                    && !y.lead_places.is_empty()
-                    && common(&x.lead_places, &y.lead_places) == 0,
-            ),
-            cross,
-            if sure {
-                gap(x.days.event, y.days.event)
-            } else {
-                0.0
+        let words = Words {
+            body: self.body.cosine(a, b),
+            lead: self.lead.cosine(a, b),
+            title: self.title.cosine(a, b),
+            capitals: self.capitals.cosine(a, b),
+            people: self.people.cosine(a, b),
+            rarest: {
+                let mut rarest = Rarest::default();
+                self.body
+                    .shared(a, b, |term, _, _| rarest.see(self.body.idf[term as usize]));
+                rarest.mean()
             },
-            shared.min(3) as f64,
-            flag(differ(x.toll.wounded, y.toll.wounded)),
-            flag(x.toll.killed.is_some() && x.toll.killed == y.toll.killed),
-            (p.max(q) / p.min(q)).ln(),
-            self.few,
-        ]
+        };
+        let weight = |term: Term| self.title.weight(term);
+        signs(&self.views[a], &self.views[b], &words, &weight, self.few)
     }
+}
 
-    /// The mean weight of the rarest words in both; a missing one weighs nothing.
-    fn rarest(&self, a: usize, b: usize) -> f64 {
-        const WORDS: usize = 5;
-        let mut rarest = [0.0_f32; WORDS];
-        self.body.shared(a, b, |term, _, _| {
-            let weight = self.body.idf[term as usize];
-            if weight > rarest[WORDS - 1] {
-                rarest[WORDS - 1] = weight;
-                rarest.sort_by(|p, q| q.total_cmp(p));
-            }
-        });
-        f64::from(rarest.iter().sum::<f32>()) / WORDS as f64
-    }
+/// What the words of two reports have in common: cosines of each kind, and the weight of the rarest words in both.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Words {
+    pub(super) body: f64,
+    pub(super) lead: f64,
+    pub(super) title: f64,
+    pub(super) capitals: f64,
+    pub(super) people: f64,
+    pub(super) rarest: f64,
+}
 
-    /// How much of the title of `a` stands in `b`, its words weighed.
-    fn told_in(&self, a: usize, b: usize) -> f64 {
-        let (mut there, mut all) = (0.0, 0.0);
-        for (term, _) in &self.views[a].title {
-            let weight = f64::from(self.title.weight(*term));
-            all += weight;
-            if self.views[b].has(&[*term]) {
-                there += weight;
-            }
+/// The mean weight of the rarest words in both; a missing one weighs nothing.
+#[derive(Debug, Default)]
+pub(super) struct Rarest([f32; 5]);
+
+impl Rarest {
+    pub(super) fn see(&mut self, weight: f32) {
+        let last = self.0.len() - 1;
+        if weight > self.0[last] {
+            self.0[last] = weight;
+            self.0.sort_by(|p, q| q.total_cmp(p));
         }
-        if all > 0.0 { there / all } else { 0.0 }
     }
+
+    pub(super) fn mean(&self) -> f64 {
+        f64::from(self.0.iter().sum::<f32>()) / self.0.len() as f64
+    }
+}
+
+/// The sign of few reports.
+pub(super) fn few(reports: usize) -> f64 {
+    (ENOUGH / reports.max(2) as f64).ln().max(0.0)
+}
+
+/// The signs of two reports whose `words` were compared; `weight` is that of a word of a title.
+pub(super) fn signs(x: &View, y: &View, words: &Words, weight: &dyn Fn(Term) -> f32, few: f64) -> Signs {
+    let (p, q) = (1.0 + x.length as f64, 1.0 + y.length as f64);
+    let shared = x.days.all.intersection(&y.days.all).count();
+    let cross = gap(x.days.event, y.days.published).min(gap(y.days.event, x.days.published));
+    let sure = x.days.sure && y.days.sure;
+    let differ = |p: Option<u32>, q: Option<u32>| p.is_some() && q.is_some() && p != q;
+    [
+        words.body.min(words.capitals),
+        faint(words.lead),
+        faint(words.title),
+        told_in(x, y, weight).max(told_in(y, x, weight)),
+        faint(words.people),
+        words.rarest,
+        flag(apart(&x.details.streets, &y.details.streets)),
+        flag(apart(&x.details.blocks, &y.details.blocks)),
+        flag(apart(&x.details.ages, &y.details.ages)),
+        flag(
+            !x.lead_places.is_empty()
+                && !y.lead_places.is_empty()
+                && common(&x.lead_places, &y.lead_places) == 0,
+        ),
+        cross,
+        if sure {
+            gap(x.days.event, y.days.event)
+        } else {
+            0.0
+        },
+        shared.min(3) as f64,
+        flag(differ(x.toll.wounded, y.toll.wounded)),
+        flag(x.toll.killed.is_some() && x.toll.killed == y.toll.killed),
+        (p.max(q) / p.min(q)).ln(),
+        few,
+    ]
+}
+
+/// How much of the title of `a` stands in `b`, its words weighed.
+fn told_in(a: &View, b: &View, weight: &dyn Fn(Term) -> f32) -> f64 {
+    let (mut there, mut all) = (0.0, 0.0);
+    for (term, _) in &a.title {
+        let weight = f64::from(weight(*term));
+        all += weight;
+        if b.has(&[*term]) {
+            there += weight;
+        }
+    }
+    if all > 0.0 { there / all } else { 0.0 }
 }
 
 /// The logarithm of a cosine, nought where there is none: reports of two events in one town share a few words, and little

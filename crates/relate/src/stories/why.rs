@@ -2,16 +2,13 @@
 
 use super::edges;
 use super::evidence::{Pile, Signs};
+use super::linkage::{LEAST, MOST};
 use crate::dependents::named;
 use record::{Evidence, EvidenceKind, Report, Reuse, Tie};
 use std::collections::BTreeMap;
 
 /// Reports told of on either side.
 const TOLD: usize = 5;
-/// A pair that was not looked at counts as strongly against, like in the linkage.
-const UNSEEN: f64 = -4.0;
-/// One pair does not decide alone, like in the linkage.
-const MOST: f64 = 6.0;
 
 /// The reports nearest to one, with the log-odds that both tell of one event.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,7 +52,7 @@ pub fn near(reports: &[Report], clusters: &[Vec<usize>], at: usize) -> Near {
     let mut between: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
     let (mut sum, mut known) = (0.0, 0_usize);
     for &(a, b, odds) in &edges {
-        let odds = odds.clamp(UNSEEN, MOST);
+        let odds = odds.clamp(LEAST, MOST);
         match (home[a] == home[at], home[b] == home[at]) {
             (true, true) if a == at || b == at => (sum, known) = (sum + odds, known + 1),
             (true, false) | (false, true) => {
@@ -68,7 +65,7 @@ pub fn near(reports: &[Report], clusters: &[Vec<usize>], at: usize) -> Near {
     }
     let mean = |sum: f64, known: usize, pairs: usize| {
         let unseen = pairs.saturating_sub(known) as f64;
-        (sum + UNSEEN * unseen) / pairs.max(1) as f64
+        (sum + LEAST * unseen) / pairs.max(1) as f64
     };
     let (inside, outside): (Vec<_>, Vec<_>) = ties.into_iter().partition(|(i, _)| home[*i] == home[at]);
     Near {

@@ -3,11 +3,13 @@
 use super::super::background::weight;
 use super::super::candidates::grid;
 use super::super::link;
+use super::super::linkage::{LEAST, MOST};
 use super::super::model::odds;
-use super::super::pair::{Collection, KINDS, kind_terms};
+use super::super::pair::{self, KINDS, Rarest, Words, kind_terms};
 use super::super::view::View;
 use super::super::words::{Term, term};
 use super::index::Index;
+use super::row::{Row, cosine, shared};
 use record::{Report, Segment, SegmentKind, Sentence, Text};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const NEAREST: usize = 12;
 /// The kinds of words that the nearest are sought by: title and body, and capitalised words.
 const SOUGHT: [usize; 2] = [0, 3];
-/// Log-odds of a pair that was not looked at, and the most that one pair counts, as in the linkage.
-const BOUNDS: (f64, f64) = (-4.0, 6.0);
+/// The kind of words that titles are compared by.
+const TITLE: usize = 2;
 /// So many reports speak for a large story.
 const SPEAKERS: usize = 16;
 /// Of a report that was compared no more than this is kept, in bytes: enough for a title.
@@ -27,7 +29,8 @@ const KEPT: usize = 600;
 struct Item {
     report: Report,
     view: View,
-    rows: [Vec<(Term, f32)>; 2],
+    /// The weights of its words as they were when it was last compared, of each kind.
+    rows: [Row; KINDS],
     /// Log-odds by slot.
     edges: BTreeMap<usize, f64>,
 }
@@ -92,19 +95,35 @@ impl Memory {
             Item {
                 report: slim(report),
                 view,
-                rows: [Vec::new(), Vec::new()],
+                rows: Default::default(),
                 edges: BTreeMap::new(),
             },
         );
-        let rows = SOUGHT.map(|kind| self.row(slot, kind));
-        for (index, row) in self.index.iter_mut().zip(&rows) {
-            index.add(slot, row);
-        }
-        if let Some(item) = self.items.get_mut(&slot) {
-            item.rows = rows;
+        self.weigh(slot);
+        let item = &self.items[&slot];
+        for (index, kind) in self.index.iter_mut().zip(SOUGHT) {
+            index.add(slot, item.rows[kind].cells(kind_terms(&item.view, kind)));
         }
         self.compare(slot);
         slot
+    }
+
+    /// Weighs the words of the report in `slot` by what is in memory now.
+    pub(super) fn weigh(&mut self, slot: usize) {
+        let reports = self.len32();
+        let Some(item) = self.items.get_mut(&slot) else {
+            return;
+        };
+        for (kind, row) in item.rows.iter_mut().enumerate() {
+            let counts = &self.counts[kind];
+            *row = Row::new(kind_terms(&item.view, kind), |term| {
+                weight(term, counts.get(&term).copied().unwrap_or(1), reports)
+            });
+        }
+    }
+
+    fn len32(&self) -> u32 {
+        u32::try_from(self.items.len()).unwrap_or(u32::MAX)
     }
 
     /// Finds the nearest of the report in `slot`, and how near they are, anew.
@@ -113,8 +132,9 @@ impl Memory {
             return;
         };
         let mut others: BTreeSet<usize> = item.edges.keys().copied().collect();
-        for (index, row) in self.index.iter().zip(&item.rows) {
-            others.extend(index.nearest(slot, row, NEAREST));
+        for (index, kind) in self.index.iter().zip(SOUGHT) {
+            let cells = item.rows[kind].cells(kind_terms(&item.view, kind));
+            others.extend(index.nearest(slot, cells, NEAREST));
         }
         let others: Vec<usize> = others.into_iter().collect();
         let found = self.odds(slot, &others);
@@ -157,11 +177,7 @@ impl Memory {
         asked.extend(near);
         asked.remove(&slot);
         let asked: Vec<usize> = asked.into_iter().collect();
-        let sum: f64 = self
-            .odds(slot, &asked)
-            .iter()
-            .map(|o| o.clamp(BOUNDS.0, BOUNDS.1))
-            .sum();
+        let sum: f64 = self.odds(slot, &asked).iter().map(|o| o.clamp(LEAST, MOST)).sum();
         grid(sum / asked.len().max(1) as f64)
     }
 
@@ -171,8 +187,8 @@ impl Memory {
             return;
         };
         self.ids.remove(&item.report.id);
-        for (index, row) in self.index.iter_mut().zip(&item.rows) {
-            index.remove(slot, row);
+        for (index, kind) in self.index.iter_mut().zip(SOUGHT) {
+            index.remove(slot, kind_terms(&item.view, kind).iter().map(|cell| cell.0));
         }
         for (kind, counts) in self.counts.iter_mut().enumerate() {
             for (term, _) in kind_terms(&item.view, kind) {
@@ -194,39 +210,40 @@ impl Memory {
 
     /// The log-odds of `slot` with each of the others.
     fn odds(&self, slot: usize, others: &[usize]) -> Vec<f64> {
-        let views = std::iter::once(&slot)
-            .chain(others)
-            .map(|s| self.items[s].view.clone());
-        let reports = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
-        let weigh = |kind: usize, term: Term, here: u32| {
-            let count = self.counts[kind].get(&term).copied().unwrap_or(here);
-            weight(term, count.max(here), reports)
+        let reports = self.len32();
+        let few = pair::few(self.items.len());
+        let weigh = |term: Term| {
+            let count = self.counts[TITLE].get(&term).copied().unwrap_or(0);
+            weight(term, count, reports)
         };
-        let collection = Collection::of(views.collect(), self.items.len(), &weigh);
-        (1..=others.len())
-            .map(|j| odds(&collection.signs(0, j)))
-            .collect()
-    }
-
-    /// The words of one kind with their weights, of length one.
-    fn row(&self, slot: usize, kind: usize) -> Vec<(Term, f32)> {
-        let reports = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
-        let mut row: Vec<(Term, f32)> = kind_terms(&self.items[&slot].view, kind)
-            .iter()
-            .map(|(term, n)| {
-                let count = self.counts[kind].get(term).copied().unwrap_or(1);
-                (*term, (1.0 + f32::from(*n).ln()) * weight(*term, count, reports))
-            })
-            .filter(|cell| cell.1 > 0.0)
-            .collect();
-        let length = row
-            .iter()
-            .map(|(_, w)| w * w)
-            .sum::<f32>()
-            .sqrt()
-            .max(f32::MIN_POSITIVE);
-        row.iter_mut().for_each(|cell| cell.1 /= length);
-        row
+        let own = &self.items[&slot];
+        let signs = |other: &Item| {
+            // The batch compares in the order of ids; a sum of products is the same both ways.
+            let of = |kind: usize| {
+                let (x, y) = (kind_terms(&own.view, kind), kind_terms(&other.view, kind));
+                cosine((x, &own.rows[kind]), (y, &other.rows[kind]))
+            };
+            let mut rarest = Rarest::default();
+            let mut body = 0.0;
+            shared(
+                (&own.view.all, &own.rows[0]),
+                (&other.view.all, &other.rows[0]),
+                |x, y, times| {
+                    body += f64::from(x) * f64::from(y);
+                    rarest.see(own.rows[0].weight(x, times));
+                },
+            );
+            let words = Words {
+                body,
+                lead: of(1),
+                title: of(TITLE),
+                capitals: of(3),
+                people: of(4),
+                rarest: rarest.mean(),
+            };
+            pair::signs(&own.view, &other.view, &words, &weigh, few)
+        };
+        others.iter().map(|j| odds(&signs(&self.items[j]))).collect()
     }
 }
 

@@ -9,6 +9,7 @@
 mod change;
 mod index;
 mod memory;
+mod row;
 
 use change::Change;
 use memory::Memory;
@@ -58,6 +59,8 @@ pub struct Stream {
     /// Ids that became part of another story.
     aliases: BTreeMap<String, String>,
     ids: BTreeSet<String>,
+    /// Ids of the stories that have reports in memory.
+    living: BTreeSet<String>,
     closed: Vec<Streamed>,
     again: usize,
 }
@@ -84,6 +87,7 @@ impl Stream {
             if let Some(old) = self.memory.after(self.again) {
                 self.again = old + 1;
                 if old != slot {
+                    self.memory.weigh(old);
                     self.memory.compare(old);
                     events.extend(self.look(old, None));
                 }
@@ -101,6 +105,9 @@ impl Stream {
     pub fn settle(&mut self) -> Vec<StreamEvent> {
         let mut events = Vec::new();
         let slots: Vec<usize> = self.home.keys().copied().collect();
+        for slot in &slots {
+            self.memory.weigh(*slot);
+        }
         for slot in slots {
             self.memory.compare(slot);
             events.extend(self.look(slot, None));
@@ -232,10 +239,11 @@ impl Stream {
         let mut id = first.first().map(|r| super::story_id(&r.id)).unwrap_or_default();
         // A story that was merged away and parts again has its old id back; another one never gets a living one's.
         self.aliases.remove(&id);
-        while self.stories.values().any(|s| s.id == id) {
+        while self.living.contains(&id) {
             id.push_str("-2");
         }
         self.ids.insert(id.clone());
+        self.living.insert(id.clone());
         let place = self.next;
         self.next += 1;
         self.home.extend(members.iter().map(|s| (*s, place)));
@@ -274,6 +282,7 @@ impl Stream {
                         let Some(gone) = self.stories.remove(&other) else {
                             continue;
                         };
+                        self.living.remove(&gone.id);
                         self.aliases.insert(gone.id.clone(), id.clone());
                         events.push(StreamEvent {
                             report: name(self, slot),
@@ -337,6 +346,7 @@ impl Stream {
             && let Some(mut kept) = self.stories.remove(&story)
         {
             if kept.members.len() == 1 {
+                self.living.remove(&kept.id);
                 self.closed.push(self.told(&kept));
             } else {
                 kept.members.remove(&slot);
