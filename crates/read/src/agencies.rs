@@ -18,6 +18,9 @@ struct Entry {
     /// Short forms that are everyday words too: they count only alone in a credit.
     #[serde(default)]
     common: Vec<String>,
+    /// Patterns of the lines that this agency alone puts under its reports.
+    #[serde(default)]
+    endings: Vec<String>,
     #[allow(
         dead_code,
         reason = "documents the table; origins may weigh state agencies later"
@@ -33,6 +36,12 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     toml::from_str(include_str!("../assets/agencies.toml")).expect("the asset is checked by a test")
 });
+
+/// The pattern of each line that an agency alone puts under its reports, with its full name.
+pub(crate) fn endings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let of = |a: &'static Entry| a.endings.iter().map(|form| (a.name.as_str(), form.as_str()));
+    TABLE.agency.iter().flat_map(of)
+}
 
 /// Every form with the index of its agency, and the automaton that finds them.
 static FORMS: LazyLock<(AhoCorasick, Vec<usize>)> = LazyLock::new(|| {

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod agencies;
 mod byline;
+mod endings;
 mod lanes;
 #[cfg(test)]
 mod laws;
@@ -39,6 +40,7 @@ pub fn read(source: Source) -> Report {
         Body::Html(html) => page::read_page(&html, &mut report),
         Body::Record(record) => layout::read_record(*record, &mut report),
     }
+    report.ending = endings::find(&report);
     understand(&mut report);
     report
 }

@@ -34,7 +34,7 @@ pub use language::{Name, NameKind, Quantity, Quote, QuoteForm, Scope, Sentence, 
 pub use page::{ByteMap, Page};
 pub use published::{Candidate, DateBasis, Precision, Published};
 pub use report::{
-    Agency, AgencyBasis, Dateline, Family, FamilyShares, Original, OutletKind, Report, Twin, Version,
+    Agency, AgencyBasis, Dateline, Ending, Family, FamilyShares, Original, OutletKind, Report, Twin, Version,
     VersionOrder,
 };
 pub use reuse::{Direction, Passage, PassageKind, Reuse, ReuseBasis, ReuseKind};

@@ -52,6 +52,9 @@ pub struct Report {
     pub bylines: Vec<String>,
     /// News agencies credited, each with the ground for it.
     pub agencies: Vec<Agency>,
+    /// The agency in whose form the report ends, whether or not it is credited.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ending: Option<Ending>,
     /// Place and date at the head of the text.
     pub dateline: Option<Dateline>,
     /// When it was published, with the candidates that were rejected.
@@ -238,6 +241,16 @@ pub enum AgencyBasis {
     Contributors,
     /// "Copyright 2016 The Associated Press".
     Copyright,
+}
+
+/// The form in which one agency ends its reports, as a report ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Ending {
+    /// Full name of the agency, as in the table of agencies.
+    pub agency: String,
+    /// The words.
+    #[serde(flatten)]
+    pub span: Span,
 }
 
 /// Place and date at the head of the text.

@@ -37,7 +37,6 @@ mod reprints;
 mod sources;
 mod stated;
 mod stretches;
-pub(crate) mod styles;
 mod texts;
 
 pub use sources::{count, counted};

@@ -1,7 +1,7 @@
 //! What reports state of their origins: credits for a whole text, for a part, and in the running text.
 
 use super::limits::Cut;
-use super::{LARGE, MOST, Set, claims, credits, families, label, outlets, styles, texts, tie};
+use super::{LARGE, MOST, Set, claims, credits, families, label, outlets, texts, tie};
 use record::{Citation, Edge, EdgeBasis, Origins, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,9 +106,8 @@ pub(super) fn agencies(set: &Set, origins: &mut Origins, cut: &mut Cut) {
 /// Reports that credit nobody and end as an agency ends its own.
 pub(super) fn styled(set: &Set, origins: &mut Origins) {
     for report in set.by_id.values().copied().filter(|r| set.credits(r).is_empty()) {
-        let Some((agency, span)) = styles::of(report) else {
-            continue;
-        };
+        let Some(ending) = &report.ending else { continue };
+        let (agency, span) = (ending.agency.as_str(), ending.span);
         tie(origins, &report.id, agency, false);
         let why = format!("{} ends as {agency} copy does, without a credit.", label(report));
         let basis = EdgeBasis::Inferred;
@@ -273,5 +272,47 @@ pub(super) fn merges(set: &Set, origins: &mut Origins) {
                 tie(origins, merge, agency, true);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::origins::{count, trace};
+    use crate::reuse;
+    use crate::sample::{PROSE, report};
+    use record::{Direction, EdgeBasis, Ending, Independent, Report, ReuseBasis};
+
+    #[test]
+    fn an_ending_without_a_credit_is_inferred_and_counts_for_the_cautious_alone() {
+        let ended = |mut report: Report| {
+            let span = report.segments.last().map(|s| s.span);
+            report.ending = span.map(|span| Ending {
+                agency: "Halcyon News Agency".into(),
+                span,
+            });
+            report
+        };
+        let end = "(Told by Ana Brook; read by Bo Lund)";
+        let reports = [
+            ended(report("a", "Ellery Herald", "", &[PROSE[0], PROSE[1], end])),
+            report("b", "Harrow Post", "", &[PROSE[1], PROSE[0]]),
+            ended(report("c", "Callow Mail", "", &[PROSE[2], end])),
+        ];
+        let found = reuse::find(&reports);
+        let pair = (found[0].origin, found[0].origin_name.as_deref(), found[0].basis);
+        let inferred = (
+            Direction::Common,
+            Some("Halcyon News Agency"),
+            ReuseBasis::Inferred,
+        );
+        assert_eq!(pair, inferred);
+        let origins = trace(&reports, &found);
+        let count = count(&reports.iter().collect::<Vec<_>>(), &origins);
+        assert_eq!(count.independent, Independent { low: 1, high: 2 });
+        let said = "ends as Halcyon News Agency copy does";
+        assert!(count.why.iter().any(|w| w.contains(said)), "{:?}", count.why);
+        let of_a = |e: &&record::Edge| e.report == "a" && e.origin == "Halcyon News Agency";
+        let basis = origins.edges.iter().find(of_a).map(|e| e.basis);
+        assert_eq!(basis, Some(EdgeBasis::Inferred));
     }
 }

@@ -4,7 +4,7 @@
 //! origin of a text: they never come as an agency's credit of the report.
 
 use crate::origins::credits::{self, Credit};
-use crate::origins::{claims, outlets, styles};
+use crate::origins::{claims, outlets};
 use record::{Direction, Report, ReuseBasis, ReuseKind};
 
 /// Where the text of a pair comes from: direction, the origin's name, and what that rests on.
@@ -60,7 +60,7 @@ pub(crate) fn of(
     }
     // Neither credits anyone, but one or both end as an agency ends its reports.
     if ca.is_empty() && cb.is_empty() {
-        let known = |r: &Report| styles::of(r).map(|(agency, _)| agency.to_owned());
+        let known = |r: &Report| r.ending.as_ref().map(|e| e.agency.clone());
         match (known(a), known(b)) {
             (Some(x), Some(y)) if x != y => {}
             (None, None) => {}
