@@ -19,7 +19,8 @@ pub struct Independent {
 pub struct Edge {
     /// The report's id.
     pub report: String,
-    /// The origin: an agency's name, an outlet family's name, or `report:` and another report's id.
+    /// The origin: an agency's name, an outlet family's name, `report:` and another report's id, or `account of ` and the
+    /// name of the house whose account, not at hand, may stand behind several reports.
     pub origin: String,
     /// What it rests on.
     pub basis: EdgeBasis,

@@ -14,6 +14,8 @@ pub(super) struct Cut<'r> {
     pub(super) sentences: BTreeSet<&'r str>,
     /// Reports that share parts with too many others for all of them to be held against each other.
     pub(super) parts: BTreeSet<&'r str>,
+    /// Reports that name what too many others do, so that not all of them were held against each other.
+    pub(super) accounts: BTreeSet<&'r str>,
     /// Outlets, and reports of theirs that no credit was held against.
     pub(super) newsrooms: BTreeMap<String, usize>,
     /// Agencies that no unnamed credit was held against.
@@ -46,6 +48,13 @@ impl Cut<'_> {
                 "{} parts in common with so many reports that not all of them were held against each other. A merge of \
                  two texts may be taken for one text there.",
                 named(&self.parts),
+            ));
+        }
+        if !self.accounts.is_empty() {
+            said.push(format!(
+                "{} names in common with so many reports that not all of them were held against each other. Some that rest \
+                 on one account may be taken for independent there.",
+                named(&self.accounts),
             ));
         }
         for (outlet, left_out) in &self.newsrooms {

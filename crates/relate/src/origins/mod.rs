@@ -15,6 +15,7 @@
 //! | a credit for a part ("contributed", "told the Herald"), borne out by as much shared prose | yes | yes |
 //! | a credit for a part, and less shared or nothing | yes | no |
 //! | credits for parts, where most of the prose stands in the copy of those agencies | yes | yes |
+//! | one house's account: nobody else is quoted, and the same facts come in the same order | yes | no |
 //! | the form in which an agency ends its reports, without its credit | yes | no |
 //! | agencies credited without a name: they may be those of any report that names one | yes | no |
 //! | a page that names another outlet's page as its original | yes | yes |
@@ -26,6 +27,7 @@
 //! So `high` trusts what is stated or stands there word for word, and `low` trusts every sign. `docs/independence.md`
 //! tells the same to a journalist.
 
+pub(crate) mod accounts;
 pub(crate) mod claims;
 pub(crate) mod credits;
 mod families;
@@ -141,6 +143,7 @@ pub fn traced(reports: &[Report], reuse: &[Reuse]) -> (Origins, Vec<Warning>) {
     texts::inherited(&set, &mut origins);
     texts::rewritten(&set, &mut origins);
     families::of(&set, &mut origins);
+    accounts::of(&set, &mut origins, &mut cut);
     texts::pass_on(&set, &mut origins, &mut cut);
     stretches::of(&set, &mut origins, &mut cut);
     origins.edges.sort();

@@ -3,6 +3,7 @@
 //! The words are for an editor who wants to check the numbers: one sentence for each agency, one for each report that
 //! draws on others, the sum at the end. What a sentence on an agency tells is not told again pair by pair.
 
+use super::accounts::ACCOUNT;
 use super::credits::{self, Credit};
 use super::{label, limits, outlets};
 use record::{Edge, EdgeBasis, Origins, Report, Sources, Warning};
@@ -32,6 +33,7 @@ pub fn counted(reports: &[&Report], origins: &Origins) -> (Sources, Vec<Warning>
     let mut why = story.agencies();
     let mut rest = story.originals();
     rest.extend(story.texts());
+    rest.extend(story.accounts());
     rest.extend(story.outlets());
     rest.extend(story.kin());
     let room = TOLD.saturating_sub(why.len()).max(2);
@@ -180,6 +182,7 @@ impl<'r> Story<'r> {
                 && !e.evidence.is_empty()
                 && e.origin != "agencies"
                 && !e.origin.starts_with("report:")
+                && !e.origin.starts_with(ACCOUNT)
         };
         why.extend(self.edges.values().flatten().filter(form).map(|e| e.why.clone()));
         let unnamed = |edges: &[&Edge]| edges.iter().any(|e| e.origin == "agencies");
@@ -196,6 +199,13 @@ impl<'r> Story<'r> {
             ));
         }
         why
+    }
+
+    /// Reports that may rest on one house's account, a sentence for each group of them.
+    fn accounts(&self) -> BTreeSet<String> {
+        let edges = self.edges.values().flatten();
+        let accounts = edges.filter(|e| e.origin.starts_with(ACCOUNT));
+        accounts.map(|e| e.why.clone()).collect()
     }
 
     /// What each report has from other ones: "X has prose in common with Y (33%) and Z (27%)."

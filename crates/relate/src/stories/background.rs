@@ -31,6 +31,15 @@ pub(super) fn idf(word: &str, count: usize, reports: usize) -> f64 {
     f64::from(weight(term(word), count_of(count), count_of(reports)))
 }
 
+/// How much a word in lower case tells in English news at large, whatever the collection: tenths of [`weight`].
+pub(crate) fn telling(word: &str) -> usize {
+    let tenths = (weight(term(word), 0, 0) * 10.0).round();
+    // A weight is a small positive number.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let tenths = tenths as usize;
+    tenths
+}
+
 /// Inverse document frequency of a term, which stands in `count` of `reports` reports, smoothed by the background.
 ///
 /// The natural logarithm of one over the share of articles that have the word (Spärck Jones 1972).

@@ -2,7 +2,7 @@
 //!
 //! Candidates by shared telling words, signs of each pair, log-odds by a linear model, greedy average linkage.
 
-mod background;
+pub(crate) mod background;
 mod candidates;
 pub mod chapters;
 mod days;
