@@ -1,14 +1,14 @@
 """Trains the network that reads who said what, and writes `quotes.network`.
 
     cargo run --release -p evals -- speech-features > speech.jsonl
-    python quotes.py speech.jsonl               # needs PyPI `jax` 0.10 and `numpy`, some fifteen minutes of one core
+    python quotes.py speech.jsonl               # needs PyPI `jax` 0.10 and `numpy`, some fifty minutes of one core
 
 The features come from `read::quotes` itself, so that training sees what the program sees. The network: the weights of a
 position's features are summed; four residual layers look 1, 2, 4 and 8 positions to both sides; a tagger tells cues; for
 each cue, pointers over the positions of its paragraph tell where content and source begin and end (after Vinyals,
 Fortunato and Jaitly 2015). What the rules found is among the features and is hidden from every tenth stretch.
 
-Two wider networks are trained first and label reports that nobody annotated with their mean shares. The network that
+Four wider networks are trained first and label reports that nobody annotated with their mean shares. The network that
 ships learns from the annotated reports and from those (distillation, after Hinton, Vinyals and Dean 2015).
 One thread and fixed seeds: training twice gives the same file. Weights are rounded to eight bits a row.
 """
@@ -23,7 +23,7 @@ from collections import namedtuple  # noqa: E402
 import jax, jax.numpy as jnp, numpy as np  # noqa: E402
 
 Settings = namedtuple("Settings", "seed width inner drop epochs")
-TEACHERS = Settings(2, 96, 96, 0.3, 8), Settings(3, 96, 96, 0.3, 8)
+TEACHERS = tuple(Settings(seed, 96, 96, 0.3, 8) for seed in (2, 3, 4, 5))
 STUDENT = Settings(1, 64, 64, 0.15, 9)
 RATE, WORD_DROP, RULE_DROP = 2e-3, 0.1, 0.1
 PAIR, CUE, REACH = 64, 32, (1, 2, 4, 8)
