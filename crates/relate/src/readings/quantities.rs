@@ -2,6 +2,8 @@
 
 mod ages;
 mod clocks;
+mod deaths;
+mod described;
 mod details;
 mod figures;
 mod merged;
@@ -46,6 +48,8 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
         })
         .collect();
     found.extend(ages::find(&reports, origins));
+    found.extend(described::find(&reports, origins));
+    found.extend(deaths::find(&reports, origins));
     found.extend(clocks::find(&reports, &rarity, origins));
     found.sort_by_cached_key(|r| {
         let cited = r.values.iter().flat_map(|v| v.citations.clone()).min();

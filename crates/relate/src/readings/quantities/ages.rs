@@ -124,12 +124,14 @@ fn told(value: u32, ages: &[&Age], reports: &[&Report]) -> ReadingValue {
     }
 }
 
-/// Whether all reports were published within days of each other.
+/// Whether all who give an age were published within days of each other.
 fn told_soon(ages: &[Age], reports: &[&Report]) -> bool {
-    let days: Option<Vec<jiff::civil::Date>> = ages
-        .iter()
-        .map(|a| reports[a.report].day()?.parse().ok())
-        .collect();
+    within_days(&ages.iter().map(|a| reports[a.report]).collect::<Vec<_>>())
+}
+
+/// Whether all `reports` have a day and lie within days of each other, so that no birthday need come between them.
+pub(super) fn within_days(reports: &[&Report]) -> bool {
+    let days: Option<Vec<jiff::civil::Date>> = reports.iter().map(|r| r.day()?.parse().ok()).collect();
     let Some(days) = days else {
         return false;
     };
