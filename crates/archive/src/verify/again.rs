@@ -106,9 +106,35 @@ impl Snapshot<'_> {
             if a != b {
                 verified.fault("search", "the index of words is not that of the reports");
             }
-            if a.is_none() || a != b {
+            if a != b {
                 return Ok(());
             }
+            if a.is_none() {
+                break;
+            }
         }
+        self.sought(&again, verified)
+    }
+
+    /// Seeks every word as a reader does: the way to a word is stored apart from the words, and a walk over all of them
+    /// does not take it.
+    fn sought(&self, again: &Connection, verified: &mut Verified) -> Result<()> {
+        again.execute_batch("CREATE VIRTUAL TABLE terms USING fts5vocab (words, row)")?;
+        let mut terms = again.prepare("SELECT term, doc FROM terms")?;
+        let mut seek = self
+            .tx
+            .prepare("SELECT count(*) FROM words WHERE words MATCH ?1")?;
+        let mut rows = terms.query([])?;
+        while let Some(row) = rows.next()? {
+            let (term, docs): (String, i64) = (row.get(0)?, row.get(1)?);
+            let quoted = format!("\"{}\"", term.replace('"', "\"\""));
+            let found: rusqlite::Result<i64> = seek.query_row([quoted], |row| row.get(0));
+            if found.is_ok_and(|found| found == docs) {
+                continue;
+            }
+            verified.fault("search", "a word of the reports is not found by seeking it");
+            break;
+        }
+        Ok(())
     }
 }
