@@ -324,6 +324,17 @@ fn points(labels: &Labels, story: &Story, reports: &[Report], half: &mut Half) {
             half.add("main-points-told", told);
         }
     }
+    // A sentence that makes labelled points, but none that the sentences before it have not made, tells the news again.
+    let mut made = BTreeSet::new();
+    for citation in &shown {
+        let of: BTreeSet<usize> = (0..labels.points.len())
+            .filter(|&i| !reached(&labels.points[i].mentions, &[*citation]).is_empty())
+            .collect();
+        if !of.is_empty() {
+            half.add("sentences-new", !of.is_subset(&made));
+            made.extend(of);
+        }
+    }
     if labels.points.is_empty() {
         return;
     }

@@ -14,7 +14,9 @@ pub fn brief(snapshot: &Snapshot<'_>, stories: &[String]) -> Result<Briefing, Er
     for id in stories {
         told.extend(snapshot.story(id)?);
     }
-    Ok(engine::joined_briefings(told))
+    let mut briefing = engine::joined_briefings(told);
+    engine::settle(&mut briefing, record::Policy::default());
+    Ok(briefing)
 }
 
 /// The same stories told anew from their reports, as `config` asks; as one where it says so.
@@ -65,7 +67,9 @@ pub fn retell(snapshot: &Snapshot<'_>, stories: &[String], config: &Config) -> R
         decisions: decisions.into_iter().collect(),
         ..config.clone()
     };
-    Ok(engine::joined_briefings(engine::tell_each(all, &config)))
+    let mut briefing = engine::joined_briefings(engine::tell_each(all, &config));
+    engine::settle(&mut briefing, config.policy);
+    Ok(briefing)
 }
 
 /// Leaves out what only the archive keeps of a report: the byte ranges of a page's segments.

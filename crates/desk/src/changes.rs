@@ -125,7 +125,10 @@ fn story(
             .unwrap_or("without a headline");
         tell(
             DifferenceKind::Report,
-            format!("New report: {named}, “{headline}”."),
+            format!(
+                "New report: {named}, “{}”.",
+                headline.trim_matches(['“', '”', '"'])
+            ),
             vec![],
         );
     }
@@ -151,8 +154,12 @@ fn story(
         tell(
             kind,
             format!(
-                "{} stand behind it; before, there were {most}.",
-                counted(count, "independent source")
+                "{} behind it; before, there {} {most}.",
+                match count {
+                    1 => "1 independent source stands".to_owned(),
+                    n => format!("{n} independent sources stand"),
+                },
+                if most == 1 { "was" } else { "were" }
             ),
             vec![],
         );
@@ -171,10 +178,7 @@ fn figures(before: &[Story], now: &Story, tell: &mut dyn FnMut(DifferenceKind, S
         let Some(was) = old.get(&key(reading)) else {
             continue;
         };
-        let name = match &reading.about {
-            Some(about) => format!("{} · {about}", reading.measure),
-            None => reading.measure.clone(),
-        };
+        let name = engine::figure_line(reading);
         let words = |r: &Reading| {
             r.values
                 .iter()
@@ -192,15 +196,19 @@ fn figures(before: &[Story], now: &Story, tell: &mut dyn FnMut(DifferenceKind, S
         );
         if reading.relation == Relation::Conflict && was.iter().all(|r| r.relation != Relation::Conflict) {
             let list: Vec<&String> = says.iter().collect();
-            let text = format!("{name}: a conflict appeared between {}.", joined(&list));
+            let text = format!(
+                "{name}: {} can’t both be true; before, nothing spoke against it.",
+                anded(&list)
+            );
             tell(DifferenceKind::Conflict, text, citations);
         } else if says != said {
             let new: Vec<&String> = says.difference(&said).collect();
             if !new.is_empty() {
                 let text = format!(
-                    "{name}: {} is reported now; before, {}.",
-                    joined(&new),
-                    joined(&said.iter().collect::<Vec<_>>())
+                    "{name}: {} {} reported now; before, {}.",
+                    anded(&new),
+                    if new.len() == 1 { "is" } else { "are" },
+                    anded(&said.iter().collect::<Vec<_>>())
                 );
                 tell(DifferenceKind::Figure, text, citations);
             }
@@ -224,6 +232,12 @@ fn counted(n: usize, what: &str) -> String {
     }
 }
 
-fn joined(words: &[&String]) -> String {
-    words.iter().map(|w| w.as_str()).collect::<Vec<_>>().join(", ")
+/// "a", "a and b", "a, b and c".
+fn anded(words: &[&String]) -> String {
+    let words: Vec<&str> = words.iter().map(|w| w.as_str()).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
 }

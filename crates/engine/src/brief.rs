@@ -30,6 +30,7 @@ pub fn brief(pile: Pile, config: &Config, progress: &dyn Progress) -> Briefing {
     briefing
         .reports
         .sort_by(|a, b| crate::pile::order(a).cmp(&crate::pile::order(b)));
+    settle(&mut briefing, config.policy);
     briefing
 }
 
@@ -72,6 +73,19 @@ pub fn joined(mut briefings: Vec<Briefing>) -> Briefing {
     // A round-up is a report of several stories.
     all.reports.dedup_by(|a, b| a.id == b.id);
     all
+}
+
+/// Tells the figures of a briefing as one by this policy. Archives keep them untold: it is a reader's choice.
+pub fn settle(briefing: &mut Briefing, policy: record::Policy) {
+    let days = days(&briefing.reports);
+    for story in &mut briefing.stories {
+        relate::readings::policy::settle(&mut story.quantities, &story.origins, &days, policy);
+    }
+}
+
+fn days(reports: &[Report]) -> BTreeMap<&str, &str> {
+    let dated = reports.iter().filter_map(|r| Some((r.id.as_str(), r.day()?)));
+    dated.collect()
 }
 
 fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>, Vec<Warning>) {

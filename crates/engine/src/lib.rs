@@ -14,7 +14,7 @@ mod stream;
 mod threads;
 mod why;
 
-pub use brief::{brief, joined as joined_briefings, tell_each};
+pub use brief::{brief, joined as joined_briefings, settle, tell_each};
 pub use compare::{compare, joined};
 pub use dependents::dependents;
 pub use pick::{NotPicked, called, pick};
@@ -28,6 +28,7 @@ pub use why::{decide, why};
 pub use ingest::Problem;
 pub use relate::reuse::Found;
 pub use relate::stories::stream::Window;
+pub use tell::label::line as figure_line;
 pub use tell::timeline::Bounds;
 
 /// What a run is asked for.
@@ -45,6 +46,8 @@ pub struct Config {
     pub sentences: usize,
     /// Bounds of the timeline.
     pub timeline: Bounds,
+    /// How a figure on which reports differ is told as one.
+    pub policy: record::Policy,
     /// Whether segments keep their byte ranges in the page.
     pub source_map: bool,
 }
@@ -62,6 +65,7 @@ impl Default for Config {
                 from: None,
                 to: None,
             },
+            policy: record::Policy::default(),
             source_map: false,
         }
     }

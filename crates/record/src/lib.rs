@@ -42,9 +42,9 @@ pub use segment::{Segment, SegmentKind, Warning};
 pub use source::{Body, Record, Source, SourceId};
 pub use span::{SourceSpan, Span};
 pub use story::{
-    Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, EditClass, NameSummary, QuoteReading,
+    Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, EditClass, NameSummary, Policy, QuoteReading,
     QuoteVariant, Reading, ReadingValue, Relation, Sources, Speaker, Statement, Step, Story, Support,
-    TimelineEntry,
+    TimelineEntry, ToldFigure,
 };
 pub use stretch::{Stretch, StretchKind};
 pub use text::Text;

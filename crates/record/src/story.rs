@@ -237,10 +237,45 @@ pub struct Reading {
     pub why: String,
     /// The values, by the number of reports and then size; never empty.
     pub values: Vec<ReadingValue>,
+    /// The values told as one, and by which policy; where nothing is told, no policy was asked for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub told: Option<ToldFigure>,
     /// Reports that give one.
     pub reports: usize,
     /// Independent origins among them.
     pub independent: Independent,
+}
+
+/// A figure told as one value or one range, though its reports may differ.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ToldFigure {
+    /// How it was chosen.
+    pub policy: Policy,
+    /// Lower bound; `None` where the reports give none ("up to 40").
+    #[serde(serialize_with = "crate::number::serialize")]
+    pub min: Option<f64>,
+    /// Upper bound; `None` where the reports give none ("at least 35").
+    #[serde(serialize_with = "crate::number::serialize")]
+    pub max: Option<f64>,
+    /// Places, from 0, of the values that it is taken from; never empty.
+    pub of: Vec<usize>,
+}
+
+/// How a figure on which reports differ is told as one.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Policy {
+    /// The lowest value.
+    Conservative,
+    /// From the lowest to the highest.
+    #[default]
+    Range,
+    /// What most independent sources give.
+    Majority,
+    /// What the latest reports give.
+    Latest,
 }
 
 /// One value of a figure, with everyone who gives it.

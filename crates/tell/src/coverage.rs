@@ -53,6 +53,14 @@ impl Coverage {
         // The fourth root of the length, in sixteenths.
         sum * 16 / (long << 16).isqrt().isqrt().max(1)
     }
+
+    /// The share of what `words` are worth that is `told`, in thousandths; `None` where they are worth nothing.
+    pub(crate) fn share(&self, words: &BTreeSet<String>, told: &BTreeSet<String>) -> Option<u32> {
+        let worth = |w: &String| self.0.get(w).copied().unwrap_or(0);
+        let all: u32 = words.iter().map(worth).sum();
+        let known: u32 = words.iter().filter(|w| told.contains(*w)).map(worth).sum();
+        (all > 0).then(|| known * 1000 / all)
+    }
 }
 
 /// A number for each report; two that rest on an origin in common have the same one.

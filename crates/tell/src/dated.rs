@@ -100,22 +100,25 @@ fn lower_words(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Whether it speaks of what is to come.
-fn announces(text: &str) -> bool {
-    lower_words(text).any(|w| {
-        matches!(
-            w.as_str(),
-            "will"
-                | "would"
-                | "due"
-                | "scheduled"
-                | "expected"
-                | "planned"
-                | "plan"
-                | "plans"
-                | "shall"
-                | "set"
-        )
-    })
+pub(crate) fn announces(text: &str) -> bool {
+    let words: Vec<String> = lower_words(text).collect();
+    let are_to = |pair: &[String]| matches!(pair[0].as_str(), "is" | "are") && pair[1] == "to";
+    words.windows(2).any(are_to)
+        || words.iter().any(|w| {
+            matches!(
+                w.as_str(),
+                "will"
+                    | "would"
+                    | "due"
+                    | "scheduled"
+                    | "expected"
+                    | "planned"
+                    | "plan"
+                    | "plans"
+                    | "shall"
+                    | "set"
+            )
+        })
 }
 
 /// Whether the words before a time put it into the future.
@@ -124,7 +127,7 @@ fn promises(before: &str) -> bool {
 }
 
 /// Whether it tells something done: a past form other than that of saying so.
-fn happens(text: &str) -> bool {
+pub(crate) fn happens(text: &str) -> bool {
     const IRREGULAR: &str = "was were had began rose fell broke took gave went came left made met struck hit shot fled \
         won lost held led sent got became brought built burnt caught fought found flew grew kept laid paid ran saw \
         sold shut spoke spent stood stole swept threw tore wrote sank drove shook withdrew overthrew been died said \

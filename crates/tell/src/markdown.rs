@@ -1,6 +1,7 @@
 //! The briefing as Markdown (CommonMark, with GitHub's tables left alone).
 
 use crate::guard::markdown as md;
+use crate::label;
 use crate::lineage::{self, Tree};
 use crate::of_reports::{self, speaker};
 use crate::outline::{Origin, Outline, differences, manner};
@@ -61,18 +62,14 @@ impl Page {
         }
         if !o.story.brief.sentences.is_empty() {
             self.section("The brief");
-            for s in &o.story.brief.sentences {
+            for (s, told) in o.story.brief.sentences.iter().zip(&o.told) {
                 let sign = Standing::of(s.support.independent).sign();
                 let sign = if o.sources.len() > 1 {
                     format!("{sign} ")
                 } else {
                     String::new()
                 };
-                self.item(&format!(
-                    "{sign}{}{}",
-                    md(&o.resolved(&s.text, &s.citations)),
-                    cites(o, &s.citations)
-                ));
+                self.item(&format!("{sign}{}{}", md(told), cites(o, &s.citations)));
             }
             let legend = if o.sources.len() > 1 {
                 [Standing::Confirmed, Standing::Perhaps, Standing::One]
@@ -91,10 +88,11 @@ impl Page {
                     continue;
                 };
                 let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
-                let title = md(&phrase::measure(&reading.measure, reading.about.as_deref()));
+                let title = md(&label::title(reading));
                 let sign = Standing::of(reading.independent).sign();
+                let clause = label::clause(reading).map_or_else(String::new, |c| format!(" “{}”", md(&c)));
                 self.item(&format!(
-                    "{sign} {title}: **{}**{}",
+                    "{sign} {title}: **{}**{clause}{}",
                     md(&phrase::agreed(&reading.measure, value)),
                     cites(o, &all)
                 ));
@@ -162,12 +160,9 @@ impl Page {
     }
 
     fn figure(&mut self, o: &Outline<'_>, reading: &Reading) {
-        let title = md(&phrase::measure(&reading.measure, reading.about.as_deref()));
-        let why = if reading.why.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", md(&reading.why))
-        };
+        let title = md(&label::title(reading));
+        let why = Some(phrase::why(reading)).filter(|why| !why.is_empty());
+        let why = why.map_or_else(String::new, |why| format!(": {}", md(&why)));
         self.item(&format!(
             "**{title}** – {}{why}",
             phrase::relation(reading.relation)

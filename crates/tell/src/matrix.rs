@@ -3,6 +3,7 @@
 //! A row tells how much of that report's own prose stands in the report of each column, so that a short copy of a long
 //! report is seen from both ends. Reports that share nothing are named below and take no row.
 
+use crate::export::sheets::cell;
 use crate::flow::{Flow, Ink, Run};
 use crate::guard;
 use crate::outline::Outline;
@@ -386,14 +387,14 @@ pub fn sheet(pairs: &[Reuse], reports: &[Report], separator: char) -> String {
     out.push_str("outlet");
     for report in &table.reports {
         out.push(separator);
-        out.push_str(&field(&report.id, separator));
+        out.push_str(&cell(&report.id, separator));
     }
     out.push('\n');
     for row in 0..n {
         let report = table.reports[row];
-        out.push_str(&field(&report.id, separator));
+        out.push_str(&cell(&report.id, separator));
         out.push(separator);
-        out.push_str(&field(&Outline::name(report), separator));
+        out.push_str(&cell(&Outline::name(report), separator));
         for column in 0..n {
             out.push(separator);
             match table.cells.get(&(row, column)) {
@@ -407,18 +408,6 @@ pub fn sheet(pairs: &[Reuse], reports: &[Report], separator: char) -> String {
         out.push('\n');
     }
     out
-}
-
-/// A field that no spreadsheet takes for a formula (OWASP, "CSV injection") and no reader for two.
-fn field(words: &str, separator: char) -> String {
-    let line = guard::terminal(words);
-    let formula = line.starts_with(['=', '+', '-', '@']);
-    let line = if formula { format!("'{line}") } else { line };
-    if line.contains(['"', separator]) {
-        format!("\"{}\"", line.replace('"', "\"\""))
-    } else {
-        line
-    }
 }
 
 #[cfg(test)]

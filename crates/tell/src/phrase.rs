@@ -1,6 +1,6 @@
 //! The words around what was found: counts, dates, values and edits for a person.
 
-use record::{DateBasis, Edit, Independent, ReadingValue, Relation};
+use record::{DateBasis, Edit, EditClass, Independent, Policy, Reading, ReadingValue, Relation};
 
 /// "1 report", "5 reports".
 pub(crate) fn count(n: usize, one: &str) -> String {
@@ -199,6 +199,60 @@ pub(crate) const fn relation(relation: Relation) -> &'static str {
     }
 }
 
+/// The relation as the output names it.
+pub(crate) const fn relation_name(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Agree => "agree",
+        Relation::Compatible => "compatible",
+        Relation::Updated => "updated",
+        Relation::Conflict => "conflict",
+        Relation::Single => "single",
+    }
+}
+
+/// The policy as the output names it.
+pub(crate) const fn policy(policy: Policy) -> &'static str {
+    match policy {
+        Policy::Conservative => "conservative",
+        Policy::Range => "range",
+        Policy::Majority => "majority",
+        Policy::Latest => "latest",
+    }
+}
+
+/// The class of a wording as the output names it.
+pub(crate) const fn class(class: EditClass) -> &'static str {
+    match class {
+        EditClass::Extent => "extent",
+        EditClass::Form => "form",
+        EditClass::Wording => "wording",
+        EditClass::Meaning => "meaning",
+    }
+}
+
+/// "Told as 31–38 (range)."; nothing where one value stands alone or nothing is told as one.
+pub(crate) fn told(reading: &Reading) -> Option<String> {
+    let told = reading.told.as_ref().filter(|_| reading.values.len() > 1)?;
+    let amount = match (told.min, told.max) {
+        (Some(a), Some(b)) if (a - b).abs() < f64::EPSILON => number(a),
+        (Some(a), Some(b)) => format!("{}–{}", number(a), number(b)),
+        (Some(a), None) => format!("at least {}", number(a)),
+        (None, Some(b)) => format!("up to {}", number(b)),
+        (None, None) => return None,
+    };
+    // A range of fewer values than there are leaves out those that a later report has overtaken.
+    let part = told.policy == Policy::Range && told.of.len() < reading.values.len();
+    let what = if part { " of what still stands" } else { "" };
+    Some(format!("Told as {amount} ({}{what}).", policy(told.policy)))
+}
+
+/// Why the values stand to each other as they do, and what they are told as.
+pub(crate) fn why(reading: &Reading) -> String {
+    let parts = [Some(reading.why.clone()), told(reading)];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
+    parts.join(" ")
+}
+
 /// What an edit does to the fullest wording.
 pub(crate) fn edit(edit: &Edit) -> String {
     match edit {
@@ -262,6 +316,29 @@ mod tests {
         assert_eq!(
             value(&figure(Some(24.0), None, Some("dozens"), "dozens of people")),
             "“dozens”"
+        );
+    }
+
+    #[test]
+    fn what_a_figure_is_told_as_names_its_policy() {
+        let mut reading = crate::sample::sample().stories[0].quantities[0].clone();
+        assert_eq!(told(&reading), None);
+        let mut tell = |policy, min, max, of: &[usize]| {
+            let of = of.to_vec();
+            reading.told = Some(record::ToldFigure { policy, min, max, of });
+            told(&reading).unwrap()
+        };
+        assert_eq!(
+            tell(Policy::Range, Some(31.0), Some(38.0), &[0, 1]),
+            "Told as 31–38 (range)."
+        );
+        assert_eq!(
+            tell(Policy::Range, Some(38.0), Some(38.0), &[1]),
+            "Told as 38 (range of what still stands)."
+        );
+        assert_eq!(
+            tell(Policy::Majority, Some(31.0), None, &[0]),
+            "Told as at least 31 (majority)."
         );
     }
 

@@ -106,6 +106,7 @@ pub(crate) fn sample() -> Briefing {
         }],
         quantities: vec![Reading {
             measure: "wounded".into(),
+            told: None,
             about: None,
             relation: Relation::Conflict,
             event: None,

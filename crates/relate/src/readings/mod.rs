@@ -6,6 +6,7 @@
 pub(crate) mod alignment;
 pub mod changes;
 pub(crate) mod classes;
+pub mod policy;
 pub mod quantities;
 pub mod quotes;
 pub(crate) mod rarity;

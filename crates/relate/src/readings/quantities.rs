@@ -100,6 +100,7 @@ fn reading(slot: &[&Figure<'_>], reports: &[&Report], rarity: &Rarity, origins: 
         measure: head.measure.clone(),
         about: about(slot, reports, rarity),
         event: None,
+        told: None,
         relation,
         why,
         values: values.iter().map(|v| value(v, reports)).collect(),

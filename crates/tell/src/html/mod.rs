@@ -157,16 +157,12 @@ impl Page<'_> {
         self.section("The brief");
         let mut items = String::new();
         let mut signs = Vec::new();
-        for s in sentences {
+        for (s, told) in sentences.iter().zip(&o.told) {
             let standing = Standing::of(s.support.independent);
             signs.push(standing);
             let links = self.cites(o, &s.citations);
             let sign = sign(standing, o.sources.len() > 1);
-            let _ = write!(
-                items,
-                "<li>{sign}{}{links}</li>",
-                html(&o.resolved(&s.text, &s.citations))
-            );
+            let _ = write!(items, "<li>{sign}{}{links}</li>", html(told));
         }
         self.put(&format!("<ol class=\"brief\">{items}</ol>"));
         let legend: String = [Standing::Confirmed, Standing::Perhaps, Standing::One]

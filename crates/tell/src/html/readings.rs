@@ -3,6 +3,7 @@
 use super::{Page, edit, sign};
 use crate::charts::Scale;
 use crate::guard::html;
+use crate::label;
 use crate::of_reports::speaker;
 use crate::outline::{Outline, differences};
 use crate::phrase::{self, Standing};
@@ -47,7 +48,7 @@ impl Page<'_> {
         };
         self.put(&format!(
             "<div class=\"figure\"><h4>{}<span class=\"relation {}\">{}</span></h4>",
-            html(&phrase::measure(&reading.measure, reading.about.as_deref())),
+            html(&label::title(reading)),
             if reading.relation == Relation::Compatible {
                 ""
             } else {
@@ -70,8 +71,9 @@ impl Page<'_> {
                 html(value.text.trim()),
             ));
         }
-        if !reading.why.is_empty() {
-            self.put(&format!("<p class=\"why\">{}</p>", html(&reading.why)));
+        let why = phrase::why(reading);
+        if !why.is_empty() {
+            self.put(&format!("<p class=\"why\">{}</p>", html(&why)));
         }
         self.put("</div>");
     }
@@ -88,10 +90,13 @@ impl Page<'_> {
             };
             let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
             let links = self.cites(o, &all);
+            let clause = label::clause(reading).map_or_else(String::new, |c| {
+                format!(" <span class=\"words\">“{}”</span>", html(&c))
+            });
             self.put(&format!(
-                "<li>{}{}: <b>{}</b>{links}</li>",
+                "<li>{}{}: <b>{}</b>{clause}{links}</li>",
                 sign(Standing::of(reading.independent), true),
-                html(&phrase::measure(&reading.measure, reading.about.as_deref())),
+                html(&label::title(reading)),
                 html(&phrase::agreed(&reading.measure, value)),
             ));
         }

@@ -22,6 +22,12 @@ pub struct Style {
 /// What a screen takes of a long list; the other forms hold all of it.
 const MOST: usize = 12;
 
+/// Words of a report on one line, without anything that acts on a screen.
+#[must_use]
+pub fn line(text: &str) -> String {
+    terminal(text)
+}
+
 /// Renders the briefing for a terminal.
 #[must_use]
 pub fn render(briefing: &Briefing, style: Style) -> String {
@@ -111,12 +117,12 @@ impl View {
         self.heading("THE BRIEF");
         let several = o.sources.len() > 1;
         let mut signs = Vec::new();
-        for sentence in &o.story.brief.sentences {
+        for (sentence, told) in o.story.brief.sentences.iter().zip(&o.told) {
             let standing = Standing::of(sentence.support.independent);
             if !signs.contains(&standing) {
                 signs.push(standing);
             }
-            let mut runs = plain(&o.resolved(&sentence.text, &sentence.citations));
+            let mut runs = plain(told);
             runs.extend(cites(o, &sentence.citations));
             let ink = if standing == Standing::Confirmed {
                 Ink::Good

@@ -3,6 +3,7 @@
 use super::{MOST, View, cites, plain, quoted, run};
 use crate::flow::Ink;
 use crate::guard::terminal;
+use crate::label;
 use crate::of_reports::speaker;
 use crate::outline::{Outline, differences, manner};
 use crate::phrase::{self, Standing};
@@ -43,7 +44,7 @@ impl View {
 
     /// One line a value: how many, who says so, in which words.
     pub(super) fn figure(&mut self, o: &Outline<'_>, reading: &Reading) {
-        let title = phrase::measure(&reading.measure, reading.about.as_deref());
+        let title = label::title(reading);
         let ink = if reading.relation == Relation::Conflict {
             Ink::Alarm
         } else {
@@ -68,12 +69,10 @@ impl View {
             let lead = [(Ink::Plain, "    ".into()), (Ink::Strong, label.clone())];
             self.0.paragraph(&lead, column, &runs);
         }
-        if !reading.why.is_empty() {
-            self.0.paragraph(
-                &[(Ink::Plain, "    ".into())],
-                4,
-                &[run(Ink::Quiet, &reading.why)],
-            );
+        let why = phrase::why(reading);
+        if !why.is_empty() {
+            self.0
+                .paragraph(&[(Ink::Plain, "    ".into())], 4, &[run(Ink::Quiet, &why)]);
         }
     }
 
@@ -86,9 +85,12 @@ impl View {
             let Some(value) = reading.values.first() else {
                 continue;
             };
-            let title = phrase::measure(&reading.measure, reading.about.as_deref());
+            let title = label::title(reading);
             let mut runs = vec![run(Ink::Plain, &title), (Ink::Plain, ": ".into())];
             runs.push(run(Ink::Strong, &phrase::agreed(&reading.measure, value)));
+            if let Some(clause) = label::clause(reading) {
+                runs.extend([(Ink::Plain, " ".into()), run(Ink::Quiet, &format!("“{clause}”"))]);
+            }
             let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
             runs.extend(cites(o, &all));
             let standing = Standing::of(reading.independent);

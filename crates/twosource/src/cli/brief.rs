@@ -4,6 +4,7 @@ use super::{Decisions, Ending, Run, Screen, ending, progress::Line, store};
 use clap::{Args, ValueEnum};
 use record::{Briefing, Report, Story};
 use std::path::PathBuf;
+use tell::export;
 
 /// Columns that a line of running text is still read well in.
 const WIDEST: usize = 100;
@@ -53,8 +54,40 @@ pub(crate) struct Brief {
     #[arg(long, value_name = "DATE", value_parser = date)]
     to: Option<String>,
 
+    /// With --archive: say first what changed after this run, or after the last one done by this date; text form alone
+    #[arg(long, requires = "archive", value_name = "RUN|DATE")]
+    since: Option<String>,
+
+    /// How a figure on which reports differ is told as one
+    #[arg(long, value_enum, default_value_t)]
+    policy: Policy,
+
     #[command(flatten)]
     screen: Screen,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Policy {
+    /// The lowest value
+    Conservative,
+    /// From the lowest to the highest
+    #[default]
+    Range,
+    /// What most independent sources give
+    Majority,
+    /// What the latest reports give
+    Latest,
+}
+
+impl From<Policy> for record::Policy {
+    fn from(policy: Policy) -> Self {
+        match policy {
+            Policy::Conservative => Self::Conservative,
+            Policy::Range => Self::Range,
+            Policy::Majority => Self::Majority,
+            Policy::Latest => Self::Latest,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,6 +102,20 @@ enum Format {
     Json,
     /// One story a line, each with its reports
     Jsonl,
+    /// Citations as W3C Web Annotations (JSON-LD); positions in characters
+    Annotations,
+    /// Sentences, figures and remarks as schema.org claims and quotations (JSON-LD)
+    Claims,
+    /// Who has text from whom, as PROV-JSON
+    Prov,
+    /// Figures as CSV, one row a citation
+    FiguresCsv,
+    /// Remarks as CSV, one row a citation
+    QuotesCsv,
+    /// The reports as BibTeX
+    Bibtex,
+    /// The reports as CSL-JSON
+    Csl,
 }
 
 impl Brief {
@@ -83,6 +130,7 @@ impl Brief {
                 from: self.from.clone(),
                 to: self.to.clone(),
             },
+            policy: self.policy.into(),
             ..self.run.config()
         };
         let line = Line::new(self.run.quiet);
@@ -95,9 +143,15 @@ impl Brief {
             }
             return match self.told(archive, &config) {
                 Err(error) => Ok(store::refused(&error)),
-                Ok(briefing) => {
+                Ok(mut briefing) => {
                     drop(line);
-                    self.give(briefing)?;
+                    // Stories are kept as they were told, by the usual policy.
+                    engine::settle(&mut briefing, config.policy);
+                    let changes = match self.changes(archive, &briefing) {
+                        Ok(changes) => changes,
+                        Err(error) => return Ok(store::refused(&error)),
+                    };
+                    self.give(briefing, &changes)?;
                     Ok(Ending::Whole)
                 }
             };
@@ -119,7 +173,7 @@ impl Brief {
                 "no report has the id or file name {wanted:?}"
             )));
         }
-        self.give(briefing)?;
+        self.give(briefing, "")?;
         Ok(ending(read, &problems))
     }
 
@@ -154,8 +208,35 @@ impl Brief {
         }
     }
 
-    fn give(&self, briefing: Briefing) -> std::io::Result<()> {
+    /// What changed of the stories told, for the top of the brief; nothing where it was not asked for.
+    fn changes(&self, path: &std::path::Path, briefing: &Briefing) -> Result<String, archive::Error> {
+        let Some(wanted) = &self.since else {
+            return Ok(String::new());
+        };
+        if self.format != Format::Text {
+            return Err(archive::Error::Query(
+                "--since is told in the text form; for others there is twosource changes".to_owned(),
+            ));
+        }
+        let since = {
+            let archive = archive::Archive::open(path)?;
+            super::changes::since(&archive.snapshot()?, Some(wanted))?
+        };
+        let mut changes = desk::changes(path, since)?;
+        changes.retain(|c| briefing.stories.iter().any(|s| s.id == c.story));
+        Ok(if changes.is_empty() {
+            format!("Nothing changed since run {since}.\n\n")
+        } else {
+            format!(
+                "WHAT CHANGED SINCE RUN {since}\n{}\n",
+                super::changes::told(&changes)
+            )
+        })
+    }
+
+    fn give(&self, briefing: Briefing, changes: &str) -> std::io::Result<()> {
         let mut out = self.run.open()?;
+        out.text(changes)?;
         match self.format {
             Format::Text => out.text(&tell::text::render(
                 &briefing,
@@ -164,6 +245,13 @@ impl Brief {
             Format::Md => out.text(&tell::markdown::render(&briefing))?,
             Format::Html => out.text(&tell::html::render(&briefing))?,
             Format::Json => out.pretty(&briefing)?,
+            Format::Annotations => out.text(&export::annotations::render(&briefing))?,
+            Format::Claims => out.text(&export::claims::render(&briefing))?,
+            Format::Prov => out.text(&export::lineage::render(&briefing))?,
+            Format::FiguresCsv => out.text(&export::sheets::figures(&briefing))?,
+            Format::QuotesCsv => out.text(&export::sheets::quotes(&briefing))?,
+            Format::Bibtex => out.text(&export::bibtex::render(&briefing))?,
+            Format::Csl => out.text(&export::csl::render(&briefing))?,
             Format::Jsonl => one_story_a_line(briefing).try_for_each(|story| out.line(&story))?,
         }
         out.close()

@@ -6,6 +6,7 @@ use archive::{Archive, Error};
 use clap::Args;
 use desk::Difference;
 use serde::Serialize;
+use tell::text::line;
 
 /// Show what changed in an archive: new reports and confirmations, figures, conflicts
 #[derive(Debug, Args)]
@@ -54,14 +55,7 @@ impl Changes {
             })?,
             Form::Text => {
                 out.text(&format!("from run {since} to run {run}\n"))?;
-                let mut story = "";
-                for change in &changes {
-                    if change.story != story {
-                        story = &change.story;
-                        out.text(&format!("\n{} ({})\n", change.title, change.story))?;
-                    }
-                    out.text(&format!("  {}\n", change.text))?;
-                }
+                out.text(&told(&changes))?;
             }
         }
         out.close()?;
@@ -69,8 +63,21 @@ impl Changes {
     }
 }
 
+/// The changes of each story below its title.
+pub(super) fn told(changes: &[Difference]) -> String {
+    let (mut text, mut story) = (String::new(), "");
+    for change in changes {
+        if change.story != story {
+            story = &change.story;
+            text.push_str(&format!("\n{} ({})\n", line(&change.title), change.story));
+        }
+        text.push_str(&format!("  {}\n", line(&change.text)));
+    }
+    text
+}
+
 /// The run that the user means.
-fn since(snapshot: &archive::Snapshot<'_>, wanted: Option<&str>) -> Result<i64, Error> {
+pub(super) fn since(snapshot: &archive::Snapshot<'_>, wanted: Option<&str>) -> Result<i64, Error> {
     let done: Vec<archive::Run> = snapshot
         .runs()?
         .into_iter()

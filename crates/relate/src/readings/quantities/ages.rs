@@ -86,6 +86,7 @@ fn reading(entity: &str, ages: &[Age], reports: &[&Report], origins: &Origins) -
         measure: "age".to_owned(),
         about: Some(name.to_owned()),
         event: None,
+        told: None,
         relation,
         why,
         values: values

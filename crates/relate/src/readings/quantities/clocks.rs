@@ -78,6 +78,7 @@ fn reading(a: &[&Hour<'_>], b: &[&Hour<'_>], reports: &[&Report], origins: &Orig
         measure: "hour".to_owned(),
         about: common(a, b).filter(|w| !w.is_empty()),
         event: None,
+        told: None,
         relation: Relation::Conflict,
         why: format!(
             "“{}” and “{}” are told of the same happening.",
