@@ -74,6 +74,7 @@ pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
         measure: "place".to_owned(),
         about: Some("where the victim died".to_owned()),
         event: None,
+        told: None,
         relation: Relation::Conflict,
         why: "One is said to have died at the scene and in a hospital.".to_owned(),
         values,

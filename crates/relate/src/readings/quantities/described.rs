@@ -413,6 +413,7 @@ fn reading(pairs: &[(&Person<'_>, &Person<'_>)], reports: &[&Report], origins: &
         measure: "age".to_owned(),
         about: Some(who.to_owned()),
         event: None,
+        told: None,
         relation: Relation::Conflict,
         why: format!("{a} and {b} can’t both be the age of {who} on the same day."),
         values,
