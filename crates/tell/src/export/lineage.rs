@@ -60,6 +60,7 @@ struct Document {
 pub fn render(briefing: &Briefing) -> String {
     let mut document = Document {
         prefix: [
+            ("account", "urn:x-twosource:account:"),
             ("brief", "urn:x-twosource:brief:"),
             ("copy", "urn:x-twosource:copy:"),
             ("outlet", "urn:x-twosource:outlet:"),
@@ -145,6 +146,19 @@ impl Document {
         id
     }
 
+    /// What an institution, a trade or a person told, which is no copy and has no sender: who told it is only inferred.
+    fn account(&mut self, of: &str) -> String {
+        let id = format!("account:{}", escaped(of));
+        self.entity.entry(id.clone()).or_insert_with(|| {
+            [
+                ("prov:label", plain(format!("Account of {of}"))),
+                ("prov:type", name("twosource:Account")),
+            ]
+            .into()
+        });
+        id
+    }
+
     fn story(&mut self, story: &Story, briefing: &Briefing) {
         let of: BTreeMap<&str, &Report> = briefing.reports.iter().map(|r| (r.id.as_str(), r)).collect();
         for edge in &story.origins.edges {
@@ -163,6 +177,9 @@ impl Document {
                 if of.contains_key(id) {
                     self.relate(&from, &format!("report:{}", escaped(id)), basis, told());
                 }
+            } else if let Some(house) = edge.origin.strip_prefix("account of ") {
+                let account = self.account(house);
+                self.relate(&from, &account, basis, told());
             } else if is_kin(report, &edge.origin) {
                 // A newsroom or an owner is no text that another is derived from.
                 let agent = self.outlet(&edge.origin, &edge.origin);
@@ -320,6 +337,7 @@ mod tests {
             ("a", "Halcyon News Agency", EdgeBasis::Stated),
             ("a", "report:b", EdgeBasis::Inferred),
             ("b", "Coast Group", EdgeBasis::Inferred),
+            ("b", "account of Corvin Institute", EdgeBasis::Inferred),
             ("b", "report:a", EdgeBasis::Reuse),
         ]);
         let derived = pairs(&told, "wasDerivedFrom", "prov:generatedEntity", "prov:usedEntity");
@@ -341,9 +359,12 @@ mod tests {
             influenced,
             [
                 pair("report:a", "report:b"),
-                pair("report:b", "outlet:Coast%20Group")
+                pair("report:b", "outlet:Coast%20Group"),
+                pair("report:b", "account:Corvin%20Institute"),
             ]
         );
+        // Who told it may be a person or a trade, and sent nothing out.
+        assert!(told["agent"].get("outlet:Corvin%20Institute").is_none());
     }
 
     #[test]
