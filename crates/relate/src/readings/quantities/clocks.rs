@@ -17,7 +17,7 @@ const FAR: i32 = 300;
 const ENOUGH: u32 = 13 * 16;
 const SHARED: u32 = 32;
 /// What equal digits with the other half of the day tell by themselves, in sixteenths of a bit: of "10:15" and of "10".
-const SLIP: u32 = 8 * 16;
+const SLIP: u32 = 9 * 16;
 const SLIP_ROUND: u32 = 3 * 16;
 /// Words before an hour that say of what it is.
 const BEFORE: usize = 7;
