@@ -87,7 +87,7 @@ fn name(byline: &str) -> Name {
             .all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '.'))
     };
     match words.as_slice() {
-        [given, family] if words.iter().all(|w| word(w)) => Name::Parts {
+        [given, family] if words.iter().all(word) => Name::Parts {
             family: (*family).to_owned(),
             given: (*given).to_owned(),
         },

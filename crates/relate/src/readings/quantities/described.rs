@@ -44,6 +44,9 @@ struct Person<'a> {
     places: Vec<(Span, Span)>,
 }
 
+/// One person as two reports have it, the lower age first.
+type Pair<'p, 'a> = (&'p Person<'a>, &'p Person<'a>);
+
 /// Ages of one described person that exclude each other.
 pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
     let people: Vec<Vec<Person<'_>>> = reports
@@ -52,7 +55,7 @@ pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
         .take(MOST)
         .map(|(i, r)| people(r, i).unwrap_or_default())
         .collect();
-    let mut rivals: BTreeMap<(Fate, u32, u32), Vec<(&Person<'_>, &Person<'_>)>> = BTreeMap::new();
+    let mut rivals: BTreeMap<(Fate, u32, u32), Vec<Pair<'_, '_>>> = BTreeMap::new();
     for fate in [Fate::Victim, Fate::Held] {
         let told: Vec<Vec<&Person<'_>>> = people
             .iter()
@@ -114,7 +117,7 @@ fn same_people(a: &[&Person<'_>], b: &[&Person<'_>]) -> bool {
 
 /// Whether two reports name the same person or two same places, days apart at most: like happenings are common.
 pub(super) fn of_one_happening(a: &Report, b: &Report) -> bool {
-    fn named<'r>(r: &'r Report, kind: NameKind) -> BTreeSet<&'r str> {
+    fn named(r: &Report, kind: NameKind) -> BTreeSet<&str> {
         let of_kind = r.names.iter().filter(move |n| n.kind == kind);
         of_kind
             .filter(|n| kind != NameKind::Person || n.entity.contains('-'))
@@ -381,7 +384,7 @@ fn of_word(all: &[Word], at: usize) -> Option<Fate> {
     }
 }
 
-fn reading(pairs: &[(&Person<'_>, &Person<'_>)], reports: &[&Report], origins: &Origins) -> Reading {
+fn reading(pairs: &[Pair<'_, '_>], reports: &[&Report], origins: &Origins) -> Reading {
     let low: Vec<&Person<'_>> = one_a_report(pairs.iter().map(|p| p.0));
     let high: Vec<&Person<'_>> = one_a_report(pairs.iter().map(|p| p.1));
     let all = || {
