@@ -334,27 +334,8 @@ fn tell(c: &Candidate<'_>) -> BriefSentence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use record::{Citation, Independent, Segment, SegmentKind, Sentence, Support, Text};
-
-    fn report(id: &str, sentences: &[&str]) -> Report {
-        let text = Text::new(sentences.join(" "));
-        let mut at = 0;
-        let spans: Vec<_> = sentences
-            .iter()
-            .map(|s| {
-                let span = text.span(at, at + s.len()).unwrap();
-                at += s.len() + 1;
-                span
-            })
-            .collect();
-        Report {
-            id: id.into(),
-            segments: vec![Segment::new(SegmentKind::Paragraph, text.whole())],
-            sentences: spans.into_iter().map(|span| Sentence { span }).collect(),
-            text,
-            ..Report::default()
-        }
-    }
+    use crate::sample::report_of as report;
+    use record::{Citation, Independent, Support};
 
     fn said(by: &[(&Report, usize)], low: usize) -> Statement {
         Statement {

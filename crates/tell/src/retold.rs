@@ -121,25 +121,24 @@ pub(crate) fn is_retold(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use record::{Name, Origins, Quantity, Scope, Segment, SegmentKind, Sentence, Text};
+    use crate::sample::report_of as report;
+    use record::{Name, Origins, Quantity, Scope};
 
-    fn report(id: &str, sentences: &[&str]) -> Report {
-        let text = Text::new(sentences.join(" "));
-        let mut at = 0;
-        let spans: Vec<Span> = sentences
-            .iter()
-            .map(|s| {
-                let span = text.span(at, at + s.len()).unwrap();
-                at += s.len() + 1;
-                span
-            })
-            .collect();
-        Report {
-            id: id.into(),
-            segments: vec![Segment::new(SegmentKind::Paragraph, text.whole())],
-            sentences: spans.into_iter().map(|span| Sentence { span }).collect(),
-            text,
-            ..Report::default()
+    /// Nine of something.
+    fn nine(span: Span, measure: &str) -> Quantity {
+        Quantity {
+            span,
+            measure: measure.into(),
+            min: Some(9.0),
+            max: Some(9.0),
+            scope: Scope::Event,
+            approximate: false,
+            unit: None,
+            counted: None,
+            hedge: None,
+            attributed_to: None,
+            place: None,
+            time: None,
         }
     }
 
@@ -182,20 +181,7 @@ mod tests {
         };
         assert_eq!(retold(again, named), [false, false]);
         let counted = |r: &mut Report, span: Span| {
-            r.quantities.push(Quantity {
-                span,
-                measure: "money".into(),
-                min: Some(9.0),
-                max: Some(9.0),
-                scope: Scope::Event,
-                approximate: false,
-                unit: None,
-                counted: None,
-                hedge: None,
-                attributed_to: None,
-                place: None,
-                time: None,
-            });
+            r.quantities.push(nine(span, "money"));
         };
         assert_eq!(retold(again, counted), [false, false]);
         for denial in [
@@ -212,20 +198,7 @@ mod tests {
         let (first, second) = (a.sentences[0].span, a.sentences[1].span);
         let told = News::of(&a, first);
         assert!(News::of(&a, second).turns(&told) && !told.turns(&told));
-        let lives = |measure: &str| Quantity {
-            span: first,
-            measure: measure.into(),
-            min: Some(9.0),
-            max: Some(9.0),
-            scope: Scope::Event,
-            approximate: false,
-            unit: None,
-            counted: None,
-            hedge: None,
-            attributed_to: None,
-            place: None,
-            time: None,
-        };
+        let lives = |measure: &str| nine(first, measure);
         a.quantities = vec![lives("killed")];
         assert!(News::of(&a, first).turns(&told));
         // A near miss: a sum of money alone is a detail of the same news.

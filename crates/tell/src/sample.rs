@@ -1,8 +1,8 @@
 //! A small hand-made briefing for the tests of the renderings.
 
 use record::{
-    Brief, BriefSentence, Independent, QuoteVariant, ReadingValue, Reuse, Segment, SegmentKind, Sources,
-    Span, Speaker, Support, Text,
+    Brief, BriefSentence, Independent, QuoteVariant, ReadingValue, Reuse, Segment, SegmentKind, Sentence,
+    Sources, Span, Speaker, Support, Text,
 };
 use record::{
     Briefing, Citation, Direction, Edit, QuoteReading, Reading, Relation, Report, ReuseBasis, ReuseKind,
@@ -136,5 +136,26 @@ pub(crate) fn sample() -> Briefing {
         reports: vec![a, b],
         stories: vec![story],
         ..Briefing::default()
+    }
+}
+
+/// A report of one paragraph, of these sentences.
+pub(crate) fn report_of(id: &str, sentences: &[&str]) -> Report {
+    let text = Text::new(sentences.join(" "));
+    let mut at = 0;
+    let spans: Vec<_> = sentences
+        .iter()
+        .map(|s| {
+            let span = text.span(at, at + s.len()).unwrap();
+            at += s.len() + 1;
+            span
+        })
+        .collect();
+    Report {
+        id: id.into(),
+        segments: vec![Segment::new(SegmentKind::Paragraph, text.whole())],
+        sentences: spans.into_iter().map(|span| Sentence { span }).collect(),
+        text,
+        ..Report::default()
     }
 }
