@@ -85,6 +85,8 @@ pub enum EvidenceKind {
     Names,
     /// Words of the headline.
     Headline,
+    /// People with their ages, streets and blocks of streets.
+    Details,
     /// Figures.
     Figures,
     /// Days told of.

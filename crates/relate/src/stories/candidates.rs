@@ -112,12 +112,7 @@ fn details(views: &[View], found: &mut Vec<(usize, usize)>) {
     let mut keys: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for (i, view) in views.iter().enumerate() {
         let mut mine: Vec<Term> = view.pairs.iter().map(|p| p.0).collect();
-        mine.extend(
-            view.details
-                .people
-                .iter()
-                .map(|(name, age)| term(&format!("{name} {age}"))),
-        );
+        mine.extend(view.details.people.iter().map(|person| term(person)));
         mine.extend(
             view.details
                 .blocks

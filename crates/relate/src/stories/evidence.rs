@@ -3,6 +3,8 @@
 //! The model of `pair` decides by cosines; here the same shared names, days, figures and words are named with their
 //! places. What speaks is told whether or not it decided.
 
+mod details;
+
 use super::background::idf;
 use super::view::words;
 use record::{
@@ -55,6 +57,7 @@ impl<'a> Pile<'a> {
         self.names(a, b, &mut signs);
         signs.together.extend(self.headline(a, b, true));
         signs.together.extend(self.headline(b, a, false));
+        details::compare(a, b, &mut signs);
         figures(a, b, &mut signs);
         days(a, b, &mut signs);
         published(a, b, &mut signs);

@@ -15,6 +15,8 @@ pub(super) fn term(word: &str) -> Term {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token<'a> {
     pub(super) word: &'a str,
+    /// Where it begins in the text.
+    pub(super) at: usize,
     pub(super) after: &'a str,
 }
 
@@ -26,6 +28,11 @@ impl Token<'_> {
 
     pub(super) fn digits(&self) -> bool {
         self.word.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Where it ends in the text.
+    pub(super) fn end(&self) -> usize {
+        self.at + self.word.len()
     }
 
     pub(super) fn lower(&self) -> String {
@@ -58,7 +65,11 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
             at = end;
             let possessive = word.eq_ignore_ascii_case("s") && text[..start].ends_with(['\'', '’']);
             if !possessive {
-                return Some(Token { word, after });
+                return Some(Token {
+                    word,
+                    at: start,
+                    after,
+                });
             }
         }
     })
