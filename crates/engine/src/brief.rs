@@ -4,6 +4,7 @@ use crate::stories::{self, Room, rooms};
 use crate::{Config, Gathered, Pile, Progress};
 use rayon::prelude::*;
 use record::{Briefing, Change, ChangeKind, Citation, Event, Reading, Report, Story, TimelineEntry, Warning};
+use relate::stories::events::Places;
 use std::collections::BTreeMap;
 
 /// Tells every story of the pile.
@@ -102,12 +103,14 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>, Vec<Warning>) {
     } = room;
     let refs: Vec<&Report> = reports.iter().chain(&clipped).collect();
     let statements = statements::find(&refs, &origins);
+    let places = Places::new(&story.events);
     let story = Story {
         brief: tell::brief::choose(&statements, &refs, &origins, config.sentences),
         quotes: quotes::find(&refs, &origins),
-        quantities: of_events(&story.events, quantities::find(&refs, &origins)),
+        quantities: of_events(&places, quantities::find(&refs, &origins)),
         timeline: dated(
             &story.events,
+            &places,
             tell::timeline::build(&refs, &origins, &config.timeline),
         ),
         names: relate::entities::summarize(&refs),
@@ -150,23 +153,23 @@ fn counted_in_part(story: &Story) -> Option<Warning> {
 }
 
 /// The figures with the events that they are of.
-fn of_events(events: &[Event], mut figures: Vec<Reading>) -> Vec<Reading> {
+fn of_events(places: &Places, mut figures: Vec<Reading>) -> Vec<Reading> {
     for figure in &mut figures {
         let cited: Vec<Citation> = figure.values.iter().flat_map(|v| v.citations.clone()).collect();
-        figure.event = relate::stories::events::of(events, &cited);
+        figure.event = places.of(&cited).map(str::to_owned);
     }
     figures
 }
 
 /// The entries with the events that they tell of, where the days are the same.
-fn dated(events: &[Event], mut entries: Vec<TimelineEntry>) -> Vec<TimelineEntry> {
+fn dated(events: &[Event], places: &Places, mut entries: Vec<TimelineEntry>) -> Vec<TimelineEntry> {
     for entry in &mut entries {
-        let same = |id: &String| {
+        let same = |id: &&str| {
             events
                 .iter()
                 .any(|e| e.id == *id && e.date.as_ref() == Some(&entry.date))
         };
-        entry.event = relate::stories::events::of(events, &entry.citations).filter(same);
+        entry.event = places.of(&entry.citations).filter(same).map(str::to_owned);
     }
     entries
 }

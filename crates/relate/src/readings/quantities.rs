@@ -26,10 +26,11 @@ use std::collections::{BTreeMap, BTreeSet};
 #[must_use]
 pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
     let reports = in_order(reports);
+    let told = crate::stories::events::told(&reports);
     let figures: Vec<Figure<'_>> = reports
         .iter()
         .enumerate()
-        .flat_map(|(i, r)| figures::figures(r, i))
+        .flat_map(|(i, r)| figures::figures(r, i, &told))
         .collect();
     let rarity = Rarity::of(&reports);
     let (tolls, details): (Vec<usize>, Vec<usize>) =
@@ -300,6 +301,52 @@ mod tests {
         for citation in readings.iter().flat_map(|r| &r.values).flat_map(|v| &v.citations) {
             assert!(reports.iter().any(|r| citation.holds(r)));
         }
+    }
+
+    /// A report of sentences that each tell of Monday, with a figure of killed each.
+    fn on_monday(id: &str, published: &str, told: &[(&str, &str, f64)]) -> Report {
+        let text: Vec<&str> = told.iter().map(|t| t.0).collect();
+        let mut r = on(report(id, &text.join(" ")), published);
+        for (_, words, n) in told {
+            r = figure(r, words, "killed", Some(*n), Some(*n));
+        }
+        let monday = |(at, word): (usize, &str)| record::TimeExpression {
+            span: record::Span::new(at, at + word.len()).unwrap(),
+            kind: record::TimeType::Date,
+            value: "2031-03-03".to_owned(),
+            from: None,
+            until: None,
+        };
+        r.times = r.text.match_indices("Monday").map(monday).collect();
+        r
+    }
+
+    #[test]
+    fn the_dead_in_all_and_the_dead_of_one_town_are_never_one_figure() {
+        let whole = "Bombs hidden in market stalls on Monday killed 48 people.";
+        let town = "Bombs hidden in market stalls in <Tersa> on Monday killed 35 people.";
+        let both = on_monday(
+            "c",
+            "2031-03-05",
+            &[
+                (
+                    "Bombs in <Tersa> and <Korvany> on Monday killed 48 people.",
+                    "48 people",
+                    48.0,
+                ),
+                (
+                    "The bombs in <Tersa> on Monday killed 35 people.",
+                    "35 people",
+                    35.0,
+                ),
+            ],
+        );
+        let a = on_monday("a", "2031-03-03", &[(town, "35 people", 35.0)]);
+        let b = on_monday("b", "2031-03-04", &[(whole, "48 people", 48.0)]);
+        let readings = found(&[a, b, both]);
+        assert!(readings.iter().all(|r| values(r).len() == 1), "{readings:#?}");
+        let carried: BTreeSet<usize> = readings.iter().map(|r| r.reports).collect();
+        assert_eq!(carried, BTreeSet::from([2]), "{readings:#?}");
     }
 
     proptest! {

@@ -86,7 +86,7 @@ pub(super) fn alike(a: &Figure<'_>, b: &Figure<'_>) -> bool {
     let open = |f: &Figure<'_>| (f.quantity.min.is_none(), f.quantity.max.is_none());
     // "Up to 40" and "at least 40" have a number in common and nothing else.
     let bounds = open(a).0 == open(b).0 || open(a) == (false, false) && open(b) == (false, false);
-    kinds && bounds && age(a).zip(age(b)).is_none_or(|(x, y)| x == y)
+    kinds && bounds && !a.of_another_event(b) && age(a).zip(age(b)).is_none_or(|(x, y)| x == y)
 }
 
 /// Whether the words right beside call it the earlier or the later of two.

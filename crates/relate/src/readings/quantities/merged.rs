@@ -1,7 +1,7 @@
 //! Tolls that differ in how they are told and not in what: another scope, place or verb for the same number.
 
 use super::details::{alike, common, needed};
-use super::figures::Figure;
+use super::figures::{Figure, places_fit};
 use super::values::{Range, number, same_number};
 use crate::readings::rarity::Rarity;
 use record::Scope;
@@ -49,6 +49,7 @@ fn fits(a: &[usize], b: &[usize], figures: &[Figure<'_>]) -> bool {
             let (x, y) = (&figures[i], &figures[j]);
             family(&x.quantity.measure) == family(&y.quantity.measure)
                 && scopes_fit(x, y)
+                && !x.of_another_event(y)
                 && Range::of(x.quantity).meets(Range::of(y.quantity))
         })
     })
@@ -80,16 +81,26 @@ fn met(a: &[usize], b: &[usize], figures: &[Figure<'_>], rarity: &Rarity) -> boo
             x.report != y.report
                 && same_number(x.quantity, y.quantity)
                 && (leads(x) && leads(y) && (!one || alike(x, y))
+                    || alike(x, y) && where_and_when(x, y)
                     || alike(x, y) && common(x, y, rarity).0 >= needed(number(x.quantity)))
         })
     })
+}
+
+/// Whether both are told of one time, and of one place or in much the same words: a toll of the same number there and then
+/// is the same toll, whether a report tells it as its news or as what went before.
+fn where_and_when(x: &Figure<'_>, y: &Figure<'_>) -> bool {
+    const WORDS: usize = 3;
+    let there = !x.near.is_empty() && !y.near.is_empty() && places_fit(&x.near, &y.near);
+    let told_alike = || x.context.intersection(&y.context).count() >= WORDS;
+    x.time.is_some() && x.time == y.time && (there || places_fit(&x.near, &y.near) && told_alike())
 }
 
 #[cfg(test)]
 mod tests {
     use crate::readings::quantities::find;
     use crate::readings::sample::{figure, on, report, with};
-    use record::{Origins, Relation, Report};
+    use record::{Origins, Relation, Report, Scope};
 
     fn toll(id: &str, text: &str, words: &str, place: &str, n: f64) -> Report {
         let r = figure(
@@ -145,5 +156,22 @@ mod tests {
             6.0,
         );
         assert_eq!(relations(&[a, b]).len(), 2);
+    }
+
+    #[test]
+    fn what_went_before_is_one_toll_where_place_and_time_are_the_same() {
+        let told = |id: &str, text: &str, scope: Scope, time: &str| {
+            let r = toll(id, text, "four children", "Arvane", 4.0);
+            with(r, |q| {
+                q.scope = scope;
+                q.time = Some(time.to_owned());
+            })
+        };
+        let a = || told("a", "Guns left lying hurt four children.", Scope::Event, "2030");
+        let text = "A year ago four children were hurt by accident.";
+        let b = told("b", text, Scope::Background, "2030");
+        assert_eq!(relations(&[a(), b]), [(Relation::Agree, 2)]);
+        let c = told("c", text, Scope::Background, "2029");
+        assert!(relations(&[a(), c]).iter().all(|r| r.1 == 1));
     }
 }

@@ -362,6 +362,7 @@ type Signature<'a> = (
     &'a Option<String>,
     &'a BTreeSet<String>,
     Option<&'a str>,
+    Option<usize>,
 );
 
 fn signature<'a>(figure: &'a Figure<'_>) -> Signature<'a> {
@@ -372,5 +373,6 @@ fn signature<'a>(figure: &'a Figure<'_>) -> Signature<'a> {
         &figure.noun,
         &figure.source,
         figure.time,
+        figure.event,
     )
 }

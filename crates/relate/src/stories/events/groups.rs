@@ -3,6 +3,7 @@
 use super::happenings::Happening;
 use super::tellings::Telling;
 use record::Report;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What happened more days than this before the first report is background.
@@ -60,28 +61,8 @@ pub(super) fn group<'a>(tellings: &[Telling<'a>], reports: &[&'a Report]) -> Vec
 /// One kind and day, parted by sites where one report holds two against each other with figures of their own: 35 dead in
 /// one town and five in the next. What is told of several sites at once or of none is of the whole.
 fn by_site<'a>(kind: Happening, day: &'a str, told: Vec<usize>, tellings: &[Telling<'a>]) -> Vec<Group<'a>> {
-    let site = |i: usize| match tellings[i].sites.len() {
-        1 => tellings[i].sites.keys().next().cloned(),
-        _ => None,
-    };
-    let mut own: BTreeSet<String> = BTreeSet::new();
-    for &i in &told {
-        for &j in &told {
-            let (x, y) = (&tellings[i], &tellings[j]);
-            let Some(here) = site(i).filter(|_| x.report == y.report && i != j) else {
-                continue;
-            };
-            let elsewhere = match site(j) {
-                Some(there) => there != here,
-                None => y.sites.len() > 1,
-            };
-            let measures = |t: &Telling<'a>| t.harmed.iter().map(|h| h.0).collect::<BTreeSet<_>>();
-            let figures = !measures(x).is_disjoint(&measures(y)) && x.harmed.is_disjoint(&y.harmed);
-            if elsewhere && (figures || kind != Happening::Harm) {
-                own.insert(here);
-            }
-        }
-    }
+    let site = |i: usize| single_site(&tellings[i]).cloned();
+    let own = held_apart(kind, &told, tellings);
     let mut parts: BTreeMap<Option<String>, Vec<usize>> = BTreeMap::new();
     for i in told {
         parts
@@ -100,13 +81,48 @@ fn by_site<'a>(kind: Happening, day: &'a str, told: Vec<usize>, tellings: &[Tell
         .collect()
 }
 
+/// The sites that one report sets against another one or against the whole. Only what stands in one report is compared,
+/// so that thousands of reports take no square of time.
+fn held_apart<'a>(kind: Happening, told: &[usize], tellings: &[Telling<'a>]) -> BTreeSet<String> {
+    let mut own: BTreeSet<String> = BTreeSet::new();
+    for report in told.chunk_by(|&i, &j| tellings[i].report == tellings[j].report) {
+        for (x, y) in pairs(report).map(|(i, j)| (&tellings[i], &tellings[j])) {
+            let Some(here) = single_site(x) else {
+                continue;
+            };
+            let elsewhere = match single_site(y) {
+                Some(there) => there != here,
+                None => y.sites.len() > 1,
+            };
+            let measures = |t: &Telling<'a>| t.harmed.iter().map(|h| h.0).collect::<BTreeSet<_>>();
+            let figures = !measures(x).is_disjoint(&measures(y)) && x.harmed.is_disjoint(&y.harmed);
+            if elsewhere && (figures || kind != Happening::Harm) {
+                own.insert(here.clone());
+            }
+        }
+    }
+    own
+}
+
+/// Every two different ones, both ways round.
+fn pairs(all: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let others = |i: usize| all.iter().filter(move |j| **j != i).map(move |j| (i, *j));
+    all.iter().flat_map(move |i| others(*i))
+}
+
+fn single_site<'t>(telling: &'t Telling<'_>) -> Option<&'t String> {
+    (telling.sites.len() == 1)
+        .then(|| telling.sites.keys().next())
+        .flatten()
+}
+
 /// The site that most tellings give.
 fn commonest(told: &[usize], tellings: &[Telling<'_>]) -> Option<String> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for site in told.iter().flat_map(|i| tellings[*i].sites.keys()) {
         *uses.entry(site).or_default() += 1;
     }
-    let most = uses.iter().max_by_key(|(s, n)| (**n, std::cmp::Reverse(**s)))?;
+    let most = uses.iter().max_by_key(|(s, n)| (**n, Reverse(**s)))?;
     Some((*most.0).to_owned())
 }
 
@@ -120,7 +136,7 @@ fn one_event_two_days<'a>(mut groups: Vec<Group<'a>>, tellings: &[Telling<'a>]) 
             .collect::<BTreeSet<_>>()
     };
     // Days that most reports give come first, so that a slip joins them and not another slip.
-    groups.sort_by(|a, b| (by(b).len(), a.day, &a.place).cmp(&(by(a).len(), b.day, &b.place)));
+    groups.sort_by_cached_key(|g| (Reverse(by(g).len()), g.day, g.place.clone()));
     let mut kept: Vec<Group<'a>> = Vec::new();
     for group in groups {
         let mine = by(&group);

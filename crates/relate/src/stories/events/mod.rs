@@ -7,50 +7,52 @@
 
 mod groups;
 mod happenings;
+mod places;
 mod tellings;
 
+pub use places::Places;
+
 use groups::Group;
-use record::{Citation, Event, Report, SourceId, Span};
+use happenings::Happening;
+pub(crate) use places::Told;
+use record::{Citation, Event, Report, SourceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The events of one story's reports, in order of days and then of places; none where the reports tell of none surely.
 #[must_use]
 pub fn find(reports: &[&Report]) -> Vec<Event> {
+    of_kinds(reports).into_iter().map(|e| e.1).collect()
+}
+
+/// The events of one story's reports with what tells two of them from each other.
+pub(crate) fn told(reports: &[&Report]) -> Told {
+    let (kinds, events): (Vec<_>, Vec<_>) = of_kinds(reports).into_iter().unzip();
+    Told {
+        places: Places::new(&events),
+        of: kinds
+            .into_iter()
+            .zip(events.into_iter().map(|e| e.date))
+            .collect(),
+    }
+}
+
+/// [`find`], each event with its kind.
+fn of_kinds(reports: &[&Report]) -> Vec<(Happening, Event)> {
     let mut reports = reports.to_vec();
     reports.sort_by(|a, b| (&a.id, &a.source).cmp(&(&b.id, &b.source)));
     let tellings = tellings::find(&reports);
     let groups = groups::group(&tellings, &reports);
-    let mut events: Vec<Event> = groups
+    let mut events: Vec<(Happening, Event)> = groups
         .iter()
         .filter(|g| reports.len() == 1 || supported(g, &tellings))
-        .map(|g| event(g, &tellings, &reports))
+        .map(|g| (g.kind, event(g, &tellings, &reports)))
         .collect();
-    events.sort_by(|a, b| {
+    events.sort_by(|(_, a), (_, b)| {
         let key = |e: &Event| (e.date.is_none(), e.date.clone(), e.place.clone(), e.id.clone());
         key(a).cmp(&key(b))
     });
-    events.dedup_by(|a, b| a.id == b.id);
+    events.dedup_by(|a, b| a.1.id == b.1.id);
     events
-}
-
-/// The event that the words at `span` of this report belong to.
-#[must_use]
-pub fn at<'a>(events: &'a [Event], report: &str, span: Span) -> Option<&'a Event> {
-    let there = |c: &Citation| c.report == report && (c.span.contains(span) || span.contains(c.span));
-    events.iter().find(|e| e.passages.iter().any(there))
-}
-
-/// The one event that these citations are of; `None` where they are of several, or most of them of none.
-#[must_use]
-pub fn of(events: &[Event], citations: &[Citation]) -> Option<String> {
-    let found: Vec<&str> = citations
-        .iter()
-        .filter_map(|c| at(events, &c.report, c.span))
-        .map(|e| e.id.as_str())
-        .collect();
-    let first = *found.first()?;
-    let sure = found.iter().all(|id| *id == first) && 2 * found.len() >= citations.len();
-    sure.then(|| first.to_owned())
 }
 
 /// Told by two reports, or by one in two sentences of which each names it.

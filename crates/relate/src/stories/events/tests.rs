@@ -193,8 +193,8 @@ fn the_dead_of_one_town_are_not_those_of_all() {
     ];
     let found = events(&reports);
     assert_eq!(told(&found), [(MONDAY, None, 2), (MONDAY, Some("Korvany"), 2)]);
-    let event =
-        |i: usize, n: usize| at(&found, &reports[i].id, reports[i].quantities[n].span).map(|e| e.id.clone());
+    let places = Places::new(&found);
+    let event = |i: usize, n: usize| places.at(&reports[i].id, reports[i].quantities[n].span);
     assert_eq!(event(0, 0), event(1, 0));
     assert_eq!(event(0, 1), event(1, 1));
     assert_ne!(event(0, 0), event(0, 1));
