@@ -27,13 +27,15 @@ static BACKGROUND: LazyLock<Background> = LazyLock::new(|| {
 
 /// Inverse document frequency of a word in lower case, see [`weight`].
 pub(super) fn idf(word: &str, count: usize, reports: usize) -> f64 {
-    let count_of = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    f64::from(weight(term(word), count_of(count), count_of(reports)))
+    // Counts of reports are far below what a float holds exactly.
+    #[allow(clippy::cast_precision_loss)]
+    let (count, reports) = (count as f32, reports as f32);
+    f64::from(weight(term(word), count, reports))
 }
 
 /// How much a word in lower case tells in English news at large, whatever the collection: tenths of [`weight`].
 pub(crate) fn telling(word: &str) -> usize {
-    let tenths = (weight(term(word), 0, 0) * 10.0).round();
+    let tenths = (weight(term(word), 0.0, 0.0) * 10.0).round();
     // A weight is a small positive number.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let tenths = tenths as usize;
@@ -43,13 +45,10 @@ pub(crate) fn telling(word: &str) -> usize {
 /// Inverse document frequency of a term, which stands in `count` of `reports` reports, smoothed by the background.
 ///
 /// The natural logarithm of one over the share of articles that have the word (Spärck Jones 1972).
-pub(super) fn weight(word: Term, count: u32, reports: u32) -> f32 {
+pub(super) fn weight(word: Term, count: f32, reports: f32) -> f32 {
     // Half the least count kept in the table, for words that are not in it.
     const UNSEEN: f32 = 2.0;
     let known = BACKGROUND.frequency.get(&word).copied().unwrap_or(UNSEEN);
-    // Counts of reports are far below what a float holds exactly.
-    #[allow(clippy::cast_precision_loss)]
-    let (count, reports) = (count as f32, reports as f32);
     let share = (count + WEIGHT * known / BACKGROUND.articles) / (reports + WEIGHT);
     (1.0 / share).ln().max(0.0)
 }

@@ -10,6 +10,11 @@ use std::collections::BTreeMap;
 const ALL: usize = 60;
 /// Nearest reports kept for each report, by each kind of words.
 const NEAREST: usize = 25;
+/// Where even the last of them is as near as this, the report stands in a crowd of copies, which might be cut off from the
+/// rest of their story.
+const CROWDED: f64 = 0.6;
+/// In a crowd so many others, evenly spaced among those at least half as near, are looked at too.
+const BEYOND: usize = 8;
 /// A report is sought by so many of its weightiest words; the others change its nearest reports little.
 const WORDS: usize = 128;
 /// Of a word of more reports than this only the nearest in time are looked at, so many on each side: a common word costs
@@ -83,8 +88,9 @@ fn nearest(views: &[View], vectors: &Vectors, workers: &dyn Workers, found: &mut
                 near.select_nth_unstable(kept - 1);
             }
             let a = order[i] as usize;
-            pairs.extend(near[..kept].iter().map(|(_, j)| {
-                let b = order[*j] as usize;
+            let others = near[..kept].iter().map(|(_, j)| *j).chain(beyond(&near, kept));
+            pairs.extend(others.map(|j| {
+                let b = order[j] as usize;
                 (a.min(b), a.max(b))
             }));
             for j in touched {
@@ -94,6 +100,19 @@ fn nearest(views: &[View], vectors: &Vectors, workers: &dyn Workers, found: &mut
         pairs
     });
     found.extend(pieces.into_iter().flatten());
+}
+
+/// Others than the `kept` nearest of `near`, where those are a crowd of copies.
+fn beyond(near: &[(i64, usize)], kept: usize) -> Vec<usize> {
+    let last = kept.checked_sub(1).map_or(0, |k| near[k].0);
+    if kept < NEAREST || last > grid(-CROWDED) {
+        return Vec::new();
+    }
+    let rest = near[kept..].iter().filter(|(distance, _)| *distance <= last / 2);
+    let mut rest: Vec<usize> = rest.map(|(_, j)| *j).collect();
+    rest.sort_unstable();
+    let n = rest.len().min(BEYOND);
+    (0..n).map(|k| rest[k * rest.len() / n]).collect()
 }
 
 /// The weightiest words of a row, in order of terms.
@@ -142,4 +161,21 @@ pub(super) fn grid(value: f64) -> i64 {
     #[allow(clippy::cast_possible_truncation)]
     let cell = (value * 1e6).round() as i64;
     cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crowd_of_copies_looks_beyond_itself_and_others_do_not() {
+        let at = |cosine: f64| move |j: usize| (grid(if j < 40 { -cosine } else { -0.5 }), j);
+        let crowd: Vec<(i64, usize)> = (0..100).map(at(0.9)).collect();
+        let found = beyond(&crowd, NEAREST);
+        assert_eq!(found.len(), BEYOND);
+        assert!(found.iter().any(|j| *j >= 40));
+        let loose: Vec<(i64, usize)> = (0..100).map(at(0.55)).collect();
+        assert!(beyond(&loose, NEAREST).is_empty());
+        assert!(beyond(&crowd[..3], 3).is_empty() && beyond(&[], 0).is_empty());
+    }
 }

@@ -21,6 +21,7 @@ mod titles;
 mod toll;
 mod vectors;
 mod view;
+mod voices;
 mod why;
 mod words;
 mod workers;

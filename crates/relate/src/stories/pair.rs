@@ -1,10 +1,10 @@
 //! The signs of a pair of reports.
 
-use super::background::weight;
 use super::days::Day;
 use super::model::Signs;
 use super::vectors::Vectors;
 use super::view::{Tally, View};
+use super::voices::Voices;
 use super::words::Term;
 use super::workers::{Workers, map};
 use record::Report;
@@ -46,10 +46,12 @@ impl Collection {
     pub(super) fn new(reports: &[&Report], workers: &dyn Workers) -> Self {
         let furniture = super::furniture::repeated(reports);
         let views = map(workers, reports.len(), |i| View::new(reports[i], &furniture));
-        let n = u32::try_from(views.len()).unwrap_or(u32::MAX);
+        let published: Vec<_> = views.iter().map(|v| v.days.published).collect();
+        let (each, voices) = Voices::of(&published);
         let vectors = |kind: usize| {
             let tallies = views.iter().map(move |v| kind_terms(v, kind));
-            Vectors::of(tallies, &|term, count| weight(term, count, n))
+            let voiced = tallies.zip(each.iter().copied());
+            Vectors::of(voiced, &|term, parts| voices.weight(term, parts))
         };
         let mut collection = Self {
             body: vectors(0),
@@ -57,7 +59,7 @@ impl Collection {
             title: vectors(2),
             capitals: vectors(3),
             people: vectors(4),
-            few: few(reports.len()),
+            few: few(voices.reports()),
             views,
         };
         // What the vectors hold now is not kept twice.
@@ -122,8 +124,8 @@ impl Rarest {
 }
 
 /// The sign of few reports.
-pub(super) fn few(reports: usize) -> f64 {
-    (ENOUGH / reports.max(2) as f64).ln().max(0.0)
+pub(super) fn few(reports: f32) -> f64 {
+    (ENOUGH / f64::from(reports.max(2.0))).ln().max(0.0)
 }
 
 /// The signs of two reports whose `words` were compared; `weight` is that of a word of a title.

@@ -1,7 +1,7 @@
 //! Words weighed by how telling they are, and the cosine between two reports.
 
-use super::background::weight;
 use super::view::{Tally, tally};
+use super::voices::{self, Voices};
 use super::words::{Term, term};
 use rustc_hash::FxHashMap;
 
@@ -23,29 +23,30 @@ impl Vectors {
             .iter()
             .map(|list| tally(list.iter().map(|word| term(word)).collect()))
             .collect();
-        let n = u32::try_from(lists.len()).unwrap_or(u32::MAX);
-        Self::of(tallies.iter(), &|term, count| weight(term, count, n))
+        let voices = Voices::alike(lists.len());
+        let voiced = tallies.iter().map(|tally| (tally, voices::WHOLE));
+        Self::of(voiced, &|term, parts| voices.weight(term, parts))
     }
 
-    /// The vectors of tallies; `idf` weighs a term that stands in so many of them.
+    /// The vectors of tallies, each with its voice; `idf` weighs a term by the voices of those that have it.
     pub(super) fn of<'a>(
-        tallies: impl Iterator<Item = &'a Tally> + Clone,
-        idf: &dyn Fn(Term, u32) -> f32,
+        tallies: impl Iterator<Item = (&'a Tally, u64)> + Clone,
+        idf: &dyn Fn(Term, u64) -> f32,
     ) -> Self {
-        let mut counts: FxHashMap<Term, u32> = FxHashMap::default();
-        for tally in tallies.clone() {
+        let mut counts: FxHashMap<Term, u64> = FxHashMap::default();
+        for (tally, voice) in tallies.clone() {
             for (term, _) in tally {
-                *counts.entry(*term).or_insert(0) += 1;
+                *counts.entry(*term).or_insert(0) += voice;
             }
         }
         // Terms are numbered in their own order, so that sums never change order.
-        let mut terms: Vec<(Term, u32)> = counts.into_iter().collect();
+        let mut terms: Vec<(Term, u64)> = counts.into_iter().collect();
         terms.sort_unstable();
         let idf: Vec<f32> = terms.iter().map(|(term, n)| idf(*term, *n)).collect();
         let terms: Vec<Term> = terms.into_iter().map(|t| t.0).collect();
         let number: FxHashMap<Term, u32> = terms.iter().copied().zip(0..).collect();
         let rows = tallies
-            .map(|tally| {
+            .map(|(tally, _)| {
                 let mut row: Vec<(u32, f32)> = tally
                     .iter()
                     .map(|(term, n)| {

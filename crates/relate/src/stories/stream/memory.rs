@@ -1,12 +1,12 @@
 //! The reports that a stream compares: their words with weights, whom each is near to, and how near.
 
-use super::super::background::weight;
 use super::super::candidates::grid;
 use super::super::link;
 use super::super::linkage::{LEAST, MOST};
 use super::super::model::odds;
 use super::super::pair::{self, KINDS, Rarest, Words, kind_terms};
 use super::super::view::View;
+use super::super::voices::Voices;
 use super::super::words::{Term, term};
 use super::index::Index;
 use super::row::{Row, cosine, shared};
@@ -29,6 +29,8 @@ const KEPT: usize = 600;
 struct Item {
     report: Report,
     view: View,
+    /// What it says in the count of common words.
+    voice: u64,
     /// The weights of its words as they were when it was last compared, of each kind.
     rows: [Row; KINDS],
     /// Log-odds by slot.
@@ -41,7 +43,9 @@ pub(super) struct Memory {
     items: BTreeMap<usize, Item>,
     ids: BTreeSet<String>,
     next: usize,
-    counts: [FxHashMap<Term, u32>; KINDS],
+    /// The voices of the reports that have each term.
+    counts: [FxHashMap<Term, u64>; KINDS],
+    voices: Voices,
     index: [Index; 2],
     lines: Lines,
 }
@@ -84,9 +88,10 @@ impl Memory {
         self.next += 1;
         let furniture = self.lines.repeated(report);
         let view = View::new(report, &furniture);
+        let voice = self.voices.take(view.days.published);
         for (kind, counts) in self.counts.iter_mut().enumerate() {
             for (term, _) in kind_terms(&view, kind) {
-                *counts.entry(*term).or_default() += 1;
+                *counts.entry(*term).or_default() += voice;
             }
         }
         self.ids.insert(report.id.clone());
@@ -95,6 +100,7 @@ impl Memory {
             Item {
                 report: slim(report),
                 view,
+                voice,
                 rows: Default::default(),
                 edges: BTreeMap::new(),
             },
@@ -110,20 +116,16 @@ impl Memory {
 
     /// Weighs the words of the report in `slot` by what is in memory now.
     pub(super) fn weigh(&mut self, slot: usize) {
-        let reports = self.len32();
         let Some(item) = self.items.get_mut(&slot) else {
             return;
         };
         for (kind, row) in item.rows.iter_mut().enumerate() {
             let counts = &self.counts[kind];
             *row = Row::new(kind_terms(&item.view, kind), |term| {
-                weight(term, counts.get(&term).copied().unwrap_or(1), reports)
+                let parts = counts.get(&term).copied().unwrap_or(item.voice);
+                self.voices.weight(term, parts)
             });
         }
-    }
-
-    fn len32(&self) -> u32 {
-        u32::try_from(self.items.len()).unwrap_or(u32::MAX)
     }
 
     /// Finds the nearest of the report in `slot`, and how near they are, anew.
@@ -190,11 +192,12 @@ impl Memory {
         for (index, kind) in self.index.iter_mut().zip(SOUGHT) {
             index.remove(slot, kind_terms(&item.view, kind).iter().map(|cell| cell.0));
         }
+        self.voices.leave(item.view.days.published, item.voice);
         for (kind, counts) in self.counts.iter_mut().enumerate() {
             for (term, _) in kind_terms(&item.view, kind) {
-                if let Some(n) = counts.get_mut(term) {
-                    *n = n.saturating_sub(1);
-                    if *n == 0 {
+                if let Some(parts) = counts.get_mut(term) {
+                    *parts = parts.saturating_sub(item.voice);
+                    if *parts == 0 {
                         counts.remove(term);
                     }
                 }
@@ -210,11 +213,10 @@ impl Memory {
 
     /// The log-odds of `slot` with each of the others.
     fn odds(&self, slot: usize, others: &[usize]) -> Vec<f64> {
-        let reports = self.len32();
-        let few = pair::few(self.items.len());
+        let few = pair::few(self.voices.reports());
         let weigh = |term: Term| {
-            let count = self.counts[TITLE].get(&term).copied().unwrap_or(0);
-            weight(term, count, reports)
+            let parts = self.counts[TITLE].get(&term).copied().unwrap_or(0);
+            self.voices.weight(term, parts)
         };
         let own = &self.items[&slot];
         let signs = |other: &Item| {
