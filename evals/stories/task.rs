@@ -4,6 +4,7 @@
 mod cases;
 pub mod fit;
 pub mod growth;
+mod round_ups;
 
 use crate::{Data, Outcome};
 use rayon::prelude::*;
@@ -66,6 +67,23 @@ pub fn run(data: &Data) -> Outcome {
             like,
             "the least of three orders",
         );
+    }
+    let read = round_ups::read(&incidents);
+    outcome.figure("round-ups-read-attached", read.attached.recall(), "");
+    outcome
+        .notes
+        .push(format!("round-ups read: {}", round_ups::words(&read)));
+    for (name, plain) in [("headed", false), ("plain", true)] {
+        let made = round_ups::made(&mixed, plain);
+        outcome.figure(&format!("round-ups-{name}-attached"), made.attached.recall(), "");
+        outcome.figure(
+            &format!("round-ups-{name}-precision"),
+            made.attached.precision(),
+            "",
+        );
+        outcome
+            .notes
+            .push(format!("round-ups made, {name}: {}", round_ups::words(&made)));
     }
     for part in ["read", "unseen"] {
         let found = cases::judge(part);

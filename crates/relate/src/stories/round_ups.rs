@@ -3,17 +3,23 @@
 //! A round-up is a witness only for what it says in the part that tells a story, so it is no report of any of them. Far
 //! more reports have background than are round-ups; in doubt a report is none.
 
-use super::evidence::weight;
+mod ties;
+
+use super::candidates::grid;
 use super::titles::beginning;
+use super::words::Term;
 use record::{NameKind, Report, Segment, SegmentKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
+use ties::Ties;
 
-/// A name with less weight than this ("Chicago", "Congress") ties a part to no story.
-const TELLING: f64 = 3.0;
-/// A name of more stories than this ties to none of them.
-const STORIES: usize = 3;
-/// A part shares at least so many telling names with its story.
-const NAMES: usize = 2;
+/// The telling words that a part shares with its story weigh at least so much: two or three rare ones.
+const ENOUGH: f64 = 14.0;
+/// And are so many.
+const WORDS: usize = 3;
+/// A paragraph whose words weigh less than this for another story goes on with the part before it.
+const WEAK: f64 = 8.0;
+/// Where a second story has more than this share of the weight of the first, in percent, it is not sure which one is told.
+const UNSURE: i64 = 67;
 /// A report that tells so many stories is a round-up however it is laid out; two must stand under headings, in a list, or
 /// behind a word that turns to something else.
 const MANY: usize = 3;
@@ -54,22 +60,11 @@ pub fn find(reports: &[Report], clusters: &[Vec<usize>]) -> Vec<Found> {
     for (place, cluster) in clusters.iter().enumerate() {
         cluster.iter().for_each(|i| home[*i] = place);
     }
-    // For each telling name the reports that have it.
-    let mut having: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    for (i, report) in reports.iter().enumerate() {
-        for name in named(report) {
-            having.entry(name.0).or_default().insert(i);
-        }
-    }
-    having.retain(|name, by| {
-        let stories: BTreeSet<usize> = by.iter().map(|i| home[*i]).collect();
-        // The round-up itself may be a story of its own.
-        by.len() > 1 && stories.len() <= STORIES + 1 && weight(name, by.len(), reports.len()) >= TELLING
-    });
+    let ties = Ties::new(reports, clusters);
     let stories: Vec<Story> = clusters.iter().map(|c| Story::new(reports, c)).collect();
     let mut found: Vec<Found> = (0..reports.len())
         .filter(|i| reports[*i].version.is_none())
-        .filter_map(|i| round_up(reports, i, (&home, &stories), &having))
+        .filter_map(|i| round_up(reports, i, home[i], &stories, &ties))
         .collect();
     // A story of nothing but round-ups is none to be attached to.
     loop {
@@ -89,7 +84,7 @@ pub fn find(reports: &[Report], clusters: &[Vec<usize>]) -> Vec<Found> {
 /// What a story is news of, and when.
 struct Story {
     /// The words of its headlines; of a report without one those of its first sentence.
-    words: BTreeSet<String>,
+    words: BTreeSet<Term>,
     /// Its days of publication.
     days: BTreeSet<jiff::civil::Date>,
 }
@@ -99,23 +94,22 @@ impl Story {
         let own = || cluster.iter().map(|i| &reports[*i]);
         let head = |r: &Report| {
             let first = r.sentences.first().map(|s| beginning(r.text.at(s.span)));
-            super::view::words(r.headline.as_deref().or(first).unwrap_or_default())
+            ties::terms(r.headline.as_deref().or(first).unwrap_or_default())
         };
         Self {
-            words: own().flat_map(head).filter(|w| w.len() > 3).collect(),
+            words: own().flat_map(head).collect(),
             days: own().filter_map(|r| r.day()?.parse().ok()).collect(),
         }
     }
 
-    /// Whether one of these names is what the story is news of, and the report came at its time.
-    fn is_told(&self, names: &BTreeSet<&str>, report: &Report) -> bool {
+    /// Whether one of these words is what the story is news of, and the report came at its time.
+    fn is_told(&self, words: &BTreeMap<Term, i64>, report: &Report) -> bool {
         let near = |day: jiff::civil::Date| {
             let apart = |d: &jiff::civil::Date| d.until(day).is_ok_and(|s| s.get_days().abs() <= APART);
             self.days.is_empty() || self.days.iter().any(apart)
         };
         let day = report.day().and_then(|d| d.parse().ok());
-        let central = |name: &&str| name.split('-').any(|w| self.words.contains(w));
-        names.iter().any(central) && day.is_none_or(near)
+        words.keys().any(|w| self.words.contains(w)) && day.is_none_or(near)
     }
 }
 
@@ -134,55 +128,45 @@ pub fn clipped(report: &Report, passages: &[Span]) -> Report {
     clipped
 }
 
-fn round_up(
-    reports: &[Report],
-    at: usize,
-    (home, all): (&[usize], &[Story]),
-    having: &BTreeMap<&str, BTreeSet<usize>>,
-) -> Option<Found> {
+fn round_up(reports: &[Report], at: usize, home: usize, all: &[Story], ties: &Ties) -> Option<Found> {
     let report = &reports[at];
-    let parts = parts(report);
+    let parts = parts(report, home, ties);
     if parts.len() < 2 {
         return None;
     }
     let mut stories: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-    let mut names: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
     let mut turned = 0;
     for part in &parts {
-        let Some((story, shared)) = told(report, part, at, home, having) else {
+        let Some(story) = part.told().filter(|s| all[*s].is_told(&part.shared[s], report)) else {
             continue;
         };
-        if !all[story].is_told(&shared, report) {
-            continue;
-        }
         turned += usize::from(part.turns);
         stories.entry(story).or_default().extend(&part.paragraphs);
-        names.entry(story).or_default().extend(shared);
     }
-    let all: usize = report.running().map(|s| s.span.end() - s.span.start()).sum();
+    let whole: usize = report.running().map(|s| s.span.end() - s.span.start()).sum();
     let length = |spans: &[Span]| spans.iter().map(|s| s.end() - s.start()).sum::<usize>();
     let largest = stories.values().map(|s| length(s)).max().unwrap_or(0);
     let many = stories.len() >= MANY || stories.len() == 2 && turned >= 1;
-    // Two deaths of one event are told with the same names; two stories are not.
-    let apart = names.iter().all(|(story, own)| {
-        names
-            .iter()
-            .filter(|(other, _)| *other != story)
-            .all(|(_, others)| own.is_disjoint(others))
-    });
     // Of a report with background all parts but one hang on names of the main one.
-    let whole = !hangs_together(report, &stories);
-    (many && apart && whole && largest * 100 <= all * LARGEST).then_some(Found { report: at, stories })
+    (many && largest * 100 <= whole * LARGEST && !hangs_together(report, &stories, ties))
+        .then_some(Found { report: at, stories })
 }
 
-/// Whether a person or body that is no place is named in the parts of two stories.
-fn hangs_together(report: &Report, stories: &BTreeMap<usize, Vec<Span>>) -> bool {
+/// Whether a person, or a body that not every report names, is named in the parts of two stories.
+fn hangs_together(report: &Report, stories: &BTreeMap<usize, Vec<Span>>, ties: &Ties) -> bool {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (story, spans) in stories {
         for name in &report.names {
             let inside = spans.iter().any(|s| s.contains(name.span));
+            let telling = match name.kind {
+                NameKind::Person => true,
+                NameKind::Organization => ties::terms(report.text.at(name.span))
+                    .iter()
+                    .any(|word| ties.stories(*word).is_some()),
+                _ => false,
+            };
             if inside
-                && matches!(name.kind, NameKind::Person | NameKind::Organization)
+                && telling
                 && seen
                     .insert(&name.entity, *story)
                     .is_some_and(|other| other != *story)
@@ -194,37 +178,77 @@ fn hangs_together(report: &Report, stories: &BTreeMap<usize, Vec<Span>>) -> bool
     false
 }
 
+/// What the words of a stretch weigh for each story that shares them, on a grid.
+type Shared = BTreeMap<usize, BTreeMap<Term, i64>>;
+
 /// A stretch of a report that may tell a story of its own.
+#[derive(Default)]
 struct Part {
     paragraphs: Vec<Span>,
     /// Whether it is set off: under a heading, in a list, or behind a word that turns to something else.
     turns: bool,
+    shared: Shared,
 }
 
-/// Under headings where there are several, else paragraph by paragraph.
-fn parts(report: &Report) -> Vec<Part> {
-    let headings = report
-        .segments
-        .iter()
-        .filter(|s| s.kind == SegmentKind::Heading)
-        .count();
+impl Part {
+    fn take(&mut self, paragraph: Span, shared: Shared) {
+        self.paragraphs.push(paragraph);
+        for (story, words) in shared {
+            self.shared.entry(story).or_default().extend(words);
+        }
+    }
+
+    /// Whether a paragraph that shares these words goes on with what the part tells.
+    fn goes_on(&self, shared: &Shared) -> bool {
+        let (Some((own, _)), Some((other, weight))) = (best(&self.shared), best(shared)) else {
+            return true;
+        };
+        own == other || weight < grid(WEAK) || 2 * shared.get(&own).map_or(0, weigh) >= weight
+    }
+
+    /// The one story that the part tells.
+    fn told(&self) -> Option<usize> {
+        let (story, weight) = best(&self.shared)?;
+        let others = self.shared.iter().filter(|(other, _)| **other != story);
+        let second = others.map(|(_, words)| weigh(words)).max().unwrap_or(0);
+        let sure = second * 100 <= weight * UNSURE;
+        (sure && weight >= grid(ENOUGH) && self.shared[&story].len() >= WORDS).then_some(story)
+    }
+}
+
+fn weigh(words: &BTreeMap<Term, i64>) -> i64 {
+    words.values().sum()
+}
+
+/// The story whose shared words weigh most, the first of equals.
+fn best(shared: &Shared) -> Option<(usize, i64)> {
+    let weighed = shared.iter().map(|(story, words)| (*story, weigh(words)));
+    weighed.max_by_key(|(story, weight)| (*weight, std::cmp::Reverse(*story)))
+}
+
+/// Paragraphs that tell the same story, or none surely, are one part, up to what sets off another.
+fn parts(report: &Report, home: usize, ties: &Ties) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut under = false;
     for segment in &report.segments {
-        match segment.kind {
-            SegmentKind::Heading => under = true,
-            kind if kind.is_running() => {
-                let turns = turns(report, segment);
-                match parts.last_mut() {
-                    Some(part) if headings > 1 && !under => part.paragraphs.push(segment.span),
-                    _ => parts.push(Part {
-                        paragraphs: vec![segment.span],
-                        turns: turns || headings > 1 && under,
-                    }),
-                }
-                under = false;
+        if segment.kind == SegmentKind::Heading {
+            under = true;
+        }
+        if !segment.kind.is_running() {
+            continue;
+        }
+        let turns = std::mem::take(&mut under) || turns(report, segment);
+        let shared = ties.shared(report.text.at(segment.span), home);
+        match parts.last_mut().filter(|part| !turns && part.goes_on(&shared)) {
+            Some(part) => part.take(segment.span, shared),
+            None => {
+                let mut part = Part {
+                    turns,
+                    ..Part::default()
+                };
+                part.take(segment.span, shared);
+                parts.push(part);
             }
-            _ => {}
         }
     }
     parts
@@ -235,58 +259,6 @@ fn turns(report: &Report, segment: &Segment) -> bool {
         .trim_start()
         .to_lowercase();
     segment.kind == SegmentKind::List || TURNS.iter().any(|t| lower.starts_with(t))
-}
-
-/// The one story that the part tells, with the names that it shares with it.
-fn told<'a>(
-    report: &'a Report,
-    part: &Part,
-    at: usize,
-    home: &[usize],
-    having: &BTreeMap<&str, BTreeSet<usize>>,
-) -> Option<(usize, BTreeSet<&'a str>)> {
-    let mut shared: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    for (name, span) in named(report) {
-        if !part.paragraphs.iter().any(|p| p.contains(span)) {
-            continue;
-        }
-        let others = having.get(name).into_iter().flatten().filter(|i| **i != at);
-        for story in others.map(|i| home[*i]).collect::<BTreeSet<_>>() {
-            shared.entry(story).or_default().insert(name);
-        }
-    }
-    let mut ranked: Vec<(usize, usize)> = shared
-        .iter()
-        .map(|(story, names)| (names.len(), *story))
-        .collect();
-    ranked.sort_by_key(|(n, story)| (std::cmp::Reverse(*n), *story));
-    let (n, story) = *ranked.first()?;
-    // A second story with as many names makes it unsure which one is told.
-    let sure = ranked.get(1).is_none_or(|(m, _)| 2 * m <= n);
-    (n >= NAMES && sure).then(|| (story, shared.remove(&story).unwrap_or_default()))
-}
-
-/// The names in running text, with their places; not those of the outlet and of agencies.
-fn named(report: &Report) -> impl Iterator<Item = (&str, Span)> {
-    report
-        .names
-        .iter()
-        .filter(|n| {
-            matches!(
-                n.kind,
-                NameKind::Person | NameKind::Organization | NameKind::Place | NameKind::Event
-            )
-        })
-        .filter(|n| {
-            let words = report.text.at(n.span);
-            report.outlet.as_deref() != Some(words) && report.agencies.iter().all(|a| a.name != words)
-        })
-        .filter(|n| {
-            report
-                .segment_at(n.span.start())
-                .is_some_and(|s| s.kind.is_running())
-        })
-        .map(|n| (n.entity.as_str(), n.span))
 }
 
 #[cfg(test)]
