@@ -11,6 +11,8 @@ mod data;
 mod made;
 mod score;
 
+#[path = "../accounts/task.rs"]
+mod accounts;
 #[path = "../attributions/task.rs"]
 mod attributions;
 #[path = "../casualties/task.rs"]
@@ -100,6 +102,7 @@ const TASKS: &[Task] = &[
     ("reuse", reuse::run, "reuse/pairs-unlabelled"),
     ("reuse-made", reuse::synthetic::run, "reuse/wikinews-cc-by"),
     ("reuse-rewritten", reuse::rewrites::run, "reuse/wikinews-cc-by"),
+    ("accounts", accounts::run, "incidents/reports"),
     ("stories", stories::run, "incidents/reports"),
     ("readings", readings::run, "same-event/reports"),
     ("timelines", timelines::run, "timelines/articles"),

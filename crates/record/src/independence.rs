@@ -95,24 +95,64 @@ impl Origins {
         places: impl IntoIterator<Item = (&'a str, Span)>,
     ) -> (Independent, bool) {
         let places: BTreeSet<(&str, Span)> = places.into_iter().collect();
-        let own: BTreeMap<&str, String> = places.iter().map(|&(id, _)| (id, format!("in {id}"))).collect();
-        let views = places.iter().map(|&(id, span)| {
-            let whole = |on: &'a BTreeMap<String, BTreeSet<String>>| {
-                on.get(id).into_iter().flatten().map(String::as_str)
-            };
-            let stretches = self.stretches.get(id).map_or(&[][..], Vec::as_slice);
-            let at = self.stretch_at(id, span).map_or(stretches, std::slice::from_ref);
-            let mut high: BTreeSet<&str> = if at.is_empty() {
-                whole(&self.high).collect()
-            } else {
-                at.iter().flat_map(|s| &s.rests_on).map(String::as_str).collect()
-            };
-            high.extend(own.get(id).map(String::as_str));
-            let low: BTreeSet<&str> = whole(&self.low).chain(high.iter().copied()).collect();
-            (low, high)
-        });
+        let own: BTreeMap<&str, String> = places.iter().map(|&(id, _)| (id, own(id))).collect();
+        let views = places.iter().map(|&place| self.rests(place, &own[place.0]));
         let (low, high): (Vec<_>, Vec<_>) = views.unzip();
         both(low, high)
+    }
+
+    /// How many independent origins stand behind a statement that some places give as somebody's word.
+    ///
+    /// `told` are the places that tell it as known, `said` those that give it as said, each with the names of whom it may be
+    /// from. For the cautious, who tells it as known may have it from those who say it, and one who says it to several
+    /// newsrooms is one. So `low` counts those who tell it or those who say it, whichever are more.
+    pub fn independent_said<'a>(
+        &'a self,
+        told: impl IntoIterator<Item = (&'a str, Span)>,
+        said: impl IntoIterator<Item = ((&'a str, Span), &'a BTreeSet<String>)>,
+    ) -> Independent {
+        let told: BTreeSet<(&str, Span)> = told.into_iter().collect();
+        let said: BTreeMap<(&str, Span), &BTreeSet<String>> = said.into_iter().collect();
+        let all = || told.iter().chain(said.keys()).copied();
+        let own: BTreeMap<&str, String> = all().map(|(id, _)| (id, own(id))).collect();
+        let rests = |place: (&'a str, Span)| self.rests(place, &own[place.0]);
+        let (mut low, mut high, mut known, mut heard) = (vec![], vec![], vec![], vec![]);
+        let by: Vec<_> = said.iter().map(|(place, by)| (rests(*place).1, *by)).collect();
+        for place in all().collect::<BTreeSet<_>>() {
+            let (weak, strong) = rests(place);
+            // A copy of what somebody says is no more than that, though it may have lost by whose word it is.
+            let mut copied = by.iter().filter(|(of, _)| !of.is_disjoint(&strong)).peekable();
+            if copied.peek().is_some() {
+                let houses = copied.flat_map(|(_, by)| by.iter()).map(String::as_str);
+                heard.push(weak.iter().copied().chain(houses).collect());
+            } else {
+                known.push(weak.clone());
+            }
+            low.push(weak);
+            high.push(strong);
+        }
+        let cautious = largest(known).0.max(largest(heard).0);
+        let all = both(low, high).0;
+        Independent {
+            low: all.low.min(cautious),
+            high: all.high,
+        }
+    }
+
+    /// What a place rests on by all signs, and by those that are stated or verbatim. `own` stands for its report.
+    fn rests<'a>(&'a self, (id, span): (&str, Span), own: &'a str) -> (BTreeSet<&'a str>, BTreeSet<&'a str>) {
+        let whole =
+            |on: &'a BTreeMap<String, BTreeSet<String>>| on.get(id).into_iter().flatten().map(String::as_str);
+        let stretches = self.stretches.get(id).map_or(&[][..], Vec::as_slice);
+        let at = self.stretch_at(id, span).map_or(stretches, std::slice::from_ref);
+        let mut high: BTreeSet<&str> = if at.is_empty() {
+            whole(&self.high).collect()
+        } else {
+            at.iter().flat_map(|s| &s.rests_on).map(String::as_str).collect()
+        };
+        high.insert(own);
+        let low = whole(&self.low).chain(high.iter().copied()).collect();
+        (low, high)
     }
 
     /// The stretch of the report that most of `span` lies in, the first of several.
@@ -126,6 +166,11 @@ impl Origins {
             .take_while(|s| s.span.start() < span.end())
             .min_by_key(|s| std::cmp::Reverse(shared(s)))
     }
+}
+
+/// The name of a report's own places, so that it never counts twice.
+fn own(id: &str) -> String {
+    format!("in {id}")
 }
 
 /// Reports that hang together and are searched one by one for the largest independent set; of more, the least entangled

@@ -4,6 +4,7 @@
 //! The renderings share one [`outline`], so that they say the same in three forms.
 
 mod alone;
+mod attributed;
 pub mod brief;
 mod charts;
 pub mod compare;

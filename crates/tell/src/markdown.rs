@@ -1,5 +1,6 @@
 //! The briefing as Markdown (CommonMark, with GitHub's tables left alone).
 
+use crate::attributed;
 use crate::guard::markdown as md;
 use crate::label;
 use crate::lineage::{self, Tree};
@@ -69,7 +70,8 @@ impl Page {
                 } else {
                     String::new()
                 };
-                self.item(&format!("{sign}{}{}", md(told), cites(o, &s.citations)));
+                let by = attributed::note(s).map_or_else(String::new, |by| format!(" _{}_", md(&by)));
+                self.item(&format!("{sign}{}{}{by}", md(told), cites(o, &s.citations)));
             }
             let legend = if o.sources.len() > 1 {
                 [Standing::Confirmed, Standing::Perhaps, Standing::One]

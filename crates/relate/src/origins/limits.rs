@@ -88,7 +88,7 @@ mod tests {
     use crate::origins::{counted, traced};
     use crate::reuse;
     use crate::sample::{PROSE, credits, report};
-    use record::{AgencyBasis, Origins, Report, SegmentKind};
+    use record::{AgencyBasis, Name, NameKind, Origins, Quote, QuoteForm, Report, SegmentKind};
     use std::collections::{BTreeMap, BTreeSet};
 
     fn said(reports: &[Report]) -> Vec<String> {
@@ -172,6 +172,45 @@ mod tests {
             ["Credits that name no agency were not held against 2 of the agencies that others name."]
         );
         assert_eq!(set(16), Vec::<String>::new());
+    }
+
+    #[test]
+    fn more_reports_of_one_house_than_are_held_against_each_other_are_told() {
+        // Each quotes the police alone, and all name one quay.
+        let quoting = |i: usize| {
+            let own: String = (0..20).map(|k| format!("word{} ", i * 100 + k)).collect();
+            let words = format!("{own}was found at Ellery Quay, police said.");
+            let mut made = report(&format!("r{i:03}"), &format!("Paper {i}"), "", &[&words]);
+            let at = |words: &str| {
+                let start = made.text.find(words).unwrap();
+                made.text.span(start, start + words.len()).unwrap()
+            };
+            let (quay, police) = (at("Ellery Quay"), at("police"));
+            let content = made.text.span(0, quay.end()).unwrap();
+            made.names.push(Name {
+                span: quay,
+                kind: NameKind::Place,
+                entity: "ellery-quay".into(),
+                role: None,
+            });
+            made.quotes.push(Quote {
+                form: QuoteForm::Indirect,
+                content: vec![content],
+                cue: vec![],
+                source: vec![police],
+                speaker: Some("police".into()),
+                entity: None,
+                confidence: 0.9,
+            });
+            made
+        };
+        let set = |n: usize| said(&(0..n).map(quoting).collect::<Vec<_>>());
+        let told = set(60);
+        assert!(
+            told.iter().any(|w| w.contains("names in common with so many reports")),
+            "{told:?}"
+        );
+        assert_eq!(set(20), Vec::<String>::new());
     }
 
     #[test]

@@ -16,6 +16,7 @@
 //! | a credit for a part, and less shared or nothing | yes | no |
 //! | credits for parts, where most of the prose stands in the copy of those agencies | yes | yes |
 //! | one house's account: nobody else is quoted, and the same facts come in the same order | yes | no |
+//! | words that the other report quotes as somebody's, printed as its own | yes | the sentence |
 //! | the form in which an agency ends its reports, without its credit | yes | no |
 //! | agencies credited without a name: they may be those of any report that names one | yes | no |
 //! | a page that names another outlet's page as its original | yes | yes |
@@ -40,6 +41,7 @@ mod sources;
 mod stated;
 mod stretches;
 mod texts;
+mod unmarked;
 
 pub use sources::{count, counted};
 
@@ -67,6 +69,8 @@ struct Set<'r> {
     originals: BTreeMap<&'r str, &'r str>,
     /// Every name of an outlet, and the one that stands for all names of it.
     outlets: BTreeMap<&'r str, &'r str>,
+    /// Words that one report quotes and another prints as its own.
+    unmarked: Vec<unmarked::Unmarked<'r>>,
 }
 
 impl<'r> Set<'r> {
@@ -81,6 +85,7 @@ impl<'r> Set<'r> {
                 let original = r.original.as_ref().map(|o| o.outlet.as_str());
                 [r.outlet.as_deref(), original].into_iter().flatten()
             })),
+            unmarked: unmarked::find(&by_id, reuse),
             by_id,
             reuse,
         }
@@ -144,6 +149,7 @@ pub fn traced(reports: &[Report], reuse: &[Reuse]) -> (Origins, Vec<Warning>) {
     texts::rewritten(&set, &mut origins);
     families::of(&set, &mut origins);
     accounts::of(&set, &mut origins, &mut cut);
+    unmarked::of(&set, &mut origins);
     texts::pass_on(&set, &mut origins, &mut cut);
     stretches::of(&set, &mut origins, &mut cut);
     origins.edges.sort();

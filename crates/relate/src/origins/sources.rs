@@ -106,7 +106,8 @@ impl<'r> Story<'r> {
     fn carried(&self) -> BTreeMap<&'r str, Carried<'r>> {
         let mut agencies: BTreeMap<&str, Carried> = BTreeMap::new();
         for (id, edges) in &self.edges {
-            for edge in edges.iter().filter(|e| !e.origin.starts_with("report:")) {
+            let agencys = |e: &&&Edge| !e.origin.starts_with("report:") && !e.origin.starts_with(ACCOUNT);
+            for edge in edges.iter().filter(agencys) {
                 let credits = self.credits.get(id).into_iter().flatten();
                 let main = credits
                     .filter(|c| credits::one_agency(&c.agency, &edge.origin))

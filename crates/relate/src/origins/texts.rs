@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 /// work is a sign for the cautious alone.
 pub(super) fn weighs(pair: &Reuse) -> bool {
     let borrowed = match pair.origin {
-        Direction::A => pair.share_b,
-        Direction::B => pair.share_a,
-        Direction::Common | Direction::Unknown => pair.share_a.min(pair.share_b),
+        Direction::A if pair.basis != ReuseBasis::Inferred => pair.share_b,
+        Direction::B if pair.basis != ReuseBasis::Inferred => pair.share_a,
+        _ => pair.share_a.min(pair.share_b),
     };
     let words = pair.kind == ReuseKind::Copied || (pair.kind == ReuseKind::Partly && borrowed >= LARGE);
     words && !pair.rewritten
@@ -95,7 +95,10 @@ pub(super) fn one_text<'r>(set: &Set<'r>) -> BTreeMap<&'r str, &'r str> {
 pub(super) fn dependent(set: &Set, pair: &Reuse) -> (bool, bool) {
     let day = |id: &str| set.by_id.get(id).and_then(|r| r.day());
     let main = |id: &str| set.by_id.get(id).and_then(|r| set.main(r)).is_some();
+    let inferred = pair.basis == ReuseBasis::Inferred && !pair.rewritten;
     match (pair.origin, pair.basis, day(&pair.a), day(&pair.b)) {
+        (Direction::A, ..) if inferred => (false, false),
+        (Direction::B, ..) if inferred => (true, false),
         (Direction::A, ..) => (false, true),
         (Direction::B, ..) => (true, true),
         // Credits of both for a part alone do not say that it is this part.
@@ -267,7 +270,8 @@ fn why(from: &Report, to: &Report, share: f64, pair: &Reuse) -> String {
         (Direction::Common, Some(name), _) => format!("{text}: both have it from {name}."),
         (Direction::Unknown | Direction::Common, ..) => format!("{text}; who had it first is not known."),
         (_, _, ReuseBasis::Stated) => format!("{text}, which it credits."),
-        (_, _, ReuseBasis::Reuse | ReuseBasis::Inferred) => format!("{text}, which was published before."),
+        (_, _, ReuseBasis::Inferred) => format!("{text}, whose house style it has kept; that is inferred."),
+        (_, _, ReuseBasis::Reuse) => format!("{text}, which was published before."),
     }
 }
 

@@ -3,12 +3,14 @@
 mod alike;
 mod sentences;
 mod terms;
+mod voices;
 
 use super::in_order;
 use record::{Citation, Origins, Report, Span, Statement, Support};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::Terms;
+use voices::Voices;
 
 /// A sentence's place: index of its report, and span.
 type Place = (usize, Span);
@@ -35,13 +37,14 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Statement> {
         .iter()
         .map(|p| p.iter().map(|&(report, _)| report).collect())
         .collect();
+    let voices = Voices::of(&reports);
     let mut found: Vec<Statement> = alike::cluster(&terms, &carriers)
         .into_iter()
         .map(|members| {
             statement(
                 members.iter().flat_map(|&m| places[m].iter().copied()).collect(),
                 &reports,
-                origins,
+                (&voices, origins),
             )
         })
         .collect();
@@ -55,15 +58,21 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Statement> {
     found
 }
 
-fn statement(mut places: Vec<Place>, reports: &[&Report], origins: &Origins) -> Statement {
+fn statement<'r>(
+    mut places: Vec<Place>,
+    reports: &[&'r Report],
+    (voices, origins): (&Voices<'r>, &Origins),
+) -> Statement {
     places.sort_by_key(|&(report, span)| (sentences::burden(reports[report], span), report));
     let ids: BTreeSet<&str> = places
         .iter()
         .map(|&(report, _)| reports[report].id.as_str())
         .collect();
-    let speakers: BTreeSet<&str> = places
+    let at: Vec<(&Report, Span)> = places.iter().map(|&(r, span)| (reports[r], span)).collect();
+    let speakers: BTreeSet<&str> = at
         .iter()
-        .flat_map(|&(report, span)| speakers(reports[report], span))
+        .flat_map(|&(report, span)| voices::speaking(report, span))
+        .filter_map(|quote| quote.speaker.as_deref())
         .collect();
     Statement {
         citations: places
@@ -72,27 +81,10 @@ fn statement(mut places: Vec<Place>, reports: &[&Report], origins: &Origins) -> 
             .collect(),
         support: Support {
             reports: ids.len(),
-            independent: origins.independent_at(
-                places
-                    .iter()
-                    .map(|&(report, span)| (reports[report].id.as_str(), span)),
-            ),
+            independent: voices.count(&at, origins),
             attributed_to: speakers.into_iter().map(str::to_owned).collect(),
         },
     }
-}
-
-/// Who, by the report's account, says most of what stands at `span`.
-fn speakers(report: &Report, span: Span) -> impl Iterator<Item = &str> {
-    report.quotes.iter().filter_map(move |quote| {
-        let said: usize = quote
-            .content
-            .iter()
-            .filter(|c| c.overlaps(span))
-            .map(|c| c.end().min(span.end()) - c.start().max(span.start()))
-            .sum();
-        quote.speaker.as_deref().filter(|_| said * 2 >= span.len())
-    })
 }
 
 #[cfg(test)]

@@ -20,15 +20,16 @@ mod relatives;
 mod rewritten;
 mod skeleton;
 pub(crate) mod spelling;
+mod style;
 mod texts;
 mod tokens;
-mod voice;
+pub(crate) mod voice;
 
 use crate::origins::credits::{self, Credit};
 pub(crate) use spelling::{hash, normal};
 
 use align::Run;
-use record::{Passage, PassageKind, Report, Reuse, ReuseBasis, ReuseKind, Warning};
+use record::{Direction, Passage, PassageKind, Report, Reuse, ReuseBasis, ReuseKind, Warning};
 use rustc_hash::FxHashSet;
 use texts::{ALL_PAIRS, Own, Printed, grouped, printed, prints};
 use tokens::Token;
@@ -253,8 +254,15 @@ fn judged(
 ) -> Option<Reuse> {
     let found = passages::found(chains, (a.0, a.2), (b.0, b.2));
     let verdict = kind::judge(&found, a.2, b.2)?;
-    let (origin, origin_name, basis) = direction::of((a.0, a.1), (b.0, b.1), verdict.kind);
+    let (mut origin, mut origin_name, mut basis) = direction::of((a.0, a.1), (b.0, b.1), verdict.kind);
     let mut passages: Vec<Passage> = found.into_iter().map(|f| f.passage).collect();
+    if verdict.kind != ReuseKind::Quotation
+        && origin == Direction::Unknown
+        && let Some(kept) = style::kept(a.0, b.0, &passages)
+    {
+        let from = if kept == Direction::A { a.0 } else { b.0 };
+        (origin, origin_name, basis) = (kept, from.outlet.clone(), ReuseBasis::Inferred);
+    }
     if verdict.kind == ReuseKind::Quotation {
         passages.retain(|p| p.kind == PassageKind::Quotation);
     }

@@ -103,7 +103,18 @@ fn line(out: &mut String, c: &Comparison, row: &Row) {
         Sort::Own => "own",
         Sort::Frame => "frame",
     };
-    let _ = write!(out, "<tr class=\"{name}\">");
+    // Where the columns stand below each other, what is the same in both is shown once.
+    let words = |side: Side| -> Vec<&str> {
+        let pieces = pieces(c, row, side);
+        pieces.iter().map(|p| side.report(c).text.at(p.span)).collect()
+    };
+    let (a, b) = (words(Side::A).join(" "), words(Side::B).join(" "));
+    let same = if sort.in_step() && a.split_whitespace().eq(b.split_whitespace()) {
+        " same"
+    } else {
+        ""
+    };
+    let _ = write!(out, "<tr class=\"{name}{same}\">");
     for side in Side::BOTH {
         cell(out, c, row, side);
     }

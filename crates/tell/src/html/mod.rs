@@ -5,6 +5,7 @@ mod lineage;
 mod readings;
 mod texts;
 
+use crate::attributed;
 use crate::guard::html;
 use crate::of_reports;
 use crate::outline::Outline;
@@ -162,7 +163,10 @@ impl Page<'_> {
             signs.push(standing);
             let links = self.cites(o, &s.citations);
             let sign = sign(standing, o.sources.len() > 1);
-            let _ = write!(items, "<li>{sign}{}{links}</li>", html(told));
+            let by = attributed::note(s).map_or_else(String::new, |by| {
+                format!(" <span class=\"by\">{}</span>", html(&by))
+            });
+            let _ = write!(items, "<li>{sign}{}{links}{by}</li>", html(told));
         }
         self.put(&format!("<ol class=\"brief\">{items}</ol>"));
         let legend: String = [Standing::Confirmed, Standing::Perhaps, Standing::One]

@@ -4,6 +4,7 @@ mod course;
 mod lineage;
 mod readings;
 
+use crate::attributed;
 use crate::flow::{Flow, Ink, Run};
 use crate::guard::terminal;
 use crate::outline::Outline;
@@ -124,6 +125,8 @@ impl View {
             }
             let mut runs = plain(told);
             runs.extend(cites(o, &sentence.citations));
+            let by = attributed::note(sentence).map(|by| (Ink::Quiet, terminal(&format!(" {by}"))));
+            runs.extend(by);
             let ink = if standing == Standing::Confirmed {
                 Ink::Good
             } else {

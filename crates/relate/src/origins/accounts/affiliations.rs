@@ -16,7 +16,7 @@ const NEAR: usize = 3;
 
 /// The bodies and trades of the people named in a set of reports.
 #[derive(Debug, Default)]
-pub(super) struct Affiliations<'r> {
+pub(crate) struct Affiliations<'r> {
     bodies: BTreeMap<&'r str, BTreeSet<&'r str>>,
     trades: BTreeMap<&'r str, BTreeSet<&'static str>>,
     /// The full entity of each surname that one person alone has.
@@ -25,7 +25,7 @@ pub(super) struct Affiliations<'r> {
 }
 
 impl<'r> Affiliations<'r> {
-    pub(super) fn of(reports: impl Iterator<Item = &'r Report>) -> Self {
+    pub(crate) fn of(reports: impl Iterator<Item = &'r Report>) -> Self {
         let mut found = Self::default();
         for report in reports {
             let mut names: Vec<&Name> = report.names.iter().collect();

@@ -14,11 +14,12 @@ mod voices;
 use super::limits::Cut;
 use super::{MOST, Set, label, tie};
 use crate::reuse::kin::days_apart;
-use affiliations::Affiliations;
+pub(crate) use affiliations::Affiliations;
 use record::{Citation, Edge, EdgeBasis, NameKind, Origins, Report, ReuseKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use step::Facts;
 use voices::{House, Voices};
+pub(crate) use voices::{houses, is_newsroom};
 
 /// How an origin that is one house's account begins; the house follows.
 pub(crate) const ACCOUNT: &str = "account of ";
@@ -158,7 +159,7 @@ fn common<'r>(a: &Account<'r>, b: &Account<'r>) -> Option<House<'r>> {
 }
 
 /// A report most of whose prose stands in a doubtful one is as doubtful as that one is: a reprint of a part adds nothing.
-fn hand_on<'r>(set: &Set<'r>, doubts: &mut BTreeMap<&'r str, BTreeSet<String>>) {
+pub(super) fn hand_on<'r>(set: &Set<'r>, doubts: &mut BTreeMap<&'r str, BTreeSet<String>>) {
     if doubts.is_empty() {
         return;
     }

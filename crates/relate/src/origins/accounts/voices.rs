@@ -36,13 +36,22 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 
 /// One that may stand behind all that a report quotes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum House<'r> {
+pub(crate) enum House<'r> {
     /// An organisation, or a state by its place, as an entity.
     Body(&'r str),
     /// Those of a trade: the police.
     Trade(&'static str),
     /// A person, as an entity.
     Person(&'r str),
+}
+
+impl std::fmt::Display for House<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Body(entity) | Self::Person(entity) => f.write_str(entity),
+            Self::Trade(trade) => write!(f, "those of the {trade}"),
+        }
+    }
 }
 
 /// What is known of those whom a report quotes.
@@ -74,16 +83,11 @@ pub(super) fn of<'r>(report: &'r Report, known: &Affiliations<'r>) -> Option<Voi
             }
             continue;
         }
-        let of = match quote.entity.as_deref().map(|e| known.full(e)) {
-            Some(entity) => {
-                if known.kind(entity) == Some(NameKind::Person) {
-                    people.insert(entity);
-                }
-                Some(of_entity(entity, known))
-            }
-            None => of_words(report, quote),
+        let entity = quote.entity.as_deref().map(|e| known.full(e));
+        people.extend(entity.filter(|e| known.kind(e) == Some(NameKind::Person)));
+        let Some(of) = self::houses(report, quote, known) else {
+            continue;
         };
-        let Some(of) = of else { continue };
         let left = match houses {
             Some(before) => before.intersection(&of).copied().collect(),
             None => of,
@@ -101,6 +105,18 @@ pub(super) fn of<'r>(report: &'r Report, known: &Affiliations<'r>) -> Option<Voi
         houses: houses?,
         people,
     })
+}
+
+/// The houses for which the speaker of one remark may speak; `None` where the words fit any house.
+pub(crate) fn houses<'r>(
+    report: &'r Report,
+    quote: &'r Quote,
+    known: &Affiliations<'r>,
+) -> Option<BTreeSet<House<'r>>> {
+    match quote.entity.as_deref().map(|e| known.full(e)) {
+        Some(entity) => Some(of_entity(entity, known)),
+        None => of_words(report, quote),
+    }
 }
 
 /// The houses for which one who is named may speak.
@@ -160,7 +176,7 @@ fn asked(report: &Report) -> bool {
 }
 
 /// Whether the name ends as those of newsrooms do.
-fn is_newsroom(name: &str) -> bool {
+pub(crate) fn is_newsroom(name: &str) -> bool {
     const ENDS: [&str; 14] = [
         "Daily", "Gazette", "Herald", "Journal", "Mail", "News", "Post", "Press", "Radio", "Sun", "TV",
         "Times", "Tribune", "Today",

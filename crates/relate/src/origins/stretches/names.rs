@@ -3,7 +3,7 @@
 use super::super::{Set, outlets, texts};
 use super::Known;
 use crate::origins::places::Place;
-use record::{FamilyShares, Origins, OutletKind};
+use record::{FamilyShares, Origins, OutletKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rounds in which names are handed on from originals to copies of copies.
@@ -65,6 +65,20 @@ fn first(set: &Set, all: &BTreeMap<&str, Known>) -> Vec<Vec<Vec<Name>>> {
             named.entry(other).or_default().push(newsroom(other, id));
         }
     }
+    // Places of words that another report quotes, or prints as its own.
+    let mut spoken: BTreeMap<&str, Vec<(Span, String)>> = BTreeMap::new();
+    for pair in &set.unmarked {
+        for &(here, there) in &pair.passages {
+            spoken
+                .entry(&pair.print.id)
+                .or_default()
+                .push((here, pair.name()));
+            spoken
+                .entry(&pair.quoting.id)
+                .or_default()
+                .push((there, pair.name()));
+        }
+    }
     let one = |id: &str, known: &Known, n: usize, place: &Place| {
         let mut names: Vec<Name> = vec![(false, format!("in {id}"))];
         let mut wide = |name: String| names.push((false, name));
@@ -116,6 +130,13 @@ fn first(set: &Set, all: &BTreeMap<&str, Known>) -> Vec<Vec<Vec<Name>>> {
         }
         if place.crowded {
             wide(sentence(id, n));
+        }
+        let said = spoken.get(id).into_iter().flatten();
+        for (span, name) in said.filter(|(span, _)| span.overlaps(place.span)) {
+            let shared = span.end().min(place.span.end()) - span.start().max(place.span.start());
+            if 2 * shared >= place.span.len().min(span.len()) {
+                names.push((true, name.clone()));
+            }
         }
         for cover in &place.covers {
             let pair = cover.pair;
