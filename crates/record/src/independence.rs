@@ -105,11 +105,13 @@ impl Origins {
     ///
     /// `told` are the places that tell it as known, `said` those that give it as said, each with the names of whom it may be
     /// from. For the cautious, who tells it as known may have it from those who say it, and one who says it to several
-    /// newsrooms is one. So `low` counts those who tell it or those who say it, whichever are more.
+    /// newsrooms is one. So `low` counts those who tell it or those who say it, whichever are more. `ties` are further names
+    /// that places hold in common, for the cautious alone.
     pub fn independent_said<'a>(
         &'a self,
         told: impl IntoIterator<Item = (&'a str, Span)>,
         said: impl IntoIterator<Item = ((&'a str, Span), &'a BTreeSet<String>)>,
+        ties: &'a BTreeMap<(&'a str, Span), BTreeSet<String>>,
     ) -> Independent {
         let told: BTreeSet<(&str, Span)> = told.into_iter().collect();
         let said: BTreeMap<(&str, Span), &BTreeSet<String>> = said.into_iter().collect();
@@ -119,7 +121,8 @@ impl Origins {
         let (mut low, mut high, mut known, mut heard) = (vec![], vec![], vec![], vec![]);
         let by: Vec<_> = said.iter().map(|(place, by)| (rests(*place).1, *by)).collect();
         for place in all().collect::<BTreeSet<_>>() {
-            let (weak, strong) = rests(place);
+            let (mut weak, strong) = rests(place);
+            weak.extend(ties.get(&place).into_iter().flatten().map(String::as_str));
             // A copy of what somebody says is no more than that, though it may have lost by whose word it is.
             let mut copied = by.iter().filter(|(of, _)| !of.is_disjoint(&strong)).peekable();
             if copied.peek().is_some() {

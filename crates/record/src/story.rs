@@ -117,8 +117,28 @@ pub struct Support {
 pub struct Statement {
     /// The sentence in each report that says it, best wording first; never empty.
     pub citations: Vec<Citation>,
-    /// What stands behind it.
+    /// What stands behind its best confirmed wording.
     pub support: Support,
+    /// What stands behind each of the first citations' wording, which is less where the others don't say all that it says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed: Vec<Independent>,
+}
+
+impl Statement {
+    /// What stands behind the wording of one citation: of those that were not counted, one origin.
+    #[must_use]
+    pub fn behind(&self, citation: usize) -> Independent {
+        let counted = self.confirmed.get(citation).copied();
+        let one = Independent {
+            low: self.support.independent.low.min(1),
+            ..self.support.independent
+        };
+        counted.unwrap_or(if self.confirmed.is_empty() {
+            self.support.independent
+        } else {
+            one
+        })
+    }
 }
 
 /// The short telling of a story.

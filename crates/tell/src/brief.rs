@@ -8,7 +8,7 @@ use crate::planned;
 use crate::retold::{News, is_retold};
 use crate::words::{Centre, content, overlap};
 use crate::{alone, guard};
-use record::{Brief, BriefSentence, Origins, Report, Scope, Span, Statement};
+use record::{Brief, BriefSentence, Origins, Report, Scope, Span, Statement, Support};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Worth of a toll that is new on the last day, as much as that of a second independent origin: who reads one figure of a
@@ -24,6 +24,9 @@ const TO_COME: i64 = 500;
 
 /// Worth of the highest toll of the dead, or one near it, while none is told: a reader must hear of it, though one report alone tells it.
 const UNTOLD_DEAD: i64 = MOST_COVERED;
+
+/// Burden of a wording that says more than others confirm: a little awkwardness is better.
+const UNCONFIRMED: u32 = 300;
 
 /// A statement that could be told.
 struct Candidate<'a> {
@@ -144,14 +147,14 @@ fn candidate<'a>(
     };
     let (burden, best, report) = cited()
         .filter_map(|(i, c, r)| Some((alone::burden(r, c.span)?, i, r)))
-        .min_by_key(|(burden, i, _)| (*burden, *i))?;
+        .min_by_key(|(burden, i, _)| (burden + unconfirmed(statement, *i), *i))?;
     let span = statement.citations[best].span;
     let words = content(report.text.at(span));
     let first = cited()
         .map(|(_, c, _)| places.before(&c.report, c.span))
         .min()
         .unwrap_or(usize::MAX);
-    let worth = i64::from(support(statement))
+    let worth = i64::from(support(statement, best))
         + i64::from(opening(first))
         + i64::from(centre.nearness(&words)) * 2
         + i64::from(figures(report, span))
@@ -179,12 +182,22 @@ fn planned(report: &Report, span: Span) -> Option<String> {
 }
 
 /// What stands behind it: the origins that are sure first, then how many print it; a perhaps weighs little.
-fn support(statement: &Statement) -> u32 {
+fn support(statement: &Statement, best: usize) -> u32 {
     const BY_ORIGINS: [u32; 7] = [0, 0, 350, 500, 600, 670, 720];
-    let low = statement.support.independent.low.min(6);
-    let more = statement.support.independent.high.saturating_sub(low).min(4);
+    let behind = statement.behind(best);
+    let low = behind.low.min(6);
+    let more = behind.high.saturating_sub(low).min(4);
     let copies = statement.support.reports.saturating_sub(1).min(6);
     BY_ORIGINS[low] + u32::try_from(more * 10 + copies * 30).unwrap_or(0)
+}
+
+/// What it costs to tell a wording of which the other reports bear out less than of another one.
+fn unconfirmed(statement: &Statement, citation: usize) -> u32 {
+    if statement.behind(citation).low < statement.support.independent.low.min(2) {
+        UNCONFIRMED
+    } else {
+        0
+    }
 }
 
 /// News says first what matters most.
@@ -327,7 +340,10 @@ fn tell(c: &Candidate<'_>) -> BriefSentence {
     BriefSentence {
         text: guard::one_line(&citations[0].quote),
         citations,
-        support: c.statement.support.clone(),
+        support: Support {
+            independent: c.statement.behind(c.best),
+            ..c.statement.support.clone()
+        },
     }
 }
 
@@ -335,7 +351,7 @@ fn tell(c: &Candidate<'_>) -> BriefSentence {
 mod tests {
     use super::*;
     use crate::sample::report_of as report;
-    use record::{Citation, Independent, Support};
+    use record::{Citation, Independent};
 
     fn said(by: &[(&Report, usize)], low: usize) -> Statement {
         Statement {
@@ -348,6 +364,7 @@ mod tests {
                 independent: Independent { low, high: by.len() },
                 attributed_to: vec![],
             },
+            confirmed: vec![],
         }
     }
 

@@ -207,7 +207,8 @@ mod tests {
         let set = |n: usize| said(&(0..n).map(quoting).collect::<Vec<_>>());
         let told = set(60);
         assert!(
-            told.iter().any(|w| w.contains("names in common with so many reports")),
+            told.iter()
+                .any(|w| w.contains("names in common with so many reports")),
             "{told:?}"
         );
         assert_eq!(set(20), Vec::<String>::new());

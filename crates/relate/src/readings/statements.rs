@@ -1,29 +1,32 @@
 //! The same statement across reports, and what stands behind it.
 
 mod alike;
+mod confirmed;
 mod sentences;
 mod terms;
 mod voices;
 
 use super::in_order;
+use confirmed::{Weights, Wording};
 use record::{Citation, Origins, Report, Span, Statement, Support};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::Terms;
 use voices::Voices;
 
-/// A sentence's place: index of its report, and span.
-type Place = (usize, Span);
+/// A sentence's place: index of its report, span, and index of its terms.
+type Place = (usize, Span, usize);
 
 /// The same statement across reports, and what stands behind it; statements of one report too. Most reports first.
 ///
-/// Sentences are joined where they have most of their weight in common, give the same figures, deny alike and name no
-/// different people, so that the support told of one wording is the support of every other.
+/// Sentences are joined where they have much of their weight in common, give the same figures, deny alike and name no
+/// different people. What confirms one wording need not confirm another ([`confirmed`]): each is counted by itself, and the
+/// statement has the support of the best confirmed one.
 #[must_use]
 pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Statement> {
     let reports = in_order(reports);
     // Sentences with the same terms (reprints, most of all) are compared once.
-    let mut wordings: BTreeMap<Terms, Vec<Place>> = BTreeMap::new();
+    let mut wordings: BTreeMap<Terms, Vec<(usize, Span)>> = BTreeMap::new();
     for (i, report) in reports.iter().enumerate() {
         for span in sentences::stating(report) {
             wordings
@@ -32,20 +35,24 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Statement> {
                 .push((i, span));
         }
     }
-    let (terms, places): (Vec<Terms>, Vec<Vec<Place>>) = wordings.into_iter().unzip();
+    let (terms, places): (Vec<Terms>, Vec<Vec<(usize, Span)>>) = wordings.into_iter().unzip();
     let carriers: Vec<BTreeSet<usize>> = places
         .iter()
         .map(|p| p.iter().map(|&(report, _)| report).collect())
         .collect();
-    let voices = Voices::of(&reports);
+    let weights = Weights::of(&terms);
+    let room = Room {
+        reports: &reports,
+        terms: &terms,
+        weights: &weights,
+        voices: Voices::of(&reports),
+        origins,
+    };
     let mut found: Vec<Statement> = alike::cluster(&terms, &carriers)
         .into_iter()
         .map(|members| {
-            statement(
-                members.iter().flat_map(|&m| places[m].iter().copied()).collect(),
-                &reports,
-                (&voices, origins),
-            )
+            let of = |&m: &usize| places[m].iter().map(move |&(report, span)| (report, span, m));
+            room.statement(members.iter().flat_map(of).collect())
         })
         .collect();
     found.sort_by_cached_key(|s| {
@@ -58,32 +65,43 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Statement> {
     found
 }
 
-fn statement<'r>(
-    mut places: Vec<Place>,
-    reports: &[&'r Report],
-    (voices, origins): (&Voices<'r>, &Origins),
-) -> Statement {
-    places.sort_by_key(|&(report, span)| (sentences::burden(reports[report], span), report));
-    let ids: BTreeSet<&str> = places
-        .iter()
-        .map(|&(report, _)| reports[report].id.as_str())
-        .collect();
-    let at: Vec<(&Report, Span)> = places.iter().map(|&(r, span)| (reports[r], span)).collect();
-    let speakers: BTreeSet<&str> = at
-        .iter()
-        .flat_map(|&(report, span)| voices::speaking(report, span))
-        .filter_map(|quote| quote.speaker.as_deref())
-        .collect();
-    Statement {
-        citations: places
+/// What is known of all sentences of a story.
+struct Room<'r> {
+    reports: &'r [&'r Report],
+    terms: &'r [Terms],
+    weights: &'r Weights<'r>,
+    voices: Voices<'r>,
+    origins: &'r Origins,
+}
+
+impl Room<'_> {
+    fn statement(&self, mut places: Vec<Place>) -> Statement {
+        let report = |at: &Place| self.reports[at.0];
+        places.sort_by_key(|at| (sentences::burden(report(at), at.1), at.0));
+        let ids: BTreeSet<&str> = places.iter().map(|at| report(at).id.as_str()).collect();
+        let speakers: BTreeSet<&str> = places
             .iter()
-            .map(|&(report, span)| Citation::new(reports[report], span))
-            .collect(),
-        support: Support {
-            reports: ids.len(),
-            independent: voices.count(&at, origins),
-            attributed_to: speakers.into_iter().map(str::to_owned).collect(),
-        },
+            .flat_map(|at| voices::speaking(report(at), at.1))
+            .filter_map(|quote| quote.speaker.as_deref())
+            .collect();
+        let wordings: Vec<Wording> = places
+            .iter()
+            .map(|at| Wording {
+                report: report(at),
+                span: at.1,
+                terms: &self.terms[at.2],
+            })
+            .collect();
+        let confirmed = confirmed::count(&wordings, self.weights, (&self.voices, self.origins));
+        Statement {
+            citations: wordings.iter().map(|w| Citation::new(w.report, w.span)).collect(),
+            support: Support {
+                reports: ids.len(),
+                independent: confirmed.iter().copied().max().unwrap_or_default(),
+                attributed_to: speakers.into_iter().map(str::to_owned).collect(),
+            },
+            confirmed,
+        }
     }
 }
 

@@ -12,6 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Surety from which a remark takes its words from the report that tells it: a doubt is enough for the cautious.
 const HEARD: f64 = 0.5;
+/// Names that places hold in common, by report and span.
+pub(super) type Ties<'r> = BTreeMap<(&'r str, Span), BTreeSet<String>>;
+
 /// Words that make a speaker a newsroom.
 const NEWSROOMS: [&str; 8] = [
     "broadcaster",
@@ -54,8 +57,14 @@ impl<'r> Voices<'r> {
         }
     }
 
-    /// How many independent origins stand behind what is told at these places.
-    pub(super) fn count(&self, places: &[(&'r Report, Span)], origins: &Origins) -> Independent {
+    /// How many independent origins stand behind what is told at these places. `ties` are further names that these hold in
+    /// common.
+    pub(super) fn count(
+        &self,
+        places: &[(&'r Report, Span)],
+        ties: &Ties<'r>,
+        origins: &Origins,
+    ) -> Independent {
         let mut told: BTreeSet<(&str, Span)> = BTreeSet::new();
         let mut said: BTreeMap<(&str, Span), Word> = BTreeMap::new();
         for &(report, span) in places {
@@ -79,7 +88,7 @@ impl<'r> Voices<'r> {
         let said = said
             .iter()
             .map(|(place, word)| (*place, if word.any { &all } else { &word.houses }));
-        origins.independent_said(told, said)
+        origins.independent_said(told, said, ties)
     }
 
     /// Whose word the place gives; `None` where the report tells it as known.
@@ -170,7 +179,7 @@ mod tests {
             .collect();
         let all: Vec<&Report> = reports.iter().collect();
         let places: Vec<(&Report, Span)> = all.iter().map(|r| (*r, r.segments[0].span)).collect();
-        let count = Voices::of(&all).count(&places, &Origins::default());
+        let count = Voices::of(&all).count(&places, &Ties::new(), &Origins::default());
         (count.low, count.high)
     }
 

@@ -1,0 +1,288 @@
+//! Which wordings of one statement bear each other out, and how many independent origins stand behind each.
+//!
+//! Sentences are joined where they have much in common, so that a reader finds all who tell of one thing. To confirm a
+//! sentence more is needed: another one must have most of what it says, tell of the same step of a case (who is charged is not
+//! yet convicted), and not be the same wording, which is one text in two reports. So each wording is counted by those that
+//! bear it out, and the best confirmed one can be told.
+
+use super::terms::Terms;
+use super::voices::{Ties, Voices};
+use crate::readings::rarity::rarity;
+use crate::readings::words::{is_function_word, words};
+use crate::stories::background::telling;
+use record::{Independent, Origins, QuoteForm, Report, Span};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// Share of a sentence's weight, in hundredths, that another one must have to bear it out. It was read off 90 sentences told
+/// as confirmed, judged by reading.
+const BORNE_OUT: u32 = 40;
+/// No term weighs more than this, in sixteenths of a bit, so that no rare name bears out a sentence by itself.
+const MOST_OF_A_TERM: u32 = 6 * 16;
+/// Wordings of a statement that are counted each by itself; of more, those after them count with one origin.
+const COUNTED: usize = 24;
+/// Words in a row, and telling ones among them that are no names, by which two sentences are one wording.
+const RUN: usize = 8;
+const TELLING_WORDS: usize = 3;
+/// What a word must tell to count among them, in tenths of a natural unit of information: one article in twenty has it.
+const TELLING: usize = 30;
+/// Words of a sentence that are compared.
+const LONGEST: usize = 80;
+
+/// Steps of a case before the law, by the stems of the words that tell them.
+const STEPS: [(u8, &str); 26] = [
+    (0, "arrest"),
+    (0, "custody"),
+    (0, "detain"),
+    (0, "captur"),
+    (0, "apprehend"),
+    (1, "charg"),
+    (1, "accus"),
+    (1, "indict"),
+    (1, "arraign"),
+    (2, "bail"),
+    (2, "bond"),
+    (2, "jail"),
+    (2, "releas"),
+    (3, "plead"),
+    (3, "plea"),
+    (3, "pled"),
+    (4, "trial"),
+    (4, "testif"),
+    (4, "testimony"),
+    (4, "jury"),
+    (4, "juror"),
+    (5, "convict"),
+    (5, "acquit"),
+    (5, "verdict"),
+    (6, "sentenc"),
+    (7, "appeal"),
+];
+
+/// Which of many is meant. "First" and "second" mostly tell of something else.
+const ORDINALS: [&str; 10] = [
+    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+];
+
+/// How much each term tells among the sentences of a story.
+pub(super) struct Weights<'t>(FxHashMap<&'t str, u32>);
+
+impl<'t> Weights<'t> {
+    pub(super) fn of(sentences: &'t [Terms]) -> Self {
+        let mut held: FxHashMap<&str, usize> = FxHashMap::default();
+        for term in sentences.iter().flat_map(|s| &s.all) {
+            *held.entry(term).or_default() += 1;
+        }
+        let weight = |n: usize| rarity(sentences.len(), n).min(MOST_OF_A_TERM);
+        Self(held.into_iter().map(|(term, n)| (term, weight(n))).collect())
+    }
+
+    fn sum<'a>(&self, terms: impl Iterator<Item = &'a String>) -> u32 {
+        terms.filter_map(|t| self.0.get(t.as_str())).sum()
+    }
+}
+
+/// One wording: a sentence of a report, and its terms.
+#[derive(Clone, Copy)]
+pub(super) struct Wording<'r> {
+    pub(super) report: &'r Report,
+    pub(super) span: Span,
+    pub(super) terms: &'r Terms,
+}
+
+/// What of a wording is compared word by word.
+struct Words {
+    /// The compared forms outside quoted speech, and whether each is telling and no name.
+    row: Vec<(String, bool)>,
+    /// The first step of a case that it tells of, and all of them.
+    step: Option<u8>,
+    steps: BTreeSet<u8>,
+    /// "third", "eighth".
+    ordinals: BTreeSet<String>,
+}
+
+impl Words {
+    fn of(wording: &Wording) -> Self {
+        let (report, span) = (wording.report, wording.span);
+        let inside = |spans: &[Span], at: usize| spans.iter().any(|s| s.start() <= at && at < s.end());
+        let direct = report.quotes.iter().filter(|q| q.form == QuoteForm::Direct);
+        let speech: Vec<Span> = direct.flat_map(|q| q.content.iter().copied()).collect();
+        let names: Vec<Span> = report
+            .names
+            .iter()
+            .map(|n| n.span)
+            .filter(|n| span.contains(*n))
+            .collect();
+        let (mut row, mut told, mut ordinals) = (Vec::new(), Vec::new(), BTreeSet::new());
+        for word in words(report.text.at(span)).into_iter().take(LONGEST) {
+            let at = span.start() + word.span.start();
+            told.extend(step_of(&word.norm));
+            if ORDINALS.contains(&word.norm.as_str()) {
+                ordinals.insert(word.norm.clone());
+            }
+            if !inside(&speech, at) {
+                let tells =
+                    !inside(&names, at) && !is_function_word(&word.norm) && telling(&word.norm) >= TELLING;
+                row.push((word.norm, tells));
+            }
+        }
+        Self {
+            row,
+            step: told.first().copied(),
+            steps: told.into_iter().collect(),
+            ordinals,
+        }
+    }
+
+    /// Whether the two have so many words in a row in common that they are one text.
+    fn is_wording_of(&self, other: &Self) -> bool {
+        // The telling words of the run that ends at each word of the other, and its length.
+        let mut above = vec![(0, 0); other.row.len() + 1];
+        for (word, tells) in &self.row {
+            let mut here = vec![(0, 0); other.row.len() + 1];
+            for (j, (theirs, _)) in other.row.iter().enumerate() {
+                if word == theirs {
+                    let (len, telling) = above[j];
+                    here[j + 1] = (len + 1, telling + usize::from(*tells));
+                    if here[j + 1].0 >= RUN && here[j + 1].1 >= TELLING_WORDS {
+                        return true;
+                    }
+                }
+            }
+            above = here;
+        }
+        false
+    }
+
+    /// Whether the other one tells of the same step of a case, and of the same one of many.
+    fn is_met_by(&self, other: &Self) -> bool {
+        self.step.is_none_or(|step| other.steps.contains(&step)) && self.ordinals.is_subset(&other.ordinals)
+    }
+}
+
+/// The step of a case that a word tells of.
+fn step_of(norm: &str) -> Option<u8> {
+    STEPS
+        .iter()
+        .find(|(_, stem)| norm.starts_with(stem))
+        .map(|(step, _)| *step)
+}
+
+/// How many independent origins stand behind each of the first wordings, in order.
+pub(super) fn count<'r>(
+    wordings: &[Wording<'r>],
+    weights: &Weights,
+    (voices, origins): (&Voices<'r>, &Origins),
+) -> Vec<Independent> {
+    let place = |w: &Wording<'r>| (w.report, w.span);
+    let all: Vec<(&Report, Span)> = wordings.iter().map(place).collect();
+    let any = voices.count(&all, &Ties::new(), origins);
+    if any.low < 2 {
+        return vec![any; wordings.len().min(COUNTED)];
+    }
+    let said: Vec<Words> = wordings.iter().map(Words::of).collect();
+    let mut ties = Ties::new();
+    for (i, x) in wordings.iter().enumerate().take(COUNTED) {
+        for (j, y) in wordings.iter().enumerate().take(COUNTED).skip(i + 1) {
+            if x.report.id != y.report.id && said[i].is_wording_of(&said[j]) {
+                let name = format!("wording of {} and {}", x.report.id, y.report.id);
+                for w in [x, y] {
+                    ties.entry((&w.report.id, w.span))
+                        .or_default()
+                        .insert(name.clone());
+                }
+            }
+        }
+    }
+    let bears_out = |i: usize, j: usize| {
+        let (told, other) = (wordings[i].terms, wordings[j].terms);
+        let shared = weights.sum(told.all.intersection(&other.all));
+        100 * shared >= BORNE_OUT * weights.sum(told.all.iter()) && said[i].is_met_by(&said[j])
+    };
+    let counted = |i: usize| {
+        let by = (0..wordings.len()).filter(|&j| i == j || bears_out(i, j));
+        let by: Vec<(&Report, Span)> = by.map(|j| place(&wordings[j])).collect();
+        let low = voices.count(&by, &ties, origins).low.min(any.low);
+        Independent { low, high: any.high }
+    };
+    (0..wordings.len().min(COUNTED)).map(counted).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::readings::sample::report;
+
+    /// What stands behind each of the sentences, one a report.
+    fn lows(sentences: &[&str]) -> Vec<usize> {
+        let reports: Vec<Report> = sentences
+            .iter()
+            .zip('a'..)
+            .map(|(words, id)| report(&id.to_string(), words))
+            .collect();
+        let all: Vec<&Report> = reports.iter().collect();
+        let terms: Vec<Terms> = reports
+            .iter()
+            .map(|r| Terms::of(r, r.sentences[0].span))
+            .collect();
+        let wordings: Vec<Wording> = reports
+            .iter()
+            .zip(&terms)
+            .map(|(report, terms)| Wording {
+                report,
+                span: report.sentences[0].span,
+                terms,
+            })
+            .collect();
+        let counts = count(
+            &wordings,
+            &Weights::of(&terms),
+            (&Voices::of(&all), &Origins::default()),
+        );
+        counts.into_iter().map(|c| c.low).collect()
+    }
+
+    #[test]
+    fn a_sentence_is_borne_out_by_one_that_says_most_of_it() {
+        let told = lows(&[
+            "The keeper of the lock shut the upper gate at dawn.",
+            "At dawn the keeper shut the lock's upper gate.",
+        ]);
+        assert_eq!(told, [2, 2]);
+        // What the longer one adds stands behind it alone.
+        let told = lows(&[
+            "The keeper of the lock shut the upper gate.",
+            "Bakers, farmers, skippers and a choir from Harrow cheered on the towpath in the rain as the keeper shut the gate.",
+        ]);
+        assert_eq!(told, [2, 1]);
+    }
+
+    #[test]
+    fn another_step_of_a_case_or_another_of_many_confirms_nothing() {
+        let told = lows(&[
+            "A miller from Harrow pleaded guilty on Tuesday to the theft of nine barges of grain at Ellery.",
+            "A miller from Harrow who is charged with the theft of nine barges of grain at Ellery will stand trial.",
+        ]);
+        assert_eq!(told, [1, 1]);
+        let told = lows(&[
+            "A fourth skipper was arrested over the theft of the grain barge at Ellery.",
+            "A skipper was arrested over the theft of the grain barge at Ellery.",
+        ]);
+        assert_eq!(told, [1, 2]);
+    }
+
+    #[test]
+    fn one_wording_in_two_reports_is_one_text() {
+        let told = lows(&[
+            "Skippers brewed tea on deck and complained about the price of coal while divers freed the hinge.",
+            "All day the skippers brewed tea on deck and complained about the price of coal.",
+        ]);
+        assert_eq!(told, [1, 1]);
+        // Few words in a row are how such things are told.
+        let told = lows(&[
+            "The skippers complained about the price of coal while they waited.",
+            "While they waited, skippers complained of what coal costs, its price and tax.",
+        ]);
+        assert_eq!(told, [2, 2]);
+    }
+}
