@@ -30,7 +30,7 @@ const TELLING: usize = 30;
 const LONGEST: usize = 80;
 
 /// Steps of a case before the law, by the stems of the words that tell them.
-const STEPS: [(u8, &str); 26] = [
+const STEPS: [(u8, &str); 27] = [
     (0, "arrest"),
     (0, "custody"),
     (0, "detain"),
@@ -55,6 +55,7 @@ const STEPS: [(u8, &str); 26] = [
     (5, "convict"),
     (5, "acquit"),
     (5, "verdict"),
+    (5, "guilty"),
     (6, "sentenc"),
     (7, "appeal"),
 ];
