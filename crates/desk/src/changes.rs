@@ -1,6 +1,6 @@
-//! What later runs changed of what an earlier one told.
+//! What later runs, or later reports, changed of what was told before.
 
-use archive::{Archive, Error, Snapshot};
+use archive::{Archive, Error};
 use record::{Briefing, Citation, Reading, Relation, Story};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +21,7 @@ pub struct Difference {
     pub citations: Vec<Citation>,
 }
 
-/// What kind of change later runs made of a story.
+/// What kind of change later runs or reports made of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DifferenceKind {
@@ -63,21 +63,50 @@ pub fn changes(path: &Path, since: i64) -> Result<Vec<Difference>, Error> {
         let Some(briefing) = now.story(&id)? else {
             continue;
         };
-        let joined = ended.get(&id).cloned().unwrap_or_default();
-        story(&then, &briefing, &joined, &mut all)?;
+        let mut before: Vec<Story> = Vec::new();
+        for id in std::iter::once(&id).chain(ended.get(&id).into_iter().flatten()) {
+            before.extend(then.story(id)?.into_iter().flat_map(|b| b.stories));
+        }
+        if let Some(story) = briefing.stories.first() {
+            let before: Vec<&Story> = before.iter().collect();
+            compare(&before, story, &briefing, &mut all);
+        }
     }
     Ok(all)
 }
 
-fn story(
-    then: &Snapshot<'_>,
-    briefing: &Briefing,
-    joined: &[String],
-    all: &mut Vec<Difference>,
-) -> Result<(), Error> {
-    let Some(now) = briefing.stories.first() else {
-        return Ok(());
+/// What the reports that came after changed, story by story: of `then`, which was told without them, in `now`, which is told
+/// with them. A story is what became of the earlier one that most of its reports were in.
+#[must_use]
+pub fn between(then: &Briefing, now: &Briefing) -> Vec<Difference> {
+    let members = |story: &Story| -> BTreeSet<String> {
+        let reports = now.reports.iter().filter(|r| story.reports.contains(&r.id));
+        let twins = reports.flat_map(|r| r.twins.iter().map(|t| t.id.clone()));
+        twins
+            .chain(story.reports.iter().cloned())
+            .chain(story.earlier.iter().cloned())
+            .collect()
     };
+    let holds: Vec<BTreeSet<String>> = now.stories.iter().map(members).collect();
+    let mut before: Vec<Vec<&Story>> = vec![Vec::new(); now.stories.len()];
+    for old in &then.stories {
+        let had: Vec<&String> = old.reports.iter().chain(&old.earlier).collect();
+        let kept = |place: usize| had.iter().filter(|id| holds[place].contains(**id)).count();
+        let most = (0..now.stories.len()).max_by_key(|&place| (kept(place), std::cmp::Reverse(place)));
+        if let Some(place) = most.filter(|&place| kept(place) > 0) {
+            before[place].push(old);
+        }
+    }
+    let mut all = Vec::new();
+    for (story, mut before) in now.stories.iter().zip(before) {
+        before.sort_by_key(|old| old.id != story.id);
+        compare(&before, story, now, &mut all);
+    }
+    all
+}
+
+/// What is told of a story `now` that was not told of the stories `before`, the first of which is itself.
+fn compare(before: &[&Story], now: &Story, briefing: &Briefing, all: &mut Vec<Difference>) {
     let mut tell = |kind, text: String, citations: Vec<Citation>| {
         all.push(Difference {
             story: now.id.clone(),
@@ -87,10 +116,6 @@ fn story(
             citations,
         });
     };
-    let mut before: Vec<Story> = Vec::new();
-    for id in std::iter::once(&now.id).chain(joined) {
-        before.extend(then.story(id)?.into_iter().flat_map(|b| b.stories));
-    }
     // An id that only changed since an earlier report came is the same story; two that are one now were merged.
     for other in before.iter().skip(1) {
         tell(
@@ -110,7 +135,7 @@ fn story(
             ),
             vec![],
         );
-        return Ok(());
+        return;
     }
     let old: BTreeSet<&String> = before
         .iter()
@@ -164,11 +189,10 @@ fn story(
             vec![],
         );
     }
-    figures(&before, now, &mut tell);
-    Ok(())
+    figures(before, now, &mut tell);
 }
 
-fn figures(before: &[Story], now: &Story, tell: &mut dyn FnMut(DifferenceKind, String, Vec<Citation>)) {
+fn figures(before: &[&Story], now: &Story, tell: &mut dyn FnMut(DifferenceKind, String, Vec<Citation>)) {
     let key = |r: &Reading| (r.measure.clone(), r.about.clone());
     let mut old: BTreeMap<(String, Option<String>), Vec<&Reading>> = BTreeMap::new();
     for reading in before.iter().flat_map(|s| &s.quantities) {

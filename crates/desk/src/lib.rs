@@ -12,7 +12,7 @@ mod verify;
 
 pub use add::{Added, add};
 pub use brief::{brief, plain, retell};
-pub use changes::{Difference, DifferenceKind, changes};
+pub use changes::{Difference, DifferenceKind, between, changes};
 pub use rerun::rerun;
 pub use verify::verify;
 
