@@ -102,19 +102,34 @@ fn tell_one(room: Room, config: &Config) -> (Story, Vec<Report>, Vec<Warning>) {
         mut warnings,
     } = room;
     let refs: Vec<&Report> = reports.iter().chain(&clipped).collect();
-    let statements = statements::find(&refs, &origins);
+    // Of a long story each part takes long, and none needs another.
+    let ((brief, timeline), (quotes, figures)) = rayon::join(
+        || {
+            let brief = || {
+                tell::brief::choose(
+                    &statements::find(&refs, &origins),
+                    &refs,
+                    &origins,
+                    config.sentences,
+                )
+            };
+            rayon::join(brief, || tell::timeline::build(&refs, &origins, &config.timeline))
+        },
+        || {
+            rayon::join(
+                || quotes::find(&refs, &origins),
+                || quantities::find(&refs, &origins),
+            )
+        },
+    );
     let places = Places::new(&story.events);
     let story = Story {
-        brief: tell::brief::choose(&statements, &refs, &origins, config.sentences),
-        quotes: quotes::find(&refs, &origins),
-        quantities: of_events(&places, quantities::find(&refs, &origins)),
-        timeline: dated(
-            &story.events,
-            &places,
-            tell::timeline::build(&refs, &origins, &config.timeline),
-        ),
+        brief,
+        quotes,
+        timeline: dated(&story.events, &places, timeline),
         names: relate::entities::summarize(&refs),
-        changes: altered(&refs, &earlier, changes::find(&refs, &origins)),
+        changes: altered(&refs, &earlier, changes::find(&refs, &figures)),
+        quantities: of_events(&places, figures),
         reuse,
         origins,
         ..story

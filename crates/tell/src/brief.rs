@@ -28,6 +28,9 @@ const UNTOLD_DEAD: i64 = MOST_COVERED;
 /// Burden of a wording that says more than others confirm: a little awkwardness is better.
 const UNCONFIRMED: u32 = 300;
 
+/// Running sentences in which a report has told what its news is.
+const OPENING_PART: usize = 6;
+
 /// A statement that could be told.
 struct Candidate<'a> {
     statement: &'a Statement,
@@ -78,10 +81,12 @@ pub fn choose(statements: &[Statement], reports: &[&Report], origins: &Origins, 
         (std::cmp::Reverse(first), c.report.id.clone(), c.span())
     });
     candidates.truncate(400);
-    candidates.retain(|c| {
-        let day = c.planned.as_deref();
-        !day.is_some_and(|day| planned::has_come(day, &c.words, reports))
-    });
+    let plans: Vec<_> = candidates
+        .iter()
+        .map(|c| Some((c.planned.as_deref()?, &c.words)))
+        .collect();
+    let mut come = planned::have_come(&plans, reports).into_iter();
+    candidates.retain(|_| come.next() == Some(false));
     candidates.sort_by(|a, b| (b.worth, &a.report.id, a.span()).cmp(&(a.worth, &b.report.id, b.span())));
 
     // A third of one report is its summary; more would be the report again.
@@ -89,8 +94,12 @@ pub fn choose(statements: &[Statement], reports: &[&Report], origins: &Origins, 
         [one] => limit.min(one.sentences.len().div_ceil(4).max(3)),
         _ => limit,
     };
+    let counting = reports.iter().filter(|r| dead(r, r.text.whole()) > 0).count();
+    // Deaths that one report tells of far down are of something else that it looks back on.
+    let of_the_news = |c: &&Candidate<'_>| counting > 1 || c.place < OPENING_PART;
     let highest = candidates
         .iter()
+        .filter(of_the_news)
         .map(|c| dead(c.report, c.span()))
         .max()
         .unwrap_or(0);
@@ -101,7 +110,7 @@ pub fn choose(statements: &[Statement], reports: &[&Report], origins: &Origins, 
         let untold = highest > 0 && chosen.iter().all(|c| dead(c.report, c.span()) == 0);
         let gain = |c: &Candidate<'_>| {
             // What several sources count lies near together.
-            let counts = untold && dead(c.report, c.span()) * 5 >= highest * 4;
+            let counts = untold && of_the_news(&c) && dead(c.report, c.span()) * 5 >= highest * 4;
             covered(coverage.gain(&c.words, &told), most) + if counts { UNTOLD_DEAD } else { 0 }
         };
         // What adds nothing that independent reports share is what one of them goes on about.

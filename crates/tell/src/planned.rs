@@ -11,16 +11,33 @@ const SAME: u32 = 500;
 /// Words that both must have, so that a short plan is not taken for done by its actors' names alone.
 const FEWEST: usize = 3;
 
-/// Whether a report of that day or later tells as done what was planned for it in these words.
-pub(crate) fn has_come(day: &str, plan: &BTreeSet<String>, reports: &[&Report]) -> bool {
-    let later = reports.iter().filter(|r| r.day().is_some_and(|d| d >= day));
-    later
-        .flat_map(|r| r.sentences.iter().map(|s| r.text.at(s.span)))
-        .filter(|words| happens(words) && !announces(words))
-        .any(|words| {
-            let shared = content(words).intersection(plan).count();
-            shared >= FEWEST && thousandths(shared, plan.len()) >= SAME
-        })
+/// Of plans in these words, each with its day: whether a report of that day or later tells it as done.
+pub(crate) fn have_come(plans: &[Option<(&str, &BTreeSet<String>)>], reports: &[&Report]) -> Vec<bool> {
+    let mut come = vec![false; plans.len()];
+    let Some(first) = plans.iter().flatten().map(|(day, _)| *day).min() else {
+        return come;
+    };
+    for report in reports {
+        let Some(told) = report.day().filter(|told| *told >= first) else {
+            continue;
+        };
+        for sentence in &report.sentences {
+            let words = report.text.at(sentence.span);
+            if !happens(words) || announces(words) {
+                continue;
+            }
+            let words = content(words);
+            for (plan, come) in plans.iter().zip(&mut come) {
+                *come |= plan.is_some_and(|(day, plan)| told >= day && is_done(plan, &words));
+            }
+        }
+    }
+    come
+}
+
+fn is_done(plan: &BTreeSet<String>, words: &BTreeSet<String>) -> bool {
+    let shared = words.intersection(plan).count();
+    shared >= FEWEST && thousandths(shared, plan.len()) >= SAME
 }
 
 #[cfg(test)]
@@ -41,7 +58,7 @@ mod tests {
             }),
             ..Report::default()
         };
-        has_come("2031-03-06", &content(plan), &[&report])
+        have_come(&[None, Some(("2031-03-06", &content(plan)))], &[&report]) == [false, true]
     }
 
     const PLAN: &str = "Envoys of Velmark and Ordany will meet in Lakehaven on Thursday.";

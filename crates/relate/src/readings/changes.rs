@@ -1,18 +1,23 @@
 //! What a later report changed of an earlier one.
 
-use super::{in_order, quantities};
-use record::{Change, ChangeKind, Citation, Origins, Reading, ReadingValue, Relation, Report};
+use super::in_order;
+use record::{Change, ChangeKind, Citation, Reading, ReadingValue, Relation, Report};
+use std::collections::BTreeMap;
 
-/// What a later report changed of an earlier one: figures first, then corrections.
+/// What a later report changed of an earlier one: of the figures `readings` of the same reports first, then corrections.
 ///
 /// A figure changes where readings are updates, or where a later report makes an open value exact. A correction is an
 /// editor's note that calls itself one.
 #[must_use]
-pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Change> {
+pub fn find(reports: &[&Report], readings: &[Reading]) -> Vec<Change> {
     let reports = in_order(reports);
-    let mut found: Vec<Change> = quantities::find(&reports, origins)
+    let days: BTreeMap<&str, &str> = reports
         .iter()
-        .flat_map(|reading| figures(reading, &reports))
+        .filter_map(|r| Some((r.id.as_str(), r.day()?)))
+        .collect();
+    let mut found: Vec<Change> = readings
+        .iter()
+        .flat_map(|reading| figures(reading, &days))
         .collect();
     found.extend(reports.iter().flat_map(|r| corrections(r)));
     found
@@ -20,14 +25,14 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Change> {
 
 /// The steps of one figure, in order of the days on which each value was first given: an old value that a later report
 /// repeats is no news.
-fn figures(reading: &Reading, reports: &[&Report]) -> Vec<Change> {
+fn figures(reading: &Reading, days: &BTreeMap<&str, &str>) -> Vec<Change> {
     if !matches!(reading.relation, Relation::Updated | Relation::Compatible) {
         return Vec::new();
     }
     let mut dated: Vec<(&str, &ReadingValue)> = reading
         .values
         .iter()
-        .filter_map(|v| Some((first_given(v, reports)?, v)))
+        .filter_map(|v| Some((first_given(v, days)?, v)))
         .collect();
     dated.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| bound(x).total_cmp(&bound(y))));
     let steps = dated.windows(2).filter_map(|pair| {
@@ -51,8 +56,8 @@ fn figures(reading: &Reading, reports: &[&Report]) -> Vec<Change> {
 }
 
 /// The first day on which a report gives the value; `None` where one of its reports has no day.
-fn first_given<'a>(value: &ReadingValue, reports: &[&'a Report]) -> Option<&'a str> {
-    let day = |c: &Citation| reports.iter().find(|r| r.id == c.report)?.day();
+fn first_given<'a>(value: &ReadingValue, days: &BTreeMap<&str, &'a str>) -> Option<&'a str> {
+    let day = |c: &Citation| days.get(c.report.as_str()).copied();
     value
         .citations
         .iter()
@@ -71,11 +76,20 @@ fn verb(old: &ReadingValue, new: &ReadingValue, relation: Relation) -> Option<&'
     let exact = |v: &ReadingValue| v.min.is_some() && v.min == v.max && !v.approximate;
     match relation {
         Relation::Updated if bound(new) > bound(old) => Some("raised"),
-        Relation::Updated if new.max.is_some_and(|most| most < bound(old)) => Some("lowered"),
-        // "2,000" after "about 2,000" is the same figure told with less care, not a change.
-        _ if exact(new) && !exact(old) && !old.approximate => Some("made exact"),
+        // "30" after "up to 32" takes nothing back.
+        Relation::Updated if old.min.zip(new.max).is_some_and(|(least, most)| most < least) => {
+            Some("lowered")
+        }
+        // "2,000" after "about 2,000" or "over 2,000" is the same figure told with less care, not a change.
+        _ if exact(new) && !exact(old) && !old.approximate && !is_above(old, new) => Some("made exact"),
         _ => None,
     }
+}
+
+/// Whether the old value was said to be above the new one, as "over 2,000" is above "2,000".
+fn is_above(old: &ReadingValue, new: &ReadingValue) -> bool {
+    let above = matches!(old.hedge.as_deref(), Some("over" | "more than" | "above"));
+    above && old.min.zip(new.max).is_some_and(|(least, most)| most <= least)
 }
 
 fn title(reading: &Reading) -> String {
@@ -134,7 +148,15 @@ fn is_correction(note: &str) -> bool {
 mod tests {
     use super::*;
     use crate::readings::sample::{figure, on, report};
-    use record::SegmentKind;
+    use record::{Origins, SegmentKind};
+
+    fn changes(reports: &[Report]) -> Vec<Change> {
+        let reports: Vec<&Report> = reports.iter().collect();
+        find(
+            &reports,
+            &super::super::quantities::find(&reports, &Origins::default()),
+        )
+    }
 
     fn toll(id: &str, day: &str, words: &str, n: f64, open: bool) -> Report {
         let r = on(
@@ -150,13 +172,13 @@ mod tests {
             toll("a", "2031-03-04", "21 people", 21.0, false),
             toll("b", "2031-03-05", "26 people", 26.0, false),
         ];
-        let changes = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
+        let changes = changes(&reports);
         assert_eq!(
             changes[0].text,
             "Killed: raised from “21 people” (2031-03-04) to “26 people” (2031-03-05)."
         );
         assert!(changes[0].before[0].holds(&reports[0]) && changes[0].after[0].holds(&reports[1]));
-        assert!(find(&[&reports[0]], &Origins::default()).is_empty());
+        assert!(self::changes(&reports[..1]).is_empty());
     }
 
     #[test]
@@ -165,8 +187,28 @@ mod tests {
             toll("a", "2031-03-04", "at least 21 people", 21.0, true),
             toll("b", "2031-03-05", "24 people", 24.0, false),
         ];
-        let changes = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
+        let changes = changes(&reports);
         assert!(changes[0].text.contains("made exact"), "{changes:?}");
+    }
+
+    #[test]
+    fn what_can_both_be_true_is_not_lowered_nor_made_exact() {
+        for (before, after, n) in [
+            ("up to 32 people", "30 people", 30.0),
+            ("more than 32 people", "32 people", 32.0),
+        ] {
+            let mut first = toll("a", "2031-03-04", before, 32.0, true);
+            let quantity = &mut first.quantities[0];
+            if before.starts_with("up to") {
+                quantity.max = quantity.min.take();
+            }
+            let changes = changes(&[first, toll("b", "2031-03-05", after, n, false)]);
+            let told = |verb: &str| changes.iter().any(|c| c.text.contains(verb));
+            assert!(
+                !told("lowered") && !(told("made exact") && before.starts_with("more")),
+                "{changes:?}"
+            );
+        }
     }
 
     #[test]
@@ -177,7 +219,7 @@ mod tests {
             toll("c", "2031-03-05", "at least 12 people", 12.0, true),
             toll("d", "2031-03-05", "17 people", 17.0, false),
         ];
-        let changes = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
+        let changes = changes(&reports);
         assert!(changes.iter().all(|c| !c.text.contains("lowered")), "{changes:?}");
     }
 
@@ -191,7 +233,7 @@ mod tests {
             segment.kind = SegmentKind::Note;
         }
         r.outlet = Some("Port Ellery Herald".into());
-        let changes = find(&[&r], &Origins::default());
+        let changes = changes(&[r]);
         assert_eq!(changes.len(), 1);
         assert_eq!(changes[0].text, "Port Ellery Herald corrected its report.");
     }

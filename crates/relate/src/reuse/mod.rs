@@ -122,10 +122,15 @@ pub fn compare(reports: &[Report]) -> Found {
         }
     }
     let mut reworded = Vec::new();
+    let mut prose: Vec<Option<rewritten::Prose>> = texts.iter().map(|_| None).collect();
     for (x, y) in relatives.into_iter().filter(|pair| !joined.contains(pair)) {
         let (a, b) = (&texts[x], &texts[y]);
-        let told = |text: &Printed| text.reports.first().map(|&r| &reports[r]);
-        let (Some(first), Some(second)) = (told(a), told(b)) else {
+        for (at, text) in [(x, a), (y, b)] {
+            if let (None, Some(&first)) = (&prose[at], text.reports.first()) {
+                prose[at] = Some(rewritten::Prose::of(&reports[first], &text.tokens));
+            }
+        }
+        let (Some(first), Some(second)) = (&prose[x], &prose[y]) else {
             continue;
         };
         let Some(how) = rewritten::judge((first, &a.tokens), (second, &b.tokens)) else {

@@ -14,7 +14,7 @@ const NAMES: u32 = 5;
 pub(super) fn names(tokens: &[Token]) -> Vec<u32> {
     let naming = tokens.iter().filter(|t| t.naming && !t.stock && !t.quoted);
     let mut names: Vec<u32> = naming
-        .filter(|t| !skeleton::is_small(t))
+        .filter(|t| !skeleton::is_small(t.word))
         .map(|t| t.word)
         .collect();
     names.sort_unstable();

@@ -14,6 +14,7 @@ use super::{kin, kind};
 use crate::rising::rising;
 use record::{Passage, PassageKind, Report, ReuseKind};
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Share of the shorter one's different words, in hundredths, that must stand in the other.
@@ -30,10 +31,43 @@ const SAME_FACTS: usize = 60;
 /// Words of a sentence that is worth comparing.
 const SHORT: usize = 6;
 
-/// A sentence's words of prose, and where they stand among the text's.
+/// A sentence's words of prose.
+#[derive(Debug)]
 struct Sentence {
-    words: Vec<Token>,
-    places: Vec<usize>,
+    words: Vec<u32>,
+    /// Where they stand among the text's.
+    places: Vec<u32>,
+    /// Its different words that are no small ones, rising.
+    content: Vec<u32>,
+    by_word: skeleton::Places,
+}
+
+/// What is compared of a text. It is made once a text: a long story has a thousand times as many pairs.
+#[derive(Debug)]
+pub(super) struct Prose {
+    sentences: Vec<Sentence>,
+    /// Its different words of prose, rising.
+    words: Vec<u32>,
+    /// How many words of prose it has.
+    length: usize,
+}
+
+impl Prose {
+    pub(super) fn of(report: &Report, tokens: &[Token]) -> Self {
+        let prose = tokens.iter().filter(|t| !t.quoted && !t.stock);
+        Self {
+            sentences: sentences(report, tokens),
+            words: distinct(prose.map(|t| t.word)),
+            length: kind::prose(tokens),
+        }
+    }
+}
+
+fn distinct(words: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut words: Vec<u32> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The text's sentences without speech and stock phrases.
@@ -49,12 +83,20 @@ fn sentences(report: &Report, tokens: &[Token]) -> Vec<Sentence> {
         if at < tokens.len() && !ends(&tokens[at - 1], &tokens[at]) {
             continue;
         }
-        let places: Vec<usize> = (from..at)
-            .filter(|&k| !tokens[k].quoted && !tokens[k].stock)
-            .collect();
+        let kept = tokens[from..at]
+            .iter()
+            .zip(from..)
+            .filter(|(t, _)| !t.quoted && !t.stock);
+        let (words, places): (Vec<u32>, Vec<u32>) = kept
+            .map(|(t, at)| (t.word, u32::try_from(at).unwrap_or(u32::MAX)))
+            .unzip();
         if places.len() >= SHORT {
-            let words = places.iter().map(|&k| tokens[k]).collect();
-            all.push(Sentence { words, places });
+            all.push(Sentence {
+                content: distinct(words.iter().copied().filter(|w| !skeleton::is_small(*w))),
+                by_word: skeleton::Places::of(&words),
+                words,
+                places,
+            });
         }
         from = at;
     }
@@ -75,30 +117,30 @@ pub(super) struct Rewritten {
 }
 
 /// Whether one of the two texts is the other in other words.
-pub(super) fn judge(a: (&Report, &[Token]), b: (&Report, &[Token])) -> Option<Rewritten> {
-    if !near(a.1, b.1) {
+pub(super) fn judge(a: (&Prose, &[Token]), b: (&Prose, &[Token])) -> Option<Rewritten> {
+    if !near(&a.0.words, &b.0.words) {
         return None;
     }
-    let (of_a, of_b) = (sentences(a.0, a.1), sentences(b.0, b.1));
-    let (kept_a, kept_b) = (content(&of_a), content(&of_b));
+    let (of_a, of_b) = (&a.0.sentences, &b.0.sentences);
+    let least = a.0.length.min(b.0.length);
+    let enough = |matched: usize| matched >= MATCHED && 100 * matched >= SHARE * least;
+    let likely = likely(of_a, of_b);
+    // Most pairs end here, before their sentences are aligned.
+    if !enough(most(&likely)) {
+        return None;
+    }
     let mut places = Vec::new();
     let mut found: Vec<Beside> = Vec::new();
-    for (i, x) in of_a.iter().enumerate() {
-        for (j, y) in of_b.iter().enumerate() {
-            if common(&kept_a[i], &kept_b[j]) < 2 {
-                continue;
-            }
-            if let Some(beside) = skeleton::beside(&x.words, &y.words) {
-                places.push((i, j));
-                found.push(beside);
-            }
+    for (i, j, _) in likely {
+        if let Some(beside) = skeleton::beside(&of_a[i].words, &of_b[j].words) {
+            places.push((i, j));
+            found.push(beside);
         }
     }
     let weights: Vec<usize> = found.iter().map(|f| f.matched).collect();
     let row = rising(&places, &weights);
     let matched: usize = row.iter().map(|&k| weights[k]).sum();
-    let least = kind::prose(a.1).min(kind::prose(b.1));
-    if row.len() < SENTENCES || matched < MATCHED || 100 * matched < SHARE * least {
+    if row.len() < SENTENCES || !enough(matched) {
         return None;
     }
     // Sentences that stand word for word in both are no rewriting: whether these are copied is judged by their words.
@@ -130,7 +172,8 @@ pub(super) fn judge(a: (&Report, &[Token]), b: (&Report, &[Token])) -> Option<Re
             .iter()
             .map(|&k| {
                 let (x, y, beside) = (&of_a[places[k].0], &of_b[places[k].1], found[k]);
-                let range = |s: &Sentence, of: (usize, usize)| s.places[of.0]..s.places[of.1] + 1;
+                let range =
+                    |s: &Sentence, of: (usize, usize)| s.places[of.0] as usize..s.places[of.1] as usize + 1;
                 (range(x, beside.a), range(y, beside.b), beside.matched)
             })
             .collect(),
@@ -175,10 +218,40 @@ impl Rewritten {
     }
 }
 
+/// Pairs of sentences that may run side by side, in order, with the most words that can match in each.
+fn likely(of_a: &[Sentence], of_b: &[Sentence]) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    for (i, x) in of_a.iter().enumerate() {
+        for (j, y) in of_b.iter().enumerate() {
+            if common(&x.content, &y.content) < 2 {
+                continue;
+            }
+            let most = y.by_word.most_in_order(&x.words);
+            if most >= skeleton::WORDS {
+                found.push((i, j, most));
+            }
+        }
+    }
+    found
+}
+
+/// The most words that can match in a row of these pairs that rises on both sides: each sentence has one counterpart.
+fn most(likely: &[(usize, usize, usize)]) -> usize {
+    let sum = |side: fn(&(usize, usize, usize)) -> usize| -> usize {
+        let mut best: BTreeMap<usize, usize> = BTreeMap::new();
+        for pair in likely {
+            let of = best.entry(side(pair)).or_default();
+            *of = pair.2.max(*of);
+        }
+        best.values().sum()
+    };
+    sum(|p| p.0).min(sum(|p| p.1))
+}
+
 /// The names and figures in these sentences of a text.
 fn facts(sentences: &[&Sentence], tokens: &[Token]) -> FxHashSet<u32> {
     let profile = kin::profile(tokens);
-    let words = sentences.iter().flat_map(|s| &s.words).map(|t| t.word);
+    let words = sentences.iter().flat_map(|s| &s.words).copied();
     words.filter(|&word| profile.holds(word)).collect()
 }
 
@@ -191,37 +264,26 @@ fn share(sentences: &[&Sentence], tokens: &[Token]) -> usize {
 }
 
 /// Whether the two have enough words in common for it to be worth a closer look.
-fn near(a: &[Token], b: &[Token]) -> bool {
-    let words = |tokens: &[Token]| -> FxHashSet<u32> {
-        let prose = tokens.iter().filter(|t| !t.quoted && !t.stock);
-        prose.map(|t| t.word).collect()
-    };
-    let (a, b) = (words(a), words(b));
+fn near(a: &[u32], b: &[u32]) -> bool {
     let least = a.len().min(b.len());
-    least >= MATCHED / 2 && 100 * a.intersection(&b).count() >= COMMON * least
+    least >= MATCHED / 2 && 100 * common(a, b) >= COMMON * least
 }
 
-/// The words of each sentence that are no small ones, sorted.
-fn content(sentences: &[Sentence]) -> Vec<Vec<u32>> {
-    let of = |s: &Sentence| {
-        let kept = s.words.iter().filter(|t| !skeleton::is_small(t));
-        let mut words: Vec<u32> = kept.map(|t| t.word).collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    };
-    sentences.iter().map(of).collect()
-}
-
-/// Words that both sorted lists have.
+/// Words that both rising lists have.
 fn common(x: &[u32], y: &[u32]) -> usize {
-    x.iter().filter(|w| y.binary_search(w).is_ok()).count()
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(a), Some(b)) = (x.get(i), y.get(j)) {
+        shared += usize::from(a == b);
+        i += usize::from(a <= b);
+        j += usize::from(b <= a);
+    }
+    shared
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{find, tokens};
-    use super::{Rewritten, judge};
+    use super::{Prose, Rewritten, judge};
     use crate::origins;
     use crate::sample::report;
     use record::{Direction, Independent, Passage, PassageKind, Report, Reuse, ReuseBasis, ReuseKind};
@@ -270,7 +332,8 @@ mod tests {
     fn judged(a: &[&str], b: &[&str]) -> Option<Rewritten> {
         let (a, b) = (paper("a", a), paper("b", b));
         let (x, y) = (tokens::of(&a), tokens::of(&b));
-        let found = judge((&a, &x), (&b, &y))?;
+        let (p, q) = (Prose::of(&a, &x), Prose::of(&b, &y));
+        let found = judge((&p, &x), (&q, &y))?;
         let passages = found.passages((&a, &x), (&b, &y));
         assert!(
             passages
@@ -278,7 +341,7 @@ mod tests {
                 .all(|p| p.similarity < 0.95 && p.kind == PassageKind::Prose)
         );
         assert!(passages.is_sorted_by_key(|p| (p.a, p.b)));
-        let turned = judge((&b, &y), (&a, &x)).unwrap();
+        let turned = judge((&q, &y), (&p, &x)).unwrap();
         assert_eq!((found.share_a, found.share_b), (turned.share_b, turned.share_a));
         assert_eq!(found.sentences, turned.mirrored().sentences);
         Some(found)

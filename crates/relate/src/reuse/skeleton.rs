@@ -5,7 +5,6 @@
 //! in the place of another costs less than one that is left out.
 
 use super::spelling;
-use super::tokens::Token;
 use crate::readings::words::FUNCTION_WORDS;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -18,7 +17,7 @@ const OTHER: i32 = -9;
 const LEFT_OUT: i32 = -14;
 /// What a pair of sentences must reach, and the words that must match.
 const ALIKE: i32 = 80;
-const WORDS: usize = 7;
+pub(super) const WORDS: usize = 7;
 /// Words of a sentence that are compared; what stands after them is left out.
 const LONGEST: usize = 80;
 
@@ -31,8 +30,8 @@ static SMALL_WORDS: LazyLock<FxHashSet<u32>> = LazyLock::new(|| {
 });
 
 /// Whether the word is one that stands in every sentence.
-pub(super) fn is_small(token: &Token) -> bool {
-    SMALL_WORDS.contains(&token.word)
+pub(super) fn is_small(word: u32) -> bool {
+    SMALL_WORDS.contains(&word)
 }
 
 /// Where two sentences run side by side.
@@ -50,16 +49,16 @@ pub(super) struct Beside {
 type Cell = (i32, (usize, usize), usize);
 
 /// Where the two sentences run side by side best, if far enough to be one sentence in two wordings.
-pub(super) fn beside(a: &[Token], b: &[Token]) -> Option<Beside> {
+pub(super) fn beside(a: &[u32], b: &[u32]) -> Option<Beside> {
     let (a, b) = (&a[..a.len().min(LONGEST)], &b[..b.len().min(LONGEST)]);
-    let small: Vec<bool> = a.iter().map(is_small).collect();
+    let small: Vec<bool> = a.iter().map(|w| is_small(*w)).collect();
     let mut above: Vec<Cell> = vec![(0, (0, 0), 0); b.len() + 1];
     let mut row = above.clone();
     let mut best: (Cell, (usize, usize)) = ((0, (0, 0), 0), (0, 0));
     for (i, x) in a.iter().enumerate() {
         row[0] = (0, (i + 1, 0), 0);
         for (j, y) in b.iter().enumerate() {
-            let same = x.word == y.word;
+            let same = x == y;
             let (score, began, matched) = if above[j].0 > 0 { above[j] } else { (0, (i, j), 0) };
             let step = match (same, small[i]) {
                 (true, true) => SMALL,
@@ -86,18 +85,51 @@ pub(super) fn beside(a: &[Token], b: &[Token]) -> Option<Beside> {
     })
 }
 
+/// The places of a sentence's words, by word: what another one is asked how many of its words stand here in order.
+#[derive(Debug)]
+pub(super) struct Places(Vec<(u32, u8)>);
+
+impl Places {
+    pub(super) fn of(words: &[u32]) -> Self {
+        let mut at: Vec<(u32, u8)> = words.iter().take(LONGEST).copied().zip(0..).collect();
+        at.sort_unstable();
+        Self(at)
+    }
+
+    /// The longest common subsequence with another sentence: no alignment of the two matches more words. A row of the
+    /// table is a number, and a word of the other sentence takes three operations on it (Hyyrö 2004).
+    pub(super) fn most_in_order(&self, words: &[u32]) -> usize {
+        let all: u128 = (1 << self.0.len()) - 1;
+        let mut row = all;
+        for word in words.iter().take(LONGEST) {
+            let from = self.0.partition_point(|(w, _)| w < word);
+            let equal = self.0[from..].iter().take_while(|(w, _)| w == word);
+            let met = row & equal.fold(0, |bits, (_, at)| bits | 1 << at);
+            row = (row + met) | (row - met);
+        }
+        (!row & all).count_ones() as usize
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tokens;
     use super::*;
     use crate::sample::report;
 
+    fn words(text: &str) -> Vec<u32> {
+        let tokens = tokens::of(&report("", "", "", &[text]));
+        tokens.iter().map(|t| t.word).collect()
+    }
+
     fn run(a: &str, b: &str) -> Option<Beside> {
-        let words = |t: &str| tokens::of(&report("", "", "", &[t]));
         let (a, b) = (words(a), words(b));
         let found = beside(&a, &b);
         let turned = beside(&b, &a).map(|f| Beside { a: f.b, b: f.a, ..f });
         assert_eq!(found.map(|f| f.matched), turned.map(|f| f.matched));
+        let most = Places::of(&a).most_in_order(&b);
+        assert_eq!(most, Places::of(&b).most_in_order(&a));
+        assert!(found.is_none_or(|f| f.matched <= most), "{found:?} of {most}");
         found
     }
 
@@ -110,6 +142,19 @@ mod tests {
         .unwrap();
         assert!(found.matched >= 12, "{found:?}");
         assert_eq!((found.a.0, found.b.0), (0, 0));
+    }
+
+    #[test]
+    fn the_most_in_order_is_counted() {
+        for (a, b, most) in [
+            ("the gate of the lock jammed", "the lock of the gate jammed", 4),
+            ("barges bound for stores", "the gate jammed", 0),
+            ("stores for barges", "barges for stores", 1),
+        ] {
+            assert_eq!(Places::of(&words(a)).most_in_order(&words(b)), most, "{a}");
+        }
+        let long: Vec<u32> = (0..200).map(|w| w % 90).collect();
+        assert_eq!(Places::of(&long).most_in_order(&long), LONGEST);
     }
 
     #[test]

@@ -28,7 +28,8 @@ const MOST_POSTINGS: usize = 200;
 /// of small differences can't join what differs.
 pub(super) fn cluster(terms: &[Terms], carriers: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
     let bags = Bags::new(terms);
-    let likes: Vec<Vec<usize>> = (0..terms.len()).map(|i| bags.likes(i, terms)).collect();
+    let mut met = vec![false; terms.len()];
+    let likes: Vec<Vec<usize>> = (0..terms.len()).map(|i| bags.likes(i, terms, &mut met)).collect();
     let mut order: Vec<(Reverse<usize>, usize)> = likes
         .iter()
         .enumerate()
@@ -71,6 +72,13 @@ struct Bags {
     weight: Vec<u32>,
     /// The weight of each sentence.
     total: Vec<u32>,
+    /// A number for what figures each sentence gives and whether it denies: two with the same number do alike.
+    figures: Vec<usize>,
+}
+
+/// Whether the weight in common is enough of both sentences' weight and of that of the one that says more.
+const fn enough(weight: u32, both: u32, more: u32) -> bool {
+    weight * 200 >= both * SHARED && weight * 100 >= more * SHARED_OF_MORE
 }
 
 impl Bags {
@@ -102,38 +110,56 @@ impl Bags {
             .iter()
             .map(|bag: &Vec<u32>| bag.iter().map(|&t| weight[t as usize]).sum())
             .collect();
+        let mut kinds: BTreeMap<(&BTreeSet<String>, bool), usize> = BTreeMap::new();
+        let figures = sentences
+            .iter()
+            .map(|s| {
+                let next = kinds.len();
+                *kinds.entry((&s.numbers, s.negated)).or_insert(next)
+            })
+            .collect();
         Self {
             terms,
             postings,
             weight,
             total,
+            figures,
         }
     }
 
-    /// The sentences that say the same as sentence `i`, rising.
-    fn likes(&self, i: usize, sentences: &[Terms]) -> Vec<usize> {
-        let mut shared: BTreeMap<usize, (u32, usize)> = BTreeMap::new();
+    /// The sentences that say the same as sentence `i`, rising. `met` holds no `true`, and has none again.
+    fn likes(&self, i: usize, sentences: &[Terms], met: &mut [bool]) -> Vec<usize> {
+        let mut near: Vec<usize> = Vec::new();
         let rare = |t: &&u32| self.postings[**t as usize].len() <= MOST_POSTINGS;
         for &t in self.terms[i].iter().filter(rare) {
             for &j in self.postings[t as usize].iter().filter(|&&j| j != i) {
-                shared.entry(j).or_default().1 += 1;
+                if !std::mem::replace(&mut met[j], true) {
+                    near.push(j);
+                }
             }
         }
-        for (&j, entry) in &mut shared {
-            (entry.0, entry.1) = self.common(i, j);
+        for &j in &near {
+            met[j] = false;
         }
-        shared
-            .into_iter()
-            .filter(|&(j, (weight, count))| {
-                let (both, more) = (self.total[i] + self.total[j], self.total[i].max(self.total[j]));
-                count >= FEWEST_TERMS
-                    && weight * 200 >= both * SHARED
-                    && weight * 100 >= more * SHARED_OF_MORE
-                    && (weight >= LEAST_SHARED || weight * 200 >= both * NEARLY_ALL)
-                    && compatible(&sentences[i], &sentences[j])
-            })
-            .map(|(j, _)| j)
-            .collect()
+        near.retain(|&j| {
+            self.can_be_alike(i, j) && self.is_alike(i, j) && of_one_people(&sentences[i], &sentences[j])
+        });
+        near.sort_unstable();
+        near
+    }
+
+    /// Whether two sentences give the same figures, deny alike, and are of a size.
+    fn can_be_alike(&self, i: usize, j: usize) -> bool {
+        let (less, more) = (self.total[i].min(self.total[j]), self.total[i].max(self.total[j]));
+        self.figures[i] == self.figures[j] && enough(less, less + more, more)
+    }
+
+    fn is_alike(&self, i: usize, j: usize) -> bool {
+        let (weight, count) = self.common(i, j);
+        let (both, more) = (self.total[i] + self.total[j], self.total[i].max(self.total[j]));
+        count >= FEWEST_TERMS
+            && enough(weight, both, more)
+            && (weight >= LEAST_SHARED || weight * 200 >= both * NEARLY_ALL)
     }
 
     /// Weight and number of the common terms.
@@ -154,11 +180,9 @@ impl Bags {
     }
 }
 
-/// Whether two sentences can say the same: the same figures, no opposite, and not of other people.
-fn compatible(a: &Terms, b: &Terms) -> bool {
-    a.numbers == b.numbers
-        && a.negated == b.negated
-        && (a.persons.is_empty() || b.persons.is_empty() || !a.persons.is_disjoint(&b.persons))
+/// Whether two sentences can be of the same people.
+fn of_one_people(a: &Terms, b: &Terms) -> bool {
+    a.persons.is_empty() || b.persons.is_empty() || !a.persons.is_disjoint(&b.persons)
 }
 
 #[cfg(test)]
