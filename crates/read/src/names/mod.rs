@@ -377,6 +377,12 @@ mod tests {
                 Some("spokeswoman for the port"),
             ),
             ("Ann Poe, chief executive, left.", Some("chief executive")),
+            (
+                "Ann Poe, manager of St. Orm Hospital, left.",
+                Some("manager of St. Orm Hospital"),
+            ),
+            // A sentence that breaks off keeps the office.
+            ("They met Ann Poe, the manager of", Some("manager")),
             ("They met Ann Poe, the mayor, and the clerk.", None),
             ("They met Ann Poe, Mayor Lund and a clerk.", None),
             ("Ann Poe, the mayor said, was ill.", None),

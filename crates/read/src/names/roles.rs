@@ -4,7 +4,7 @@ use super::Mention;
 use super::candidates::is_group;
 use super::gazetteer::is_first_name;
 use super::titles;
-use super::tokens::Token;
+use super::tokens::{Token, is_abbreviation};
 use record::Report;
 
 /// The longest role after a name, in words.
@@ -70,7 +70,7 @@ fn after(report: &Report, tokens: &[Token], mention: &Mention) -> Option<String>
         .is_some_and(|t| t.gap == " " && matches!(t.folded.as_str(), "of" | "for" | "at" | "with"))
     {
         to += 1;
-        while to < last && matches!(tokens[to].gap, " " | "-" | "’s " | "'s ") {
+        while to < last && goes_on(tokens, to) {
             if is_verb_like(&tokens[to]) {
                 return None;
             }
@@ -85,9 +85,27 @@ fn after(report: &Report, tokens: &[Token], mention: &Mention) -> Option<String>
                 || next.gap == ", " && !matches!(next.folded.as_str(), "and" | "the" | "a" | "an" | "or")
         }
     };
+    // A line that breaks after "the manager of" leaves a manager.
+    while leads_on(&tokens[to - 1]) {
+        to -= 1;
+    }
     let span = report.text.span(tokens[from].start, tokens[to - 1].end)?;
     let words: Vec<&str> = report.text.at(span).split_whitespace().collect();
     (closes && tokens[from..to].iter().skip(1).all(|t| !t.gap.contains('\n'))).then(|| words.join(" "))
+}
+
+/// Whether the word at `i` goes on from the one before it, which may be short for another: "manager of St. Orm's".
+fn goes_on(tokens: &[Token], i: usize) -> bool {
+    matches!(tokens[i].gap, " " | "-" | "’s " | "'s ")
+        || tokens[i].gap == ". " && is_abbreviation(tokens[i - 1].text)
+}
+
+/// What no role ends with.
+fn leads_on(token: &Token) -> bool {
+    matches!(
+        token.folded.as_str(),
+        "of" | "for" | "at" | "with" | "in" | "the" | "a" | "an" | "its"
+    )
 }
 
 /// "who", "said", "told": what a role between commas does not hold.

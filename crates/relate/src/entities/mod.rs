@@ -5,6 +5,7 @@
 //! purpose: any list of people. Less rather than wrong: a surname that two people share stays as it was.
 
 mod bare;
+mod misspelt;
 mod summary;
 mod variants;
 
@@ -18,9 +19,11 @@ pub use summary::summarize;
 ///
 /// Safe on a pile of unrelated reports: a full name is taken only from reports that share other names.
 pub fn link(reports: &mut [Report]) {
-    let canonical = variants::merge(reports);
-    for report in reports.iter_mut() {
-        rename(report, &canonical, &BTreeMap::new());
+    for merge in [variants::merge, misspelt::merge] {
+        let canonical = merge(reports);
+        for report in reports.iter_mut() {
+            rename(report, &canonical, &BTreeMap::new());
+        }
     }
     let found = bare::resolve(reports);
     for (i, entities) in found {

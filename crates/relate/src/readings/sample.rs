@@ -7,7 +7,7 @@ use record::{
 
 /// A report of one paragraph a line. "<Ana Brandt>" marks a name, and the speaker of the paragraph's quotes; words
 /// between curly double marks are quotes of it.
-pub(super) fn report(id: &str, marked: &str) -> Report {
+pub(crate) fn report(id: &str, marked: &str) -> Report {
     let mut report = Report {
         id: id.to_owned(),
         ..Report::default()
