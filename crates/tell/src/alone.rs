@@ -1,30 +1,43 @@
 //! Whether a sentence can be told by itself, away from the ones before it.
 
+use crate::{enquiries, marks};
 use record::{NameKind, Quote, QuoteForm, Report, SegmentKind, Span};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Starts that lean on the sentence before.
-const LEANING: &str = "he she it they his her hers its their theirs them this that these those but and or so yet nor \
+static LEANING: Words = LazyLock::new(|| {
+    set(
+        "he she it they his her hers its their theirs them this that these those but and or so yet nor \
     however meanwhile also still then instead moreover nevertheless nonetheless besides therefore thus otherwise \
     similarly likewise furthermore additionally consequently hence another others such both neither either \
-    here there afterwards later earlier again";
+    here there afterwards later earlier again",
+    )
+});
 
 /// "The official said", of whom the reader has not heard yet.
-const KNOWN_BEFORE: &str = "official officials two three four five pair former latter men women man woman couple others \
+static KNOWN_BEFORE: Words = LazyLock::new(|| {
+    set(
+        "official officials two three four five pair former latter men women man woman couple others \
     group statement report move decision incident suspect victim victims spokesman spokeswoman spokesperson letter \
-    meeting announcement comments remarks attack attacks";
+    meeting announcement comments remarks attack attacks",
+    )
+});
 
 /// Pronouns that need someone named before them in the sentence.
-const OF_A_PERSON: &str = "he she his her him hers himself herself they their them";
+static OF_A_PERSON: Words = LazyLock::new(|| set("he she his her him hers himself herself they their them"));
 
 /// A voice that is the reporter's or a speaker's, not the telling's.
-const OWN_VOICE: &str = "i i'm i've we we're we've our ours my me you your";
+static OWN_VOICE: Words = LazyLock::new(|| set("i i'm i've we we're we've our ours my me you your"));
 
-fn one_of(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|w| w == word)
+type Words = LazyLock<BTreeSet<&'static str>>;
+
+fn set(words: &'static str) -> BTreeSet<&'static str> {
+    words.split_whitespace().collect()
 }
 
 /// How badly the sentence at `span` reads by itself, in thousandths of the brief's scale; `None` where it must not be
-/// told at all: damaged, a question, somebody's bare words, or not running text.
+/// told at all: damaged, a question, somebody's bare words, a report's own enquiries, or not running text.
 pub(crate) fn burden(report: &Report, span: Span) -> Option<u32> {
     let segment = report.segment_at(span.start())?;
     if !matches!(segment.kind, SegmentKind::Paragraph | SegmentKind::List) || !segment.span.contains(span) {
@@ -38,19 +51,27 @@ pub(crate) fn burden(report: &Report, span: Span) -> Option<u32> {
     if !(5..=70).contains(&words.len()) || !is_whole(text) {
         return None;
     }
-    if is_glued(text) || calls(&words) {
+    if is_glued(text)
+        || is_caption(text)
+        || calls(&words)
+        || marks::is_of_a_remark(text)
+        || enquiries::tells_only_of(text, &words)
+    {
         return None;
     }
     let mut burden = speech(report, span)?;
     let unquoted = |at: usize| !inside_quote(report, span, span.start() + at);
-    if words.iter().any(|(at, w)| unquoted(*at) && one_of(OWN_VOICE, w)) {
+    if words
+        .iter()
+        .any(|(at, w)| unquoted(*at) && OWN_VOICE.contains(w.as_str()))
+    {
         return None;
     }
     let first = words.first().map_or("", |(_, w)| w.as_str());
     let second = words.get(1).map_or("", |(_, w)| w.as_str());
-    if one_of(LEANING, first) {
+    if LEANING.contains(first) {
         burden += 450;
-    } else if first == "the" && one_of(KNOWN_BEFORE, second) {
+    } else if first == "the" && KNOWN_BEFORE.contains(second) {
         burden += 220;
     }
     burden += nameless(report, span, &words);
@@ -62,7 +83,7 @@ pub(crate) fn burden(report: &Report, span: Span) -> Option<u32> {
 }
 
 /// Words in lower case with their byte offsets; an apostrophe belongs to its word.
-fn tokens(text: &str) -> Vec<(usize, String)> {
+pub(crate) fn tokens(text: &str) -> Vec<(usize, String)> {
     let mut tokens = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -122,13 +143,44 @@ fn is_glued(text: &str) -> bool {
     {
         return true;
     }
+    // Two sentences without a space between them: "… of the fire.The mayor …".
+    let runs_on = |w: &&str| {
+        w.split_once('.').is_some_and(|(before, after)| {
+            let small = |c: char| c.is_lowercase();
+            before.len() > 3
+                && before.chars().skip(1).all(small)
+                && after.starts_with(char::is_uppercase)
+                && after.chars().skip(1).all(char::is_alphabetic)
+        })
+    };
+    if words.iter().any(runs_on) {
+        return true;
+    }
     let quoted = text.contains(['“', '"', '‘']);
     !quoted
         && words.windows(3).any(|w| {
             let bare = |s: &str| s.chars().all(char::is_alphabetic);
             let small = |s: &str| s.starts_with(char::is_lowercase);
-            bare(w[0]) && small(w[0]) && w[0].len() > 3 && one_of(OPENERS, w[1]) && small(w[2])
+            bare(w[0])
+                && small(w[0])
+                && w[0].len() > 3
+                && OPENERS.split(' ').any(|o| o == w[1])
+                && small(w[2])
         })
+}
+
+/// Whether it says where people stand in a picture: "Ada Quist, left, and Ole Brandt on Monday in Port Callow."
+fn is_caption(text: &str) -> bool {
+    const PLACES: [&str; 6] = ["left", "right", "center", "centre", "top", "bottom"];
+    let mut parts = text.split([',', '(', ')', ';']).skip(1);
+    parts.any(|part| {
+        let words = part.trim().trim_end_matches('.').to_lowercase();
+        let words = words
+            .strip_prefix("second from ")
+            .or_else(|| words.strip_prefix("from "))
+            .unwrap_or(&words);
+        PLACES.contains(&words.strip_prefix("the ").unwrap_or(words))
+    })
 }
 
 /// Whether it asks something of the reader: "Anyone with information is asked to call …".
@@ -208,7 +260,7 @@ fn nameless(report: &Report, span: Span, words: &[(usize, String)]) -> u32 {
         .iter()
         .take_while(|n| n.span.start() < span.end())
         .collect();
-    let pronoun = words.iter().find(|(_, w)| one_of(OF_A_PERSON, w));
+    let pronoun = words.iter().find(|(_, w)| OF_A_PERSON.contains(w.as_str()));
     let orphaned = pronoun.is_some_and(|(at, w)| {
         // "They" may stand for any plural noun, "he" for a person's name alone.
         let before = words.iter().take_while(|(other, _)| other < at).count();
@@ -291,9 +343,18 @@ mod tests {
             weigh("Anyone with information about the fire is asked to call the police."),
             None
         );
+        for glued in [
+            "Mayor Adela Quist of Port Callow, left, and the owner Ole Brandt on Monday in the harbour.",
+            "The owners (from left) Ole Brandt and Ida Marsh on the quay of Port Callow.",
+            "Nobody knew the cause of the fire.The mayor closed the harbour.",
+        ] {
+            assert_eq!(weigh(glued), None, "{glued}");
+        }
         // Near misses: a line that begins in capitals, a newspaper's name, and a plea that is news.
         assert!(weigh("PORT CALLOW HAS closed its cold store, the mayor said.").is_some());
         assert!(weigh("The mayor told the newspaper The Tidewater Post that the quay was safe.").is_some());
+        assert!(weigh("The tug, left by its crew in the night, drifted on to the rocks.").is_some());
+        assert!(weigh("The store sold its fish at harbour.example and Herring.com for years.").is_some());
         assert!(weigh("The mayor asked the owners to call off the auction of the boats.").is_some());
     }
 

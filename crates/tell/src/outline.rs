@@ -103,7 +103,8 @@ impl<'a> Outline<'a> {
             .iter()
             .filter(|q| q.variants.iter().any(|v| !differences(v).is_empty()))
             .collect();
-        let differ = of(&[Relation::Conflict, Relation::Updated, Relation::Compatible]);
+        let mut differ = of(&[Relation::Conflict, Relation::Updated, Relation::Compatible]);
+        differ.retain(|q| !is_one_number(q));
         // What differs in meaning is raised above what differs in words.
         altered.sort_by_key(|q| !in_meaning(q));
         Self {
@@ -111,8 +112,9 @@ impl<'a> Outline<'a> {
             title,
             counts: counts(story),
             told: told(story, by_id),
-            agree: of(&[Relation::Agree])
+            agree: of(&[Relation::Agree, Relation::Compatible])
                 .into_iter()
+                .filter(|q| q.relation == Relation::Agree || is_one_number(q))
                 .filter(|q| tells(q) && !is_speech(q, by_id) && !differ.iter().any(|d| has(d, q)))
                 .collect(),
             differ,
@@ -207,6 +209,19 @@ fn told(story: &Story, by_id: &BTreeMap<&str, &Report>) -> Vec<String> {
         }
     };
     story.brief.sentences.iter().map(tell).collect()
+}
+
+/// Whether reports give one number with more and less care: "nearly four years" and "four years". Of lives every word counts.
+fn is_one_number(q: &Reading) -> bool {
+    let number = |v: &ReadingValue| match (v.min, v.max) {
+        (Some(min), Some(max)) => (min.total_cmp(&max).is_eq()).then_some(min),
+        (min, max) => min.or(max),
+    };
+    let first = q.values.first().and_then(number);
+    q.relation == Relation::Compatible
+        && !crate::newest::OF_LIVES.contains(&q.measure.as_str())
+        && first.is_some()
+        && q.values.iter().all(|v| number(v) == first)
 }
 
 /// Whether a figure that differs has a value that these reports agree on: it is told there, and not as agreed too.
@@ -342,5 +357,112 @@ mod tests {
         assert!(!alters(&changed("heavy lifting", "heavy-lifting")));
         assert!(!alters(&changed("Given", "given")));
         assert!(alters(&changed("forty", "40")));
+    }
+
+    /// Two reports that give the share "half" in their first sentence and "31 wounded" in their second, with two figures.
+    fn figures(share: &str, agreed: [f64; 2]) -> (Vec<String>, Vec<String>) {
+        let reports = ["a", "b"].map(|id| {
+            let mut report = crate::sample::report_of(id, &[share, "The fire left 31 wounded."]);
+            let quoted = report.text.find('“').zip(report.text.find('”'));
+            if let Some((from, to)) = quoted {
+                report.quotes.push(record::Quote {
+                    form: QuoteForm::Direct,
+                    content: vec![report.text.span(from, to).unwrap()],
+                    cue: vec![],
+                    source: vec![],
+                    speaker: Some("Ada Quist".into()),
+                    entity: None,
+                    confidence: 1.0,
+                });
+            }
+            report
+        });
+        let figure = |measure: &str, relation, values: &[(f64, &str)]| Reading {
+            measure: measure.into(),
+            relation,
+            values: values
+                .iter()
+                .map(|(n, words)| ReadingValue {
+                    min: Some(*n),
+                    max: Some(*n),
+                    text: (*words).into(),
+                    citations: reports.iter().map(|r| Citation::new(r, r.text.whole())).collect(),
+                    ..sample().stories[0].quantities[0].values[0].clone()
+                })
+                .collect(),
+            ..sample().stories[0].quantities[0].clone()
+        };
+        let [low, high] = agreed;
+        let story = Story {
+            reports: vec!["a".into(), "b".into()],
+            quantities: vec![
+                figure("percent", Relation::Agree, &[(50.0, "half")]),
+                figure(
+                    "wounded",
+                    Relation::Conflict,
+                    &[(31.0, "31 wounded"), (38.0, "38 hurt")],
+                ),
+                figure(
+                    "wounded",
+                    Relation::Agree,
+                    &[(low, "31 wounded"), (high, "31 wounded")],
+                ),
+            ],
+            ..Story::default()
+        };
+        let briefing = Briefing {
+            reports: reports.into(),
+            ..Briefing::default()
+        };
+        let outline = Outline::of(&story, &briefing);
+        let measures = |of: &[&Reading]| of.iter().map(|q| q.measure.clone()).collect();
+        (measures(&outline.differ), measures(&outline.agree))
+    }
+
+    #[test]
+    fn half_of_a_turn_of_speech_is_no_figure_that_agrees_and_half_of_a_count_is() {
+        let (_, agree) = figures("“The herring feeds half the coast,” Ada Quist said.", [31.0; 2]);
+        assert!(agree.is_empty(), "{agree:?}");
+        let (_, agree) = figures("The fire burned half of the quay.", [31.0; 2]);
+        assert_eq!(agree, ["percent"]);
+    }
+
+    #[test]
+    fn one_number_told_with_more_and_less_care_is_no_difference() {
+        let reading = |measure: &str, values: &[(Option<f64>, Option<f64>)]| {
+            let usual = sample().stories[0].quantities[0].clone();
+            Reading {
+                measure: measure.into(),
+                relation: Relation::Compatible,
+                values: values
+                    .iter()
+                    .map(|(min, max)| ReadingValue {
+                        min: *min,
+                        max: *max,
+                        ..usual.values[0].clone()
+                    })
+                    .collect(),
+                ..usual
+            }
+        };
+        let exact = (Some(4.0), Some(4.0));
+        assert!(is_one_number(&reading("duration", &[exact, (None, Some(4.0))])));
+        assert!(!is_one_number(&reading("duration", &[exact, (Some(3.0), None)])));
+        assert!(!is_one_number(&reading(
+            "duration",
+            &[(Some(3.0), Some(5.0)), exact]
+        )));
+        assert!(!is_one_number(&reading("killed", &[exact, (Some(4.0), None)])));
+    }
+
+    #[test]
+    fn a_figure_that_differs_is_not_told_as_agreed_too_and_another_is() {
+        let (differ, agree) = figures("The fire burned half of the quay.", [31.0; 2]);
+        assert_eq!(
+            (differ, agree),
+            (vec!["wounded".to_owned()], vec!["percent".to_owned()])
+        );
+        let (_, agree) = figures("The fire burned half of the quay.", [7.0; 2]);
+        assert_eq!(agree, ["percent", "wounded"]);
     }
 }

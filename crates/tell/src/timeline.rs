@@ -2,7 +2,8 @@
 
 use crate::dated::dates_of;
 use crate::mentions::weigh;
-use crate::words::{Centre, content, overlap};
+use crate::shared::Shared;
+use crate::words::{Centre, content, thousandths};
 use crate::{alone, guard};
 use record::{Citation, Origins, Precision, Report, Span, TimelineEntry};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,10 +26,13 @@ const ENOUGH: usize = 40;
 struct Dated<'a> {
     report: &'a Report,
     span: Span,
-    words: BTreeSet<String>,
+    /// Numbers of its content words, rising.
+    words: Vec<u32>,
     worth: i64,
     /// Whether it can't be understood well by itself.
     leans: bool,
+    /// Whether it is of what reports of several lineages tell of.
+    tied: bool,
 }
 
 /// The dated events of a story, in order of time.
@@ -40,6 +44,8 @@ struct Dated<'a> {
 pub fn build(reports: &[&Report], origins: &Origins, bounds: &Bounds) -> Vec<TimelineEntry> {
     let centre = Centre::of(reports);
     let weights = weigh(reports, origins);
+    let shared_by_several = Shared::of(reports, origins);
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     let mut dates: BTreeMap<(String, Precision), Vec<Dated<'_>>> = BTreeMap::new();
     for report in reports {
         for sentence in &report.sentences {
@@ -57,7 +63,8 @@ pub fn build(reports: &[&Report], origins: &Origins, bounds: &Bounds) -> Vec<Tim
                 dates.entry((date, precision)).or_default().push(Dated {
                     report,
                     span: sentence.span,
-                    words,
+                    tied: shared_by_several.is_told_in(report, sentence.span, &words),
+                    words: numbered(words, &mut numbers),
                     worth,
                     leans: burden >= 400,
                 });
@@ -86,6 +93,31 @@ pub fn build(reports: &[&Report], origins: &Origins, bounds: &Bounds) -> Vec<Tim
     entries
 }
 
+/// The words by number, rising; a new word has the next one.
+fn numbered(words: BTreeSet<String>, numbers: &mut BTreeMap<String, u32>) -> Vec<u32> {
+    let mut all: Vec<u32> = Vec::with_capacity(words.len());
+    for word in words {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        all.push(*numbers.entry(word).or_insert(next));
+    }
+    all.sort_unstable();
+    all
+}
+
+/// The share of the shorter row that stands in the other, in thousandths.
+fn overlap(a: &[u32], b: &[u32]) -> u32 {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        shared += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
+    }
+    match a.len().min(b.len()) {
+        0 => 0,
+        least => thousandths(shared, least),
+    }
+}
+
 /// Whether the date is no more than the year the report is written in: "this year" places nothing on a line of days.
 fn of_its_own_year(report: &Report, year: &str) -> bool {
     report.day().is_some_and(|day| day.starts_with(year))
@@ -111,8 +143,8 @@ fn entry(date: String, precision: Precision, mut told: Vec<Dated<'_>>) -> Option
     }
     told.sort_by(|a, b| (b.worth, &a.report.id, a.span).cmp(&(a.worth, &b.report.id, b.span)));
     let (best, rest) = told.split_first()?;
-    // What leans on the sentence before it is told only where more than one report speaks of the day.
-    if best.leans && told.iter().all(|d| d.report.id == best.report.id) {
+    // What leans on the sentence before it, or is about others, is told only where more than one report speaks of the day.
+    if (best.leans || !best.tied) && told.iter().all(|d| d.report.id == best.report.id) {
         return None;
     }
     let mut citations = vec![Citation::new(best.report, best.span)];

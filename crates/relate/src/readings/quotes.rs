@@ -241,7 +241,7 @@ mod tests {
             trust.variants[0].text.starts_with("With the little water") && trust.variants[0].edits.is_empty()
         );
         assert!(trust.variants.iter().any(|v| {
-            v.edits.contains(&Edit::Changed {
+            v.edits.contains(&Edit::Spelled {
                 from: "that is".into(),
                 to: "that’s".into(),
             })

@@ -1,5 +1,6 @@
 //! What differs between two wordings of one remark, word by word.
 
+use super::grave::spelled_out;
 use crate::readings::alignment::align;
 use crate::readings::words::{Word, words};
 use crate::reuse::spelling::{hash, normal};
@@ -19,14 +20,24 @@ pub(crate) fn edits(fullest: &str, wording: &str) -> Vec<Edit> {
     pairs.push((a.len(), b.len()));
     let (mut i, mut j, mut found) = (0, 0, Vec::new());
     for (to_a, to_b) in pairs {
-        let from = stretch(fullest, a.get(i..to_a).unwrap_or(&[]));
-        let to = stretch(wording, b.get(j..to_b).unwrap_or(&[]));
-        match (from.is_empty(), to.is_empty()) {
-            (true, true) => {}
-            (false, true) => found.push(Edit::Omitted { words: from }),
-            (true, false) => found.push(Edit::Added { words: to }),
-            (false, false) => found.push(Edit::Changed { from, to }),
-        }
+        let (from, to) = (a.get(i..to_a).unwrap_or(&[]), b.get(j..to_b).unwrap_or(&[]));
+        let (cut_a, cut_b) = beside_contraction(from, to);
+        let mut push = |from: &[Word], to: &[Word]| {
+            let (same, part) = (is_spelled_alike(from, to), is_another_part(from, to));
+            let (from, to) = (stretch(fullest, from), stretch(wording, to));
+            match (from.is_empty(), to.is_empty()) {
+                (true, true) => {}
+                (false, true) => found.push(Edit::Omitted { words: from }),
+                (true, false) => found.push(Edit::Added { words: to }),
+                (false, false) if same => found.push(Edit::Spelled { from, to }),
+                (false, false) if part => {
+                    found.extend([Edit::Omitted { words: from }, Edit::Added { words: to }])
+                }
+                (false, false) => found.push(Edit::Changed { from, to }),
+            }
+        };
+        push(&from[..cut_a], &to[..cut_b]);
+        push(&from[cut_a..], &to[cut_b..]);
         if let (Some(x), Some(y)) = (a.get(to_a), b.get(to_b))
             && x.norm != y.norm
         {
@@ -38,6 +49,43 @@ pub(crate) fn edits(fullest: &str, wording: &str) -> Vec<Edit> {
         (i, j) = (to_a + 1, to_b + 1);
     }
     found
+}
+
+/// Where a stretch that differs ends in a contraction and its words written out, the places in both at which these begin: what
+/// stands before them was left out or put in. Else the ends of both.
+fn beside_contraction(from: &[Word], to: &[Word]) -> (usize, usize) {
+    let tails =
+        |long: &[Word], short: &[Word]| (1..long.len()).find(|&at| is_spelled_alike(&long[at..], short));
+    if let Some(at) = tails(from, to) {
+        (at, 0)
+    } else if let Some(at) = tails(to, from) {
+        (0, at)
+    } else {
+        (from.len(), to.len())
+    }
+}
+
+/// Whether so many more words stand on one side that they are no other words for the same, but another part of the remark.
+fn is_another_part(from: &[Word], to: &[Word]) -> bool {
+    const LONGEST: usize = 6;
+    const MORE: usize = 3;
+    from.len().max(to.len()) > LONGEST || from.len().abs_diff(to.len()) > MORE
+}
+
+/// Whether the words are the same but for contractions: "I've" and "I have".
+fn is_spelled_alike(from: &[Word], to: &[Word]) -> bool {
+    const LONGEST: usize = 6;
+    let text = |words: &[Word]| {
+        words
+            .iter()
+            .map(|w| w.norm.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    !from.is_empty()
+        && !to.is_empty()
+        && from.len().max(to.len()) <= LONGEST
+        && spelled_out(&text(from)) == spelled_out(&text(to))
 }
 
 /// The text from the first to the last of these words, with brackets that touch them.
@@ -72,7 +120,7 @@ mod tests {
                 "The river won’t wait … we can offer the farms no [winter] relief"
             ),
             [
-                Edit::Changed {
+                Edit::Spelled {
                     from: "will not".into(),
                     to: "won’t".into()
                 },
@@ -85,6 +133,44 @@ mod tests {
                 },
             ]
         );
+    }
+
+    #[test]
+    fn a_cut_that_runs_into_a_contraction_is_a_cut() {
+        assert_eq!(
+            edits(
+                "The rings need calm water. I have seen two of them",
+                "I’ve seen two of them"
+            ),
+            [
+                Edit::Omitted {
+                    words: "The rings need calm water".into()
+                },
+                Edit::Spelled {
+                    from: "I have".into(),
+                    to: "I’ve".into()
+                },
+            ]
+        );
+    }
+
+    #[test]
+    fn another_part_of_a_remark_is_left_out_and_put_in() {
+        let cut = edits("Nobody saw the tug that night. My crew waited", "Our crew waited");
+        assert_eq!(
+            cut,
+            [
+                Edit::Omitted {
+                    words: "Nobody saw the tug that night. My".into()
+                },
+                Edit::Added { words: "Our".into() },
+            ]
+        );
+        // A near miss: other words for the same.
+        assert!(matches!(
+            edits("My tired crew waited", "Our worn men waited")[..],
+            [Edit::Changed { .. }]
+        ));
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn class_of(edit: &Edit) -> EditClass {
         Edit::Spelled { .. } => EditClass::Form,
         Edit::Omitted { words } | Edit::Added { words } if is_bracketed(words) => EditClass::Form,
         Edit::Omitted { words } | Edit::Added { words } => {
-            let few = norms(words).len() <= FEW;
+            let few = norms(words).len() <= FEW && !is_sentence(words);
             if few && (denies(words) || !numbers(words).is_empty()) {
                 EditClass::Meaning
             } else {
@@ -34,11 +34,24 @@ fn changed(from: &str, to: &str) -> EditClass {
     }
     let (a, b) = (names(from), names(to));
     let other_names = !a.is_empty() && !b.is_empty() && a.is_disjoint(&b);
+    if letters(from) == letters(to) {
+        return EditClass::Wording;
+    }
     if denies(from) != denies(to) || numbers(from) != numbers(to) || other_names {
         EditClass::Meaning
     } else {
         EditClass::Wording
     }
+}
+
+/// Whether the words are a short sentence of their own ("No fight"), which may be cut like any other. A "Not" alone is none.
+fn is_sentence(words: &str) -> bool {
+    words.starts_with(char::is_uppercase) && norms(words).len() > 1
+}
+
+/// The letters and digits alone: "@AdaQuist" is "Ada Quist".
+fn letters(words: &str) -> String {
+    norms(words).concat()
 }
 
 /// Whether an editor's bracket marks the words as put in for the reader.
@@ -47,7 +60,7 @@ fn is_bracketed(words: &str) -> bool {
 }
 
 /// The words with contractions written out.
-fn spelled_out(text: &str) -> Vec<String> {
+pub(super) fn spelled_out(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for norm in norms(text) {
         match (norm.as_str(), norm.split_once('\'')) {
@@ -129,6 +142,44 @@ mod tests {
         assert_eq!(
             graded(FULL, &FULL.replace("heard", "[had word]")),
             Some(EditClass::Form)
+        );
+    }
+
+    #[test]
+    fn another_part_of_the_remark_is_no_altered_meaning() {
+        // A cut that runs into a contraction, a short sentence left out, a name as an address, and two different cuts.
+        assert_eq!(
+            graded(
+                "We asked all 40 farms and none of them answered us. I am sure that they will",
+                "I’m sure that they will"
+            ),
+            Some(EditClass::Form)
+        );
+        assert_eq!(
+            graded(
+                "We parted over the spring. No quarrel. We live far apart",
+                "We parted over the spring. We live far apart"
+            ),
+            Some(EditClass::Extent)
+        );
+        assert_eq!(
+            graded(
+                "The great Ada Quist sold the boat",
+                "The great @AdaQuist sold the boat"
+            ),
+            Some(EditClass::Wording)
+        );
+        assert_eq!(
+            graded(
+                "No farm has ever heard from any of us. This is the best day of my life",
+                "The port did fine work in that valley but this is the best day of my life"
+            ),
+            Some(EditClass::Extent)
+        );
+        // A near miss: a "not" put in at the start of a sentence.
+        assert_eq!(
+            graded("Not all of the farms have paid", "All of the farms have paid"),
+            Some(EditClass::Meaning)
         );
     }
 
