@@ -45,9 +45,12 @@ pub(super) fn merge(reports: &[Report]) -> BTreeMap<String, String> {
     found
 }
 
+/// A name without one of its parts: which part is left out, and the others.
+type Rest<'a> = (usize, Vec<&'a str>);
+
 /// Pairs of ids that differ by one letter in one part of the name.
 fn near<'a>(places: &BTreeMap<&'a str, BTreeSet<usize>>) -> Vec<(&'a str, &'a str)> {
-    let mut alike: BTreeMap<(usize, Vec<&str>), Vec<(&'a str, &'a str)>> = BTreeMap::new();
+    let mut alike: BTreeMap<Rest, Vec<(&'a str, &'a str)>> = BTreeMap::new();
     for id in places.keys() {
         let parts: Vec<&'a str> = id.split('-').collect();
         for (nth, part) in parts.iter().enumerate() {
