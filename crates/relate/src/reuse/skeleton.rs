@@ -105,7 +105,8 @@ impl Places {
             let from = self.0.partition_point(|(w, _)| w < word);
             let equal = self.0[from..].iter().take_while(|(w, _)| w == word);
             let met = row & equal.fold(0, |bits, (_, at)| bits | 1 << at);
-            row = (row + met) | (row - met);
+            // What is carried beyond the last word counts nothing.
+            row = ((row + met) | (row - met)) & all;
         }
         (!row & all).count_ones() as usize
     }

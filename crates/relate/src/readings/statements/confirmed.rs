@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(told, [1, 1]);
         let told = lows(&[
             "A fourth skipper was arrested over the theft of the grain barge at Ellery.",
-            "A skipper was arrested over the theft of the grain barge at Ellery.",
+            "Over the theft of a barge full of grain a skipper was arrested in Ellery.",
         ]);
         assert_eq!(told, [1, 2]);
     }
