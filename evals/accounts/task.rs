@@ -6,8 +6,9 @@
 //! `apart`, `unsure`; `close` where another reader may differ by a step. A pair is told where an account is
 //! inferred to stand behind both. Only ids and labels are kept.
 
+use crate::data::source;
 use crate::{Data, Outcome, score};
-use record::{Body, EdgeBasis, Record, Report, Source};
+use record::{EdgeBasis, Report};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -81,18 +82,4 @@ fn joined(reports: &[Report]) -> bool {
             .any(|e| e.report == r.id)
     };
     reports.iter().all(told)
-}
-
-fn source(row: &Value) -> Source {
-    let field = |name: &str| row[name].as_str().map(str::to_owned);
-    let record = Record {
-        id: field("id"),
-        headline: field("title"),
-        text: field("text"),
-        published: field("published"),
-        url: field("url"),
-        ..Record::default()
-    };
-    let bytes = row["id"].as_str().unwrap_or("").as_bytes();
-    Source::new(bytes, "accounts", None, Body::Record(Box::new(record)))
 }

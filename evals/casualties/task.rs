@@ -3,10 +3,9 @@
 //! The registry tells what was finally known, so an early report may rightly differ; labels made by reading reports agreed
 //! with it in about .93 (killed) and .85 (wounded) of them. A report that tells no total counts as nought.
 
-use crate::data::Data;
+use crate::data::{Data, source};
 use crate::{Outcome, score};
 use rayon::prelude::*;
-use record::{Body, Record, Source};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -66,18 +65,4 @@ pub fn run(data: &Data) -> Outcome {
         .collect();
     statements::score(&labelled, &mut out);
     out
-}
-
-fn source(row: &Value) -> Source {
-    let field = |name: &str| row[name].as_str().map(str::to_owned);
-    let record = Record {
-        id: field("id"),
-        headline: field("title").or_else(|| field("headline")),
-        text: field("text"),
-        published: field("published"),
-        url: field("url"),
-        ..Record::default()
-    };
-    let bytes = row["id"].as_str().unwrap_or("").as_bytes();
-    Source::new(bytes, "incidents", None, Body::Record(Box::new(record)))
 }

@@ -7,9 +7,9 @@
 //! losses, which `casualties` measures. Rules were mended with the reports of `read` in view
 //! (`TRACE_QUANTITIES=1` prints their errors); those of `unseen` were kept from sight.
 
-use crate::data::Data;
+use crate::data::{Data, source};
 use crate::{Counts, Outcome};
-use record::{Body, Quantity, Record, Source};
+use record::Quantity;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -81,22 +81,7 @@ pub fn run(data: &Data) -> Outcome {
         let Some(label) = row["id"].as_str().and_then(|id| labels.get(id)) else {
             continue;
         };
-        let field = |name: &str| row[name].as_str().map(str::to_owned);
-        let record = Record {
-            id: field("id"),
-            headline: field("title"),
-            text: field("text"),
-            published: field("published"),
-            url: field("url"),
-            ..Record::default()
-        };
-        let source = Source::new(
-            label.id.as_bytes(),
-            "labelled",
-            None,
-            Body::Record(Box::new(record)),
-        );
-        let report = read::read(source);
+        let report = read::read(source(&row));
         let show = trace && label.half == "read";
         let (counts, reports) = halves.entry(label.half.as_str()).or_default();
         *reports += 1;

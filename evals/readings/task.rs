@@ -7,10 +7,11 @@
 #[path = "extracts.rs"]
 mod extracts;
 
+use crate::data::source;
 use crate::{Data, Outcome, score};
 use engine::{Config, Pile, Silent};
 use rayon::prelude::*;
-use record::{Body, Citation, Record, Relation, Report, Source, Span, Story};
+use record::{Citation, Relation, Report, Span, Story};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,20 +179,6 @@ fn tell(labels: &Labels, rows: &BTreeMap<(&str, String), Value>) -> Option<(Stor
     };
     let briefing = engine::brief(pile, &config, &Silent);
     Some((briefing.stories.into_iter().next()?, briefing.reports))
-}
-
-fn source(row: &Value) -> Source {
-    let field = |name: &str| row[name].as_str().map(str::to_owned);
-    let record = Record {
-        id: field("id"),
-        headline: field("title"),
-        text: field("text"),
-        published: field("published"),
-        url: field("url"),
-        ..Record::default()
-    };
-    let bytes = row["id"].as_str().unwrap_or("").as_bytes();
-    Source::new(bytes, "readings", None, Body::Record(Box::new(record)))
 }
 
 /// The reports in which one of `citations` lies on one of `places`.

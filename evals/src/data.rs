@@ -1,6 +1,7 @@
 //! The data sets, read from where they lie.
 
 use flate2::read::GzDecoder;
+use record::{Body, Record, Source};
 use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -50,6 +51,21 @@ impl Data {
             .filter_map(|line| serde_json::from_str(&line).ok())
             .collect()
     }
+}
+
+/// The record of one row, as a reader would be given it.
+pub fn source(row: &Value) -> Source {
+    let field = |name: &str| row[name].as_str().map(str::to_owned);
+    let record = Record {
+        id: field("id"),
+        headline: field("title").or_else(|| field("headline")),
+        text: field("text"),
+        published: field("published"),
+        url: field("url"),
+        ..Record::default()
+    };
+    let bytes = row["id"].as_str().unwrap_or("").as_bytes();
+    Source::new(bytes, "data", None, Body::Record(Box::new(record)))
 }
 
 /// The byte offset of every character of `text`, and its length at the end: the sets count characters, we count bytes.

@@ -4,9 +4,10 @@
 //! last: the setting of Ghalandari and Ifrim (2020), whose date F1 is the peers'. Every second story by name was looked at
 //! while building; both halves are told.
 
+use crate::data::source;
 use crate::{Data, Outcome, score};
 use rayon::prelude::*;
-use record::{Body, Precision, Record, Report, Source};
+use record::{Precision, Report};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,17 +61,4 @@ pub fn run(data: &Data) -> Outcome {
 
 fn text(row: &Value, field: &str) -> String {
     row[field].as_str().unwrap_or("").to_owned()
-}
-
-fn source(row: &Value) -> Source {
-    let field = |name: &str| row[name].as_str().map(str::to_owned);
-    let record = Record {
-        id: field("id"),
-        headline: field("title"),
-        text: field("text"),
-        published: field("published"),
-        ..Record::default()
-    };
-    let bytes = row["id"].as_str().unwrap_or("").as_bytes();
-    Source::new(bytes, "timelines", None, Body::Record(Box::new(record)))
 }

@@ -125,7 +125,7 @@ impl View {
             }
             let mut runs = plain(told);
             runs.extend(cites(o, &sentence.citations));
-            let by = attributed::note(sentence).map(|by| (Ink::Quiet, terminal(&format!(" {by}"))));
+            let by = attributed::note(sentence).map(|by| (Ink::Quiet, format!(" {}", terminal(&by))));
             runs.extend(by);
             let ink = if standing == Standing::Confirmed {
                 Ink::Good
@@ -239,6 +239,20 @@ mod tests {
         ] {
             assert!(view.contains(words), "{words}\n{view}");
         }
+    }
+
+    #[test]
+    fn whose_word_it_is_stands_behind_the_citations() {
+        let mut briefing = sample();
+        briefing.stories[0].brief.sentences[0].support.attributed_to = vec!["Canal\u{1b} Board".into()];
+        let view = render(
+            &briefing,
+            Style {
+                width: 100,
+                colour: false,
+            },
+        );
+        assert!(view.contains("[1][2] said by Canal"), "{view}");
     }
 
     #[test]
