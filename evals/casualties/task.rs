@@ -6,7 +6,6 @@
 use crate::data::{Data, source};
 use crate::{Outcome, score};
 use rayon::prelude::*;
-use serde_json::Value;
 use std::collections::BTreeMap;
 
 #[path = "statements.rs"]
