@@ -1,10 +1,10 @@
-//! By whose word a sentence of a brief is told, where it does not say so itself.
+//! By whose word a sentence of a brief or a figure is told, where it does not say so itself.
 //!
 //! One report tells a thing as known, another says who told it; a reader who is shown the first must hear of the second, or
 //! one voice looks like two. Nothing is added where the sentence names its source, or names whom it is about.
 
 use crate::guard::one_line;
-use record::BriefSentence;
+use record::{BriefSentence, Reading};
 
 /// Speakers that are named at most.
 const NAMED: usize = 2;
@@ -13,14 +13,27 @@ const TELLING: usize = 4;
 
 /// "said by the Canal Board in another report"; `None` where the sentence says it, or nobody does.
 pub(crate) fn note(sentence: &BriefSentence) -> Option<String> {
-    let words = words(&sentence.text);
-    let tells = |speaker: &&String| {
+    let speakers = &sentence.support.attributed_to;
+    if sentence.support.reports < 2 {
+        return None;
+    }
+    said_by(&sentence.text, speakers)
+}
+
+/// The same of a figure on which reports agree; `words` are those shown beside it.
+pub(crate) fn of_figure(reading: &Reading, words: &str) -> Option<String> {
+    let by = reading.values.first()?.attributed_to.clone()?;
+    said_by(words, &[by])
+}
+
+fn said_by(text: &str, speakers: &[String]) -> Option<String> {
+    let words = words(text);
+    let tells = |speaker: &String| {
         speaker
             .split(letters)
             .any(|w| is_telling(w) && words.contains(&w.to_lowercase()))
     };
-    let speakers = &sentence.support.attributed_to;
-    if speakers.is_empty() || sentence.support.reports < 2 || speakers.iter().any(|s| tells(&s)) {
+    if speakers.is_empty() || speakers.iter().any(tells) {
         return None;
     }
     // The same name in other letters is one speaker.
@@ -58,6 +71,7 @@ fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample;
     use record::{Independent, Support};
 
     fn told(text: &str, by: &[&str]) -> Option<String> {
@@ -99,5 +113,19 @@ mod tests {
             None
         );
         assert_eq!(told("The gate jammed.", &[]), None);
+    }
+
+    #[test]
+    fn whose_word_a_figure_is_is_told_where_its_clause_leaves_it_out() {
+        let briefing = sample::sample();
+        let mut reading = briefing.stories[0].quantities[0].clone();
+        reading.values[0].attributed_to = Some("Canal Board".to_owned());
+        assert_eq!(
+            of_figure(&reading, "31 were hurt").as_deref(),
+            Some("said by Canal Board")
+        );
+        assert_eq!(of_figure(&reading, "31 were hurt, the board said"), None);
+        reading.values[0].attributed_to = None;
+        assert_eq!(of_figure(&reading, "31 were hurt"), None);
     }
 }

@@ -92,9 +92,12 @@ impl Page {
                 let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
                 let title = md(&label::title(reading));
                 let sign = Standing::of(reading.independent).sign();
-                let clause = label::clause(reading).map_or_else(String::new, |c| format!(" “{}”", md(&c)));
+                let clause = label::clause(reading);
+                let by = attributed::of_figure(reading, clause.as_deref().unwrap_or_default());
+                let by = by.map_or_else(String::new, |by| format!(" _{}_", md(&by)));
+                let clause = clause.map_or_else(String::new, |c| format!(" “{}”", md(&c)));
                 self.item(&format!(
-                    "{sign} {title}: **{}**{clause}{}",
+                    "{sign} {title}: **{}**{clause}{by}{}",
                     md(&phrase::agreed(&reading.measure, value)),
                     cites(o, &all)
                 ));

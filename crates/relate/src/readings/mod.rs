@@ -13,6 +13,7 @@ pub(crate) mod rarity;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod statements;
+pub(crate) mod voices;
 pub(crate) mod words;
 
 use record::Report;

@@ -13,8 +13,9 @@ mod values;
 
 use super::in_order;
 use super::rarity::Rarity;
+use super::voices::{Place, Ties, Voices, speaking};
 use figures::Figure;
-use record::{Citation, Origins, Reading, ReadingValue, Relation, Report, Scope};
+use record::{Citation, Independent, Origins, Reading, ReadingValue, Relation, Report, Scope};
 use relation::Value;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,7 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
         .flat_map(|(i, r)| figures::figures(r, i, &told))
         .collect();
     let rarity = Rarity::of(&reports);
+    let behind = Behind::of(&reports, origins);
     let (tolls, details): (Vec<usize>, Vec<usize>) =
         (0..figures.len()).partition(|&i| figures::matters(&figures[i].quantity.measure));
     let mut groups = merged::merge(slots::group(&tolls, &figures, &reports), &figures, &rarity);
@@ -44,14 +46,14 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
                 &slot.iter().map(|&i| &figures[i]).collect::<Vec<_>>(),
                 &reports,
                 &rarity,
-                origins,
+                &behind,
             )
         })
         .collect();
-    found.extend(ages::find(&reports, origins));
-    found.extend(described::find(&reports, origins));
-    found.extend(deaths::find(&reports, origins));
-    found.extend(clocks::find(&reports, &rarity, origins));
+    found.extend(ages::find(&reports, &behind));
+    found.extend(described::find(&reports, &behind));
+    found.extend(deaths::find(&reports, &behind));
+    found.extend(clocks::find(&reports, &rarity, &behind));
     found.sort_by_cached_key(|r| {
         let cited = r.values.iter().flat_map(|v| v.citations.clone()).min();
         (
@@ -76,7 +78,33 @@ const fn rank(relation: Relation) -> u8 {
     }
 }
 
-fn reading(slot: &[&Figure<'_>], reports: &[&Report], rarity: &Rarity, origins: &Origins) -> Option<Reading> {
+/// What stands behind figures, by whose word each report gives them.
+struct Behind<'r> {
+    voices: Voices<'r>,
+    origins: &'r Origins,
+}
+
+impl<'r> Behind<'r> {
+    fn of(reports: &[&'r Report], origins: &'r Origins) -> Self {
+        Self {
+            voices: Voices::of(reports),
+            origins,
+        }
+    }
+
+    /// How many independent origins stand behind what is told at these places.
+    fn count(&self, places: impl IntoIterator<Item = Place<'r>>) -> Independent {
+        let places: Vec<Place> = places.into_iter().collect();
+        self.voices.count(&places, &Ties::new(), self.origins)
+    }
+}
+
+fn reading<'r>(
+    slot: &[&Figure<'r>],
+    reports: &[&'r Report],
+    rarity: &Rarity,
+    behind: &Behind<'r>,
+) -> Option<Reading> {
     let head = slot.first()?.quantity;
     let ids: BTreeSet<&str> = slot.iter().map(|f| reports[f.report].id.as_str()).collect();
     // Counts of things, sums and shares are told where reports agree on them or differ; by themselves they say little.
@@ -106,11 +134,36 @@ fn reading(slot: &[&Figure<'_>], reports: &[&Report], rarity: &Rarity, origins: 
         why,
         values: values.iter().map(|v| value(v, reports)).collect(),
         reports: ids.len(),
-        independent: origins.independent_at(slot.iter().map(|f| (reports[f.report].id.as_str(), f.sentence))),
+        independent: behind.count(slot.iter().map(|f| place(f, reports))),
     })
 }
 
-fn value(value: &Value<'_>, reports: &[&Report]) -> ReadingValue {
+fn place<'r>(figure: &Figure<'r>, reports: &[&'r Report]) -> Place<'r> {
+    Place {
+        report: reports[figure.report],
+        sentence: figure.sentence,
+        words: figure.quantity.span,
+        by: figure.quantity.attributed_to.as_deref(),
+    }
+}
+
+/// Whose word a value is: who is named as its source, else the one in whose remarks alone it stands.
+fn word_of<'r>(value: &Value<'r>, reports: &[&'r Report]) -> Option<&'r str> {
+    let mut all: BTreeSet<&str> = BTreeSet::new();
+    for figure in &value.figures {
+        let mut speakers = speaking(reports[figure.report], figure.quantity.span).peekable();
+        speakers.peek()?;
+        all.extend(speakers.filter_map(|q| q.speaker.as_deref()));
+    }
+    // Of one who is named in several ways the fullest name is told.
+    let longest = all
+        .iter()
+        .copied()
+        .max_by_key(|name| (name.len(), Reverse(*name)));
+    longest.filter(|full| all.iter().all(|name| full.contains(name)))
+}
+
+fn value<'r>(value: &Value<'r>, reports: &[&'r Report]) -> ReadingValue {
     let head = value.head().quantity;
     let cite = |f: &&Figure<'_>| Citation::new(reports[f.report], f.sentence);
     let mut citations: Vec<Citation> = value.figures.iter().map(cite).collect();
@@ -122,7 +175,9 @@ fn value(value: &Value<'_>, reports: &[&Report]) -> ReadingValue {
         approximate: head.approximate,
         hedge: head.hedge.clone(),
         text: reports[value.head().report].text.at(head.span).to_owned(),
-        attributed_to: value.sources().first().map(|s| (*s).to_owned()),
+        attributed_to: (value.sources().first().copied())
+            .or_else(|| word_of(value, reports))
+            .map(str::to_owned),
         as_of: value.days(reports).map(|(_, last)| last.to_owned()),
         citations,
     }
@@ -171,6 +226,44 @@ mod tests {
     use super::*;
     use crate::readings::sample::{figure, on, report, with};
     use proptest::prelude::*;
+
+    #[test]
+    fn a_figure_that_is_one_house_s_word_is_no_second_source() {
+        let told = |words: &str| {
+            figure(
+                on(report("a", words), "2031-03-04"),
+                "12 people",
+                "killed",
+                Some(12.0),
+                Some(12.0),
+            )
+        };
+        let mut said = told("Flood kills 12 people in <Ellery>, the canal board said.");
+        said.id = "b".to_owned();
+        let by = |r: Report| with(r, |q| q.attributed_to = Some("the canal board".to_owned()));
+        let known = told("The flood killed 12 people in <Ellery>.");
+        let other = Report {
+            id: "c".to_owned(),
+            ..known.clone()
+        };
+        let count = |reports: &[&Report]| {
+            let found = find(reports, &Origins::default());
+            (found[0].independent.low, found[0].independent.high)
+        };
+        // The one may have it from the other's source; two newsrooms that each heard it say so.
+        assert_eq!(count(&[&known, &by(said.clone())]), (1, 2));
+        let heard = Report {
+            id: "d".to_owned(),
+            ..by(said.clone())
+        };
+        assert_eq!(count(&[&heard, &by(said.clone())]), (2, 2));
+        assert_eq!(count(&[&known, &other, &by(said.clone())]), (2, 3));
+        let found = find(&[&known, &by(said)], &Origins::default());
+        assert_eq!(
+            found[0].values[0].attributed_to.as_deref(),
+            Some("the canal board")
+        );
+    }
 
     /// Two sources in one report, a total and a part, a war's dead beside a day's.
     fn story() -> Vec<Report> {

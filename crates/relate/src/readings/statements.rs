@@ -4,15 +4,14 @@ mod alike;
 mod confirmed;
 mod sentences;
 mod terms;
-mod voices;
 
 use super::in_order;
+use super::voices::{self, Voices};
 use confirmed::{Weights, Wording};
 use record::{Citation, Origins, Report, Span, Statement, Support};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::Terms;
-use voices::Voices;
 
 /// A sentence's place: index of its report, span, and index of its terms.
 type Place = (usize, Span, usize);

@@ -1,6 +1,7 @@
 //! Of a story: figures that differ and agree, and what was said in which wordings.
 
 use super::{Page, edit, sign};
+use crate::attributed;
 use crate::charts::Scale;
 use crate::guard::html;
 use crate::label;
@@ -90,11 +91,16 @@ impl Page<'_> {
             };
             let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
             let links = self.cites(o, &all);
-            let clause = label::clause(reading).map_or_else(String::new, |c| {
+            let clause = label::clause(reading);
+            let by = attributed::of_figure(reading, clause.as_deref().unwrap_or_default());
+            let by = by.map_or_else(String::new, |by| {
+                format!(" <span class=\"by\">{}</span>", html(&by))
+            });
+            let clause = clause.map_or_else(String::new, |c| {
                 format!(" <span class=\"words\">“{}”</span>", html(&c))
             });
             self.put(&format!(
-                "<li>{}{}: <b>{}</b>{clause}{links}</li>",
+                "<li>{}{}: <b>{}</b>{clause}{by}{links}</li>",
                 sign(Standing::of(reading.independent), true),
                 html(&label::title(reading)),
                 html(&phrase::agreed(&reading.measure, value)),

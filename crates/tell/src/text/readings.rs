@@ -1,6 +1,7 @@
 //! Of a story: figures that differ and agree, and what was said in which wordings.
 
 use super::{MOST, View, cites, plain, quoted, run};
+use crate::attributed;
 use crate::flow::Ink;
 use crate::guard::terminal;
 use crate::label;
@@ -88,8 +89,12 @@ impl View {
             let title = label::title(reading);
             let mut runs = vec![run(Ink::Plain, &title), (Ink::Plain, ": ".into())];
             runs.push(run(Ink::Strong, &phrase::agreed(&reading.measure, value)));
-            if let Some(clause) = label::clause(reading) {
+            let clause = label::clause(reading);
+            if let Some(clause) = &clause {
                 runs.extend([(Ink::Plain, " ".into()), run(Ink::Quiet, &format!("“{clause}”"))]);
+            }
+            if let Some(by) = attributed::of_figure(reading, clause.as_deref().unwrap_or_default()) {
+                runs.extend([(Ink::Plain, " ".into()), run(Ink::Quiet, &by)]);
             }
             let all: Vec<Citation> = reading.values.iter().flat_map(|v| v.citations.clone()).collect();
             runs.extend(cites(o, &all));

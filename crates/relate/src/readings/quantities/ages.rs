@@ -1,7 +1,9 @@
 //! The age of one person across reports. Two ages told within days can't both be true.
 
+use super::Behind;
+use crate::readings::voices::Place;
 use crate::readings::words::words;
-use record::{Citation, NameKind, Origins, Reading, ReadingValue, Relation, Report, Span};
+use record::{Citation, NameKind, Reading, ReadingValue, Relation, Report, Span};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +22,7 @@ struct Age {
 }
 
 /// The ages of people that two reports give or in which two differ.
-pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
+pub(super) fn find<'r>(reports: &[&'r Report], behind: &Behind<'r>) -> Vec<Reading> {
     let mut people: BTreeMap<&str, Vec<Age>> = BTreeMap::new();
     for (i, report) in reports.iter().enumerate() {
         for name in &report.names {
@@ -41,11 +43,11 @@ pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
     }
     people
         .iter()
-        .filter_map(|(entity, ages)| reading(entity, ages, reports, origins))
+        .filter_map(|(entity, ages)| reading(entity, ages, reports, behind))
         .collect()
 }
 
-fn reading(entity: &str, ages: &[Age], reports: &[&Report], origins: &Origins) -> Option<Reading> {
+fn reading<'r>(entity: &str, ages: &[Age], reports: &[&'r Report], behind: &Behind<'r>) -> Option<Reading> {
     let carriers: BTreeSet<usize> = ages.iter().map(|a| a.report).collect();
     if carriers.len() < 2 {
         return None;
@@ -94,7 +96,7 @@ fn reading(entity: &str, ages: &[Age], reports: &[&Report], origins: &Origins) -
             .map(|(value, ages)| told(*value, ages, reports))
             .collect(),
         reports: carriers.len(),
-        independent: origins.independent_at(ages.iter().map(|a| (reports[a.report].id.as_str(), a.sentence))),
+        independent: behind.count((ages.iter()).map(|a| Place::words(reports[a.report], a.sentence, a.span))),
     })
 }
 
@@ -214,11 +216,12 @@ fn plausible(digits: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::readings::sample::{on, report};
+    use record::Origins;
 
     fn found(a: (&str, &str), b: (&str, &str)) -> Vec<(Relation, usize)> {
         let reports = [on(report("a", a.0), a.1), on(report("b", b.0), b.1)];
         let refs: Vec<&Report> = reports.iter().collect();
-        let readings = find(&refs, &Origins::default());
+        let readings = find(&refs, &Behind::of(&refs, &Origins::default()));
         readings.iter().map(|r| (r.relation, r.values.len())).collect()
     }
 

@@ -1,9 +1,11 @@
 //! The hour of one happening across reports. Two hours of one day that lie apart can't both be right.
 
+use super::Behind;
 use crate::readings::classes::class_of;
 use crate::readings::rarity::{Rarity, telling};
+use crate::readings::voices::Place;
 use crate::readings::words::{is_function_word, stem, words};
-use record::{Citation, Origins, Reading, ReadingValue, Relation, Report, Span, TimeExpression, TimeType};
+use record::{Citation, Reading, ReadingValue, Relation, Report, Span, TimeExpression, TimeType};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +40,7 @@ struct Hour<'a> {
 }
 
 /// Hours of one happening that exclude each other.
-pub(super) fn find(reports: &[&Report], rarity: &Rarity, origins: &Origins) -> Vec<Reading> {
+pub(super) fn find<'r>(reports: &[&'r Report], rarity: &Rarity, behind: &Behind<'r>) -> Vec<Reading> {
     let mut hours: Vec<Hour<'_>> = reports
         .iter()
         .enumerate()
@@ -64,12 +66,12 @@ pub(super) fn find(reports: &[&Report], rarity: &Rarity, origins: &Origins) -> V
             };
             hours.iter().filter(alike).chain([&hours[x]]).collect()
         };
-        found.push(reading(&with(a), &with(b), reports, origins));
+        found.push(reading(&with(a), &with(b), reports, behind));
     }
     found
 }
 
-fn reading(a: &[&Hour<'_>], b: &[&Hour<'_>], reports: &[&Report], origins: &Origins) -> Reading {
+fn reading<'r>(a: &[&Hour<'_>], b: &[&Hour<'_>], reports: &[&'r Report], behind: &Behind<'r>) -> Reading {
     let all = || a.iter().chain(b);
     let carriers: BTreeSet<usize> = all().map(|h| h.report).collect();
     let mut values = vec![told(a, reports), told(b, reports)];
@@ -85,7 +87,7 @@ fn reading(a: &[&Hour<'_>], b: &[&Hour<'_>], reports: &[&Report], origins: &Orig
             values[0].text, values[1].text
         ),
         reports: carriers.len(),
-        independent: origins.independent_at(all().map(|h| (reports[h.report].id.as_str(), h.sentence))),
+        independent: behind.count(all().map(|h| Place::words(reports[h.report], h.sentence, h.span))),
         values,
     }
 }
@@ -254,6 +256,7 @@ fn excludes(a: &Hour<'_>, b: &Hour<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::readings::sample::{on, report};
+    use record::Origins;
 
     fn timed(id: &str, text: &str, clock: &str, value: &str) -> Report {
         let mut r = on(report(id, text), "2031-03-04");
@@ -270,7 +273,7 @@ mod tests {
 
     fn found(a: &Report, b: &Report) -> usize {
         let refs = [a, b];
-        find(&refs, &Rarity::of(&refs), &Origins::default()).len()
+        find(&refs, &Rarity::of(&refs), &Behind::of(&refs, &Origins::default())).len()
     }
 
     const OTHERS: &str =

@@ -1,8 +1,10 @@
 //! Where somebody was pronounced dead: at the scene or in a hospital. Of one dead both can't be.
 
+use super::Behind;
 use super::described::of_one_happening;
+use crate::readings::voices::Place as At;
 use crate::readings::words::{Word, words};
-use record::{Citation, Origins, Reading, ReadingValue, Relation, Report, Span};
+use record::{Citation, Reading, ReadingValue, Relation, Report, Span};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -29,7 +31,7 @@ struct Death {
 }
 
 /// The place of the one death of a story, where reports exclude each other.
-pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
+pub(super) fn find<'r>(reports: &[&'r Report], behind: &Behind<'r>) -> Vec<Reading> {
     // Of several dead, one may have died here and another there.
     if reports.iter().any(|r| several_dead(r)) {
         return Vec::new();
@@ -79,7 +81,7 @@ pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
         why: "One is said to have died at the scene and in a hospital.".to_owned(),
         values,
         reports: told().map(|d| d.report).collect::<BTreeSet<_>>().len(),
-        independent: origins.independent_at(told().map(|d| (reports[d.report].id.as_str(), d.sentence))),
+        independent: behind.count(told().map(|d| At::words(reports[d.report], d.sentence, d.span))),
     }]
 }
 
@@ -209,10 +211,12 @@ fn told(deaths: &[Death], reports: &[&Report]) -> Option<ReadingValue> {
 mod tests {
     use super::*;
     use crate::readings::sample::{figure, on, report};
+    use record::Origins;
 
     fn found(a: &str, b: &str) -> usize {
         let reports = [on(report("a", a), "2031-03-04"), on(report("b", b), "2031-03-05")];
-        find(&reports.iter().collect::<Vec<_>>(), &Origins::default()).len()
+        let refs: Vec<&Report> = reports.iter().collect();
+        find(&refs, &Behind::of(&refs, &Origins::default())).len()
     }
 
     const SCENE: &str =
@@ -267,6 +271,6 @@ mod tests {
         );
         let b = figure(on(b, "2031-03-05"), "two people", "killed", Some(2.0), Some(2.0));
         let a = on(report("a", SCENE), "2031-03-04");
-        assert!(find(&[&a, &b], &Origins::default()).is_empty());
+        assert!(find(&[&a, &b], &Behind::of(&[&a, &b], &Origins::default())).is_empty());
     }
 }

@@ -7,9 +7,11 @@
 
 mod people;
 
+use super::Behind;
 use super::ages;
+use crate::readings::voices::Place;
 use people::{Fate, Person, Sex, given, people};
-use record::{Citation, NameKind, Origins, Reading, ReadingValue, Relation, Report};
+use record::{Citation, NameKind, Reading, ReadingValue, Relation, Report};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Ages further apart than this are of two people.
@@ -23,7 +25,7 @@ const MOST: usize = 120;
 type Pair<'p, 'a> = (&'p Person<'a>, &'p Person<'a>);
 
 /// Ages of one described person that exclude each other.
-pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
+pub(super) fn find<'r>(reports: &[&'r Report], behind: &Behind<'r>) -> Vec<Reading> {
     let all: Vec<Vec<Person<'_>>> = reports
         .iter()
         .enumerate()
@@ -63,7 +65,7 @@ pub(super) fn find(reports: &[&Report], origins: &Origins) -> Vec<Reading> {
             ages.contains(&key.1) && ages.contains(&key.2)
         });
         if !chained && !both {
-            found.push(reading(pairs, reports, origins));
+            found.push(reading(pairs, reports, behind));
         }
     }
     found
@@ -103,13 +105,13 @@ pub(super) fn of_one_happening(a: &Report, b: &Report) -> bool {
     ages::within_days(&[a, b]) && (common(NameKind::Person) > 0 || common(NameKind::Place) > 1)
 }
 
-fn reading(pairs: &[Pair<'_, '_>], reports: &[&Report], origins: &Origins) -> Reading {
+fn reading<'r>(pairs: &[Pair<'_, '_>], reports: &[&'r Report], behind: &Behind<'r>) -> Reading {
     let low: Vec<&Person<'_>> = one_a_report(pairs.iter().map(|p| p.0));
     let high: Vec<&Person<'_>> = one_a_report(pairs.iter().map(|p| p.1));
     let all = || {
         low.iter()
             .chain(&high)
-            .flat_map(|p| p.places.iter().map(|at| (p.report, at.1)))
+            .flat_map(|p| p.places.iter().map(|at| (p.report, at.0, at.1)))
     };
     let (a, b) = (low[0].age, high[0].age);
     let who = match (low[0].fate, low[0].sex.or(high[0].sex)) {
@@ -139,8 +141,8 @@ fn reading(pairs: &[Pair<'_, '_>], reports: &[&Report], origins: &Origins) -> Re
         relation: Relation::Conflict,
         why: format!("{a} and {b} can’t both be the age of {who} on the same day."),
         values,
-        reports: all().map(|(r, _)| r).collect::<BTreeSet<_>>().len(),
-        independent: origins.independent_at(all().map(|(r, s)| (reports[r].id.as_str(), s))),
+        reports: all().map(|(r, _, _)| r).collect::<BTreeSet<_>>().len(),
+        independent: behind.count(all().map(|(r, words, s)| Place::words(reports[r], s, words))),
     }
 }
 
@@ -183,10 +185,12 @@ fn told(people: &[&Person<'_>], reports: &[&Report]) -> ReadingValue {
 mod tests {
     use super::*;
     use crate::readings::sample::{on, report};
+    use record::Origins;
 
     fn found(a: &str, b: &str) -> Vec<(u32, u32)> {
         let reports = [on(report("a", a), "2031-03-04"), on(report("b", b), "2031-03-05")];
-        let readings = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
+        let refs: Vec<&Report> = reports.iter().collect();
+        let readings = find(&refs, &Behind::of(&refs, &Origins::default()));
         let mut ages: Vec<(u32, u32)> = readings
             .iter()
             .map(|r| {

@@ -6,8 +6,8 @@
 //! bear it out, and the best confirmed one can be told.
 
 use super::terms::Terms;
-use super::voices::{Ties, Voices};
 use crate::readings::rarity::rarity;
+use crate::readings::voices::{Place, Ties, Voices};
 use crate::readings::words::{is_function_word, words};
 use crate::stories::background::telling;
 use record::{Independent, Origins, QuoteForm, Report, Span};
@@ -175,8 +175,8 @@ pub(super) fn count<'r>(
     weights: &Weights,
     (voices, origins): (&Voices<'r>, &Origins),
 ) -> Vec<Independent> {
-    let place = |w: &Wording<'r>| (w.report, w.span);
-    let all: Vec<(&Report, Span)> = wordings.iter().map(place).collect();
+    let place = |w: &Wording<'r>| Place::sentence(w.report, w.span);
+    let all: Vec<Place> = wordings.iter().map(place).collect();
     let any = voices.count(&all, &Ties::new(), origins);
     if any.low < 2 {
         return vec![any; wordings.len().min(COUNTED)];
@@ -202,7 +202,7 @@ pub(super) fn count<'r>(
     };
     let counted = |i: usize| {
         let by = (0..wordings.len()).filter(|&j| i == j || bears_out(i, j));
-        let by: Vec<(&Report, Span)> = by.map(|j| place(&wordings[j])).collect();
+        let by: Vec<Place> = by.map(|j| place(&wordings[j])).collect();
         let low = voices.count(&by, &ties, origins).low.min(any.low);
         Independent { low, high: any.high }
     };

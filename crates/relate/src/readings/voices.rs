@@ -1,4 +1,4 @@
-//! By whose word a report tells a statement: "the gate jammed", or "the gate jammed, the canal board said".
+//! By whose word a report tells a statement or a figure: "the gate jammed", or "the gate jammed, the canal board said".
 //!
 //! A newsroom that says whose word it gives is a witness that it was said, and none of the fact. Another that tells the same
 //! as known may have it from there. What is absent on purpose: any doubt among newsrooms that all tell it as known, or that
@@ -7,13 +7,42 @@
 use crate::origins::accounts::{self, Affiliations};
 use crate::origins::outlets;
 use crate::readings::words::norms;
-use record::{Independent, Origins, Quote, Report, Span};
+use record::{Independent, Origins, Quote, QuoteForm, Report, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Surety from which a remark takes its words from the report that tells it: a doubt is enough for the cautious.
 const HEARD: f64 = 0.5;
 /// Names that places hold in common, by report and span.
 pub(super) type Ties<'r> = BTreeMap<(&'r str, Span), BTreeSet<String>>;
+
+/// A place that tells something.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'r> {
+    pub(super) report: &'r Report,
+    /// The sentence: what it rests on is asked of it.
+    pub(super) sentence: Span,
+    /// The words that tell it, which may be somebody's though the rest of the sentence is not.
+    pub(super) words: Span,
+    /// Whose word it is where the reading of the words says so, and no remark need be found.
+    pub(super) by: Option<&'r str>,
+}
+
+impl<'r> Place<'r> {
+    /// A whole sentence.
+    pub(super) fn sentence(report: &'r Report, sentence: Span) -> Self {
+        Self::words(report, sentence, sentence)
+    }
+
+    /// Some words of a sentence.
+    pub(super) fn words(report: &'r Report, sentence: Span, words: Span) -> Self {
+        Self {
+            report,
+            sentence,
+            words,
+            by: None,
+        }
+    }
+}
 
 /// Words that make a speaker a newsroom.
 const NEWSROOMS: [&str; 8] = [
@@ -59,18 +88,14 @@ impl<'r> Voices<'r> {
 
     /// How many independent origins stand behind what is told at these places. `ties` are further names that these hold in
     /// common.
-    pub(super) fn count(
-        &self,
-        places: &[(&'r Report, Span)],
-        ties: &Ties<'r>,
-        origins: &Origins,
-    ) -> Independent {
+    pub(super) fn count(&self, places: &[Place<'r>], ties: &Ties<'r>, origins: &Origins) -> Independent {
         let mut told: BTreeSet<(&str, Span)> = BTreeSet::new();
         let mut said: BTreeMap<(&str, Span), Word> = BTreeMap::new();
-        for &(report, span) in places {
-            match self.word(report, span) {
-                Some(word) => _ = said.insert((&report.id, span), word),
-                None => _ = told.insert((&report.id, span)),
+        for place in places {
+            let at = (place.report.id.as_str(), place.sentence);
+            match self.word(place) {
+                Some(word) => _ = said.insert(at, word),
+                None => _ = told.insert(at),
             }
         }
         // Who gives a newsroom's word has read it there; newsrooms that all give a house's word have each heard it.
@@ -92,14 +117,16 @@ impl<'r> Voices<'r> {
     }
 
     /// Whose word the place gives; `None` where the report tells it as known.
-    fn word(&self, report: &'r Report, span: Span) -> Option<Word> {
+    fn word(&self, place: &Place<'r>) -> Option<Word> {
+        let report = place.report;
         let mut word = Word {
             houses: BTreeSet::new(),
             any: false,
             newsroom: false,
         };
+        let named = place.by.map(|by| remark_of(report, by));
         let mut is_said = false;
-        for quote in speaking(report, span) {
+        for quote in speaking(report, place.words).chain(&named) {
             is_said = true;
             let speaker = quote.speaker.as_deref().unwrap_or("");
             let ours = report.outlet.as_deref().is_some_and(|o| outlets::one(o, speaker));
@@ -121,6 +148,21 @@ impl<'r> Voices<'r> {
     }
 }
 
+/// A remark of one whose words are not marked: "police put the damage at two million".
+fn remark_of(report: &Report, speaker: &str) -> Quote {
+    let mut named = report.names.iter().filter(|n| report.text.at(n.span) == speaker);
+    let source = named.clone().map(|n| n.span).take(1).collect();
+    Quote {
+        form: QuoteForm::Indirect,
+        content: vec![],
+        cue: vec![],
+        source,
+        speaker: Some(speaker.to_owned()),
+        entity: named.next().map(|n| n.entity.clone()),
+        confidence: 1.0,
+    }
+}
+
 /// The remarks that the report gives most of what stands at `span` as.
 pub(super) fn speaking(report: &Report, span: Span) -> impl Iterator<Item = &Quote> {
     report.quotes.iter().filter(move |quote| {
@@ -137,7 +179,7 @@ pub(super) fn speaking(report: &Report, span: Span) -> impl Iterator<Item = &Quo
 #[cfg(test)]
 mod tests {
     use super::*;
-    use record::{NameKind, QuoteForm};
+    use record::NameKind;
 
     const FACT: &str = "The lock gate at Ellery jammed on a broken hinge";
 
@@ -178,7 +220,10 @@ mod tests {
             .map(|(s, id)| report(&id.to_string(), *s))
             .collect();
         let all: Vec<&Report> = reports.iter().collect();
-        let places: Vec<(&Report, Span)> = all.iter().map(|r| (*r, r.segments[0].span)).collect();
+        let places: Vec<Place> = all
+            .iter()
+            .map(|r| Place::sentence(r, r.segments[0].span))
+            .collect();
         let count = Voices::of(&all).count(&places, &Ties::new(), &Origins::default());
         (count.low, count.high)
     }
