@@ -110,6 +110,9 @@ pub struct Support {
     pub independent: Independent,
     /// Whom the reports name as their source for it.
     pub attributed_to: Vec<String>,
+    /// Words of the sentence that stand in one source alone, though the rest of it stands in several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alone: Vec<String>,
 }
 
 /// The same statement in one or several reports: what a brief chooses from.
@@ -122,9 +125,18 @@ pub struct Statement {
     /// What stands behind each of the first citations' wording, which is less where the others don't say all that it says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confirmed: Vec<Independent>,
+    /// Words of each of these wordings that one source alone has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alone: Vec<Vec<String>>,
 }
 
 impl Statement {
+    /// The words of one citation that one source alone has, though several have the rest.
+    #[must_use]
+    pub fn alone(&self, citation: usize) -> &[String] {
+        self.alone.get(citation).map_or(&[], Vec::as_slice)
+    }
+
     /// What stands behind the wording of one citation: of those that were not counted, one origin.
     #[must_use]
     pub fn behind(&self, citation: usize) -> Independent {

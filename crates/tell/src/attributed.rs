@@ -82,6 +82,7 @@ mod tests {
                 reports: 2,
                 independent: Independent { low: 1, high: 2 },
                 attributed_to: by.iter().map(|s| (*s).to_owned()).collect(),
+                alone: vec![],
             },
         })
     }

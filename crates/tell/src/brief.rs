@@ -351,6 +351,7 @@ fn tell(c: &Candidate<'_>) -> BriefSentence {
         citations,
         support: Support {
             independent: c.statement.behind(c.best),
+            alone: c.statement.alone(c.best).to_vec(),
             ..c.statement.support.clone()
         },
     }
@@ -372,8 +373,10 @@ mod tests {
                 reports: by.len(),
                 independent: Independent { low, high: by.len() },
                 attributed_to: vec![],
+                alone: vec![],
             },
             confirmed: vec![],
+            alone: vec![],
         }
     }
 

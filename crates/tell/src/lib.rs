@@ -36,6 +36,7 @@ mod retold;
 #[cfg(test)]
 mod sample;
 mod shared;
+mod single;
 pub mod text;
 pub mod timeline;
 mod versions;

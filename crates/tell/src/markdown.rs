@@ -7,6 +7,7 @@ use crate::lineage::{self, Tree};
 use crate::of_reports::{self, speaker};
 use crate::outline::{Origin, Outline, differences, manner};
 use crate::phrase::{self, Standing};
+use crate::single;
 use crate::versions;
 use record::{Briefing, Citation, Reading, Report};
 use std::fmt::Write;
@@ -71,7 +72,13 @@ impl Page {
                     String::new()
                 };
                 let by = attributed::note(s).map_or_else(String::new, |by| format!(" _{}_", md(&by)));
-                self.item(&format!("{sign}{}{}{by}", md(told), cites(o, &s.citations)));
+                let alone =
+                    single::note(s, told).map_or_else(String::new, |note| format!(" _({})_", md(&note)));
+                self.item(&format!(
+                    "{sign}{}{}{by}{alone}",
+                    md(told),
+                    cites(o, &s.citations)
+                ));
             }
             let legend = if o.sources.len() > 1 {
                 [Standing::Confirmed, Standing::Perhaps, Standing::One]

@@ -75,6 +75,7 @@ pub(crate) fn sample() -> Briefing {
                     reports: 2,
                     independent: two,
                     attributed_to: vec![],
+                    alone: vec!["Tuesday".into()],
                 },
             }],
         },

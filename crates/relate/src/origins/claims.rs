@@ -10,8 +10,8 @@ use std::sync::LazyLock;
 
 const NAME: &str = r"(\p{Lu}[\p{L}\p{N}.&’'-]*(?: (?:(?:of|and|the) )?\p{Lu}[\p{L}\p{N}.&’'-]*){0,5})";
 
-/// A name after its cue, and a name before it.
-static CUES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+/// A name after its cue, a name before it, a name that closes the sentence, and an agency's name in small letters.
+static CUES: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     let pattern = |words: String| Regex::new(&words).expect("a fixed pattern");
     [
         pattern(format!(
@@ -20,6 +20,10 @@ static CUES: LazyLock<[Regex; 2]> = LazyLock::new(|| {
         pattern(format!(
             r"{NAME}(?: news agency| newspaper)? (?:has |had |also |first |earlier )*(?:reported|reports)\b"
         )),
+        pattern(format!(r", (?:reports|reported|writes|wrote) (?:the )?{NAME}")),
+        pattern(
+            r"\bnews agency (\p{Ll}{2,6}) (?:has |had |also )*(?:reported|reports|said|says)\b".to_owned(),
+        ),
     ]
 });
 
@@ -119,9 +123,14 @@ mod tests {
             "Nine barges wait at the lock, the Port Ellery Herald reported.",
             "On Monday Port Ellery Herald first reported the jam.",
             "According to a report in the Port Ellery Herald, nine barges wait.",
+            "Divers freed the hinge at noon, reports the Port Ellery Herald.",
         ] {
             assert_eq!(claims(words), ["Port Ellery Herald"], "{words}");
         }
+        assert_eq!(
+            claims("The barge, which news agency hna reports was empty, sank."),
+            ["hna"]
+        );
         assert_eq!(
             claims("Two died, Halcyon News Agency reported. A third is ill, HNA reports.").len(),
             2
@@ -134,6 +143,7 @@ mod tests {
             "The Port Ellery Herald moved to a new building on the quay.",
             "The mayor told Port Ellery Council that the Herald was wrong.",
             "He told HNAX staff to leave.",
+            "Staff who write reports Port Ellery Herald readers like were thanked.",
         ] {
             assert!(claims(words).is_empty(), "{words}");
         }

@@ -2,6 +2,7 @@
 
 mod alike;
 mod confirmed;
+mod held;
 mod sentences;
 mod terms;
 
@@ -96,10 +97,12 @@ impl Room<'_> {
             citations: wordings.iter().map(|w| Citation::new(w.report, w.span)).collect(),
             support: Support {
                 reports: ids.len(),
-                independent: confirmed.iter().copied().max().unwrap_or_default(),
+                independent: confirmed.iter().map(|c| c.independent).max().unwrap_or_default(),
                 attributed_to: speakers.into_iter().map(str::to_owned).collect(),
+                alone: vec![],
             },
-            confirmed,
+            alone: confirmed.iter().map(|c| c.alone.clone()).collect(),
+            confirmed: confirmed.into_iter().map(|c| c.independent).collect(),
         }
     }
 }

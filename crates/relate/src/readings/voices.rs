@@ -56,6 +56,13 @@ const NEWSROOMS: [&str; 8] = [
     "weekly",
 ];
 
+/// Words in the name of a site that is no newsroom's, but a house's own.
+const HOUSES: [&str; 2] = ["police", "sheriff"];
+/// What a text for newsrooms says of itself at its head.
+const RELEASE: &str = "for immediate release";
+/// Bytes of a text that are its head.
+const HEAD: usize = 600;
+
 /// Who speaks in the reports of a story, and for whom.
 pub(super) struct Voices<'r> {
     known: Affiliations<'r>,
@@ -70,6 +77,19 @@ struct Word {
     any: bool,
     /// Whether it is the word of another newsroom.
     newsroom: bool,
+    /// Whether it is the house's own text, and no newsroom's.
+    own: bool,
+}
+
+impl Word {
+    fn of_none() -> Self {
+        Self {
+            houses: BTreeSet::new(),
+            any: false,
+            newsroom: false,
+            own: false,
+        }
+    }
 }
 
 impl<'r> Voices<'r> {
@@ -98,14 +118,11 @@ impl<'r> Voices<'r> {
                 None => _ = told.insert(at),
             }
         }
-        // Who gives a newsroom's word has read it there; newsrooms that all give a house's word have each heard it.
-        if told.is_empty() {
+        // Who gives a newsroom's word has read it there; newsrooms that all give a house's word have each heard it, and
+        // heard no more than what the house itself has published.
+        if told.is_empty() && !said.values().any(|word| word.own) {
             for word in said.values_mut().filter(|word| !word.newsroom) {
-                *word = Word {
-                    houses: BTreeSet::new(),
-                    any: false,
-                    newsroom: false,
-                };
+                *word = Word::of_none();
             }
         }
         let mut all: BTreeSet<String> = said.values().flat_map(|word| &word.houses).cloned().collect();
@@ -119,11 +136,12 @@ impl<'r> Voices<'r> {
     /// Whose word the place gives; `None` where the report tells it as known.
     fn word(&self, place: &Place<'r>) -> Option<Word> {
         let report = place.report;
-        let mut word = Word {
-            houses: BTreeSet::new(),
-            any: false,
-            newsroom: false,
-        };
+        let mut word = Word::of_none();
+        if is_release(report) {
+            word.any = true;
+            word.own = true;
+            return Some(word);
+        }
         let named = place.by.map(|by| remark_of(report, by));
         let mut is_said = false;
         for quote in speaking(report, place.words).chain(&named) {
@@ -146,6 +164,27 @@ impl<'r> Voices<'r> {
         }
         is_said.then_some(word)
     }
+}
+
+/// Whether the report is a house's own text: a release, or a page of an authority's site.
+fn is_release(report: &Report) -> bool {
+    let site = report.outlet.as_deref().unwrap_or("").to_lowercase();
+    let is_site = site.contains('.') && !site.contains(' ');
+    let of_state = || {
+        site.split('.')
+            .any(|label| matches!(label, "gov" | "mil" | "police"))
+    };
+    let of_house = || HOUSES.iter().any(|word| site.contains(word));
+    if is_site && (of_state() || of_house()) {
+        return true;
+    }
+    let head = report
+        .text
+        .char_indices()
+        .map(|(at, _)| at)
+        .take_while(|at| *at < HEAD);
+    let head = &report.text[..head.last().unwrap_or(0)];
+    head.to_ascii_lowercase().contains(RELEASE)
 }
 
 /// A remark of one whose words are not marked: "police put the damage at two million".
@@ -240,6 +279,28 @@ mod tests {
         assert_eq!(counted(&[None, None, Some("Canal Board")]), (2, 3));
         assert_eq!(counted(&[None, Some("Canal Board"), Some("police")]), (2, 3));
         assert_eq!(counted(&[None, Some("a witness"), Some("a neighbour")]), (2, 3));
+    }
+
+    #[test]
+    fn a_house_s_own_text_is_no_second_source_of_its_word() {
+        let with = |outlet: &str, speakers: [Option<&str>; 2]| {
+            let own = Report {
+                outlet: Some(outlet.to_owned()),
+                ..report("a", speakers[0])
+            };
+            let other = report("b", speakers[1]);
+            let places = [&own, &other].map(|r| Place::sentence(r, r.segments[0].span));
+            let count = Voices::of(&[&own, &other]).count(&places, &Ties::new(), &Origins::default());
+            (count.low, count.high)
+        };
+        assert_eq!(with("ellery.gov", [None, None]), (1, 2));
+        assert_eq!(
+            with("ellerysheriff.example", [None, Some("the sheriff’s office")]),
+            (1, 2)
+        );
+        // A newsroom may have the police in its name, and a site's address be its name.
+        assert_eq!(with("Police Gazette", [None, None]), (2, 2));
+        assert_eq!(with("elleryherald.example", [None, None]), (2, 2));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::of_reports;
 use crate::outline::Outline;
 use crate::passages::anchor;
 use crate::phrase::{self, Standing};
+use crate::single;
 use record::{Briefing, Citation, Edit, Report, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -166,13 +167,27 @@ impl Page<'_> {
             let by = attributed::note(s).map_or_else(String::new, |by| {
                 format!(" <span class=\"by\">{}</span>", html(&by))
             });
-            let _ = write!(items, "<li>{sign}{}{links}{by}</li>", html(told));
+            let told: String = single::pieces(s, told)
+                .into_iter()
+                .map(|(words, alone)| match alone {
+                    true => format!(
+                        "<span class=\"alone\" title=\"one source alone has these words\">{}</span>",
+                        html(words)
+                    ),
+                    false => html(words),
+                })
+                .collect();
+            let _ = write!(items, "<li>{sign}{told}{links}{by}</li>");
         }
         self.put(&format!("<ol class=\"brief\">{items}</ol>"));
+        let alone = items.contains("<span class=\"alone\"");
+        let alone =
+            alone.then(|| "<span><span class=\"alone\">dotted</span> one source alone</span>".to_owned());
         let legend: String = [Standing::Confirmed, Standing::Perhaps, Standing::One]
             .into_iter()
             .filter(|s| signs.contains(s))
             .map(|s| format!("<span>{} {}</span>", s.sign(), s.words()))
+            .chain(alone)
             .collect();
         let legend = if o.sources.len() > 1 {
             legend

@@ -9,6 +9,7 @@ use crate::flow::{Flow, Ink, Run};
 use crate::guard::terminal;
 use crate::outline::Outline;
 use crate::phrase::{self, Standing};
+use crate::single;
 use record::{Briefing, Citation};
 
 /// How the terminal view is laid out.
@@ -127,6 +128,9 @@ impl View {
             runs.extend(cites(o, &sentence.citations));
             let by = attributed::note(sentence).map(|by| (Ink::Quiet, format!(" {}", terminal(&by))));
             runs.extend(by);
+            let alone =
+                single::note(sentence, told).map(|note| (Ink::Quiet, format!(" ({})", terminal(&note))));
+            runs.extend(alone);
             let ink = if standing == Standing::Confirmed {
                 Ink::Good
             } else {

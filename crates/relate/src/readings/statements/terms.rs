@@ -94,7 +94,7 @@ fn negates(norm: &str) -> bool {
 }
 
 /// A number's digits. "One" and "two" are mostly no figures ("the two sides").
-fn number(norm: &str) -> Option<String> {
+pub(super) fn number(norm: &str) -> Option<String> {
     const WORDS: &[(&str, &str)] = &[
         ("three", "3"),
         ("four", "4"),
