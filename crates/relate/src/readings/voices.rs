@@ -77,8 +77,6 @@ struct Word {
     any: bool,
     /// Whether it is the word of another newsroom.
     newsroom: bool,
-    /// Whether it is the house's own text, and no newsroom's.
-    own: bool,
 }
 
 impl Word {
@@ -87,7 +85,6 @@ impl Word {
             houses: BTreeSet::new(),
             any: false,
             newsroom: false,
-            own: false,
         }
     }
 }
@@ -109,6 +106,17 @@ impl<'r> Voices<'r> {
     /// How many independent origins stand behind what is told at these places. `ties` are further names that these hold in
     /// common.
     pub(super) fn count(&self, places: &[Place<'r>], ties: &Ties<'r>, origins: &Origins) -> Independent {
+        // A house's own text is what newsrooms draw on, and no newsroom beside them.
+        let heard: Vec<Place> = places.iter().copied().filter(|p| !is_release(p.report)).collect();
+        let all = self.count_all(places, ties, origins);
+        if heard.is_empty() || heard.len() == places.len() {
+            return all;
+        }
+        let low = self.count_all(&heard, ties, origins).low.min(all.low);
+        Independent { low, ..all }
+    }
+
+    fn count_all(&self, places: &[Place<'r>], ties: &Ties<'r>, origins: &Origins) -> Independent {
         let mut told: BTreeSet<(&str, Span)> = BTreeSet::new();
         let mut said: BTreeMap<(&str, Span), Word> = BTreeMap::new();
         for place in places {
@@ -118,9 +126,8 @@ impl<'r> Voices<'r> {
                 None => _ = told.insert(at),
             }
         }
-        // Who gives a newsroom's word has read it there; newsrooms that all give a house's word have each heard it, and
-        // heard no more than what the house itself has published.
-        if told.is_empty() && !said.values().any(|word| word.own) {
+        // Who gives a newsroom's word has read it there; newsrooms that all give a house's word have each heard it.
+        if told.is_empty() {
             for word in said.values_mut().filter(|word| !word.newsroom) {
                 *word = Word::of_none();
             }
@@ -137,11 +144,6 @@ impl<'r> Voices<'r> {
     fn word(&self, place: &Place<'r>) -> Option<Word> {
         let report = place.report;
         let mut word = Word::of_none();
-        if is_release(report) {
-            word.any = true;
-            word.own = true;
-            return Some(word);
-        }
         let named = place.by.map(|by| remark_of(report, by));
         let mut is_said = false;
         for quote in speaking(report, place.words).chain(&named) {
@@ -296,6 +298,10 @@ mod tests {
         assert_eq!(with("ellery.gov", [None, None]), (1, 2));
         assert_eq!(
             with("ellerysheriff.example", [None, Some("the sheriff’s office")]),
+            (1, 2)
+        );
+        assert_eq!(
+            with("ellerysheriff.example", [Some("a witness"), Some("a witness")]),
             (1, 2)
         );
         // A newsroom may have the police in its name, and a site's address be its name.

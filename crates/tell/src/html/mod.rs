@@ -297,7 +297,7 @@ mod tests {
         assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));
         assert!(!page.contains("<b>word</b>") && page.contains("&lt;b&gt;word"));
         assert!(!page.contains('\u{202E}') && !page.contains('\u{1b}'));
-        assert!(page.contains("Tuesday &amp; 31 were hurt"));
+        assert!(page.contains("</span> &amp; 31 were hurt"));
     }
 
     #[test]

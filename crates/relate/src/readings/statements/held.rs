@@ -1,8 +1,8 @@
-//! What of a sentence another report does not have, in any of its sentences.
+//! What of a sentence another report does not have, near the sentence that says the same.
 //!
 //! Two sentences that share most of their words confirm what they share. "He was taken to Harrow General, where he died" and
-//! "he died in hospital" are two sources for the death, and one for the name of the hospital. Who has the name elsewhere in the
-//! report has it all the same, so a whole report is asked.
+//! "he died in hospital" are two sources for the death, and one for the name of the hospital. Who tells the name of somebody
+//! elsewhere in the report has it all the same; a word or a number that stands far off is of something else.
 
 use super::terms::number;
 use crate::readings::classes::class_of;
@@ -57,6 +57,8 @@ pub(super) struct Detail {
     /// The forms of which some must stand in another report, and how many of them.
     forms: Vec<String>,
     least: usize,
+    /// Whether it names somebody or something.
+    pub(super) is_name: bool,
 }
 
 /// The details of a sentence, in order.
@@ -91,6 +93,7 @@ pub(super) fn details(report: &Report, span: Span) -> Vec<Detail> {
                 tells: true,
                 least: forms.len() / 2 + 1,
                 forms,
+                is_name: true,
             });
         }
     }
@@ -110,6 +113,7 @@ pub(super) fn details(report: &Report, span: Span) -> Vec<Detail> {
             forms: forms(&word.norm),
             term,
             least: 1,
+            is_name: false,
         });
     }
     found.sort_by_key(|d| d.span);
@@ -132,14 +136,29 @@ fn forms(norm: &str) -> Vec<String> {
     forms
 }
 
-/// Every word that stands somewhere in a report.
+/// Sentences before and after one that are of what it tells.
+const NEAR: usize = 3;
+
+/// Every word that stands somewhere in a report or near a sentence of it.
 pub(super) struct Held(FxHashSet<String>);
 
 impl Held {
     pub(super) fn of(report: &Report) -> Self {
+        let told = report.segments.iter().filter(|s| !s.kind.is_furniture());
+        Self::at(report, told.map(|s| s.span))
+    }
+
+    /// The words near a sentence.
+    pub(super) fn near(report: &Report, span: Span) -> Self {
+        let at = report.sentences.partition_point(|s| s.span.end() <= span.start());
+        let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(report.sentences.len());
+        Self::at(report, report.sentences[near].iter().map(|s| s.span))
+    }
+
+    fn at(report: &Report, spans: impl Iterator<Item = Span>) -> Self {
         let mut all = FxHashSet::default();
-        for segment in report.segments.iter().filter(|s| !s.kind.is_furniture()) {
-            for word in words(report.text.at(segment.span)) {
+        for span in spans {
+            for word in words(report.text.at(span)) {
                 all.extend(forms(&word.norm));
                 // A word that is no longer than a beginning is one.
                 if word.norm.chars().count() == BEGINNING {
@@ -164,7 +183,7 @@ mod tests {
     /// The telling words of the first report that the second one has nowhere.
     fn alone(told: &str, other: &str) -> Vec<String> {
         let (told, other) = (report("a", told), report("b", other));
-        let held = Held::of(&other);
+        let held = Held::near(&other, other.sentences[0].span);
         details(&told, told.sentences[0].span)
             .iter()
             .filter(|d| d.tells && !held.has(d))
@@ -194,7 +213,7 @@ mod tests {
     fn what_stands_elsewhere_in_other_forms_is_there() {
         assert_eq!(
             alone(
-                "<Ana Brandt> shut the gate accidentally with 3 firearms on deck.",
+                "<Ana Brandt> shut the gate accidentally with 3 firearms.",
                 "<Brandt> had three guns. The gate was shut by accident."
             ),
             Vec::<String>::new()
