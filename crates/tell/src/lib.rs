@@ -16,7 +16,7 @@ pub mod export;
 mod firsts;
 mod flow;
 mod gist;
-mod guard;
+pub mod guard;
 pub mod html;
 pub mod label;
 mod lineage;
@@ -41,3 +41,5 @@ pub mod timeline;
 mod versions;
 pub mod why;
 mod words;
+
+pub use phrase::{Standing, count, date, independent};
