@@ -17,6 +17,7 @@ mod read;
 mod rerun;
 mod reuse;
 mod search;
+mod serve;
 mod show;
 mod store;
 mod stories;
@@ -63,6 +64,8 @@ enum Command {
     List(list::List),
     /// Find reports of an archive by their words
     Search(search::Search),
+    /// Show it all in a browser, and give it to programs
+    Serve(serve::Serve),
     /// Show a report or story of an archive with its history
     Show(show::Show),
     /// Show what changed in an archive since an earlier run
@@ -214,6 +217,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Add(command) => command.run(),
         Command::List(command) => command.run(),
         Command::Search(command) => command.run(),
+        Command::Serve(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::Changes(command) => command.run(),
         Command::Correct(command) => command.run(),

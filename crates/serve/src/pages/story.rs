@@ -1,0 +1,131 @@
+//! A story: its brief with every citation a link to the passage, where the reports differ, who said what, how it went on, who
+//! copied whom, and the reports.
+
+use super::{answer, line};
+use crate::App;
+use crate::address::{self, Addresses};
+use crate::problem::Problem;
+use crate::shelf::Kept;
+use archive::Found;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use serde::{Deserialize, Serialize};
+
+#[derive(Template)]
+#[template(path = "story.html")]
+struct Story<'a> {
+    query: &'a str,
+    id: String,
+    article: Article,
+    corrections: Vec<Correction>,
+}
+
+/// What is kept of a story as one run told it.
+#[derive(Default, Serialize, Deserialize)]
+struct Article {
+    title: String,
+    html: String,
+    sections: Vec<(String, String)>,
+    /// Id and name of each report.
+    reports: Vec<(String, String)>,
+}
+
+/// What a person said of it.
+pub(super) struct Correction {
+    pub(super) kind: String,
+    pub(super) value: String,
+    pub(super) by: String,
+    pub(super) why: String,
+    pub(super) undone: Option<String>,
+}
+
+impl Correction {
+    pub(super) fn of(c: &archive::Correction) -> Self {
+        let day = |at: &str| tell::date(at.get(..10).unwrap_or(at));
+        Self {
+            kind: line(&c.kind),
+            value: line(&c.value),
+            by: format!("{}, {}", line(&c.who), day(&c.at)),
+            why: line(&c.why),
+            undone: c.undone_by.as_deref().map(|by| {
+                let why = c.undone_why.as_deref().unwrap_or_default();
+                format!("{}: {}", line(by), line(why))
+            }),
+        }
+    }
+}
+
+enum Answer {
+    Page(Box<Story<'static>>),
+    Elsewhere(String),
+}
+
+pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Problem> {
+    let shelf = app.shelf.clone();
+    let found = app.shelf.read(move |snapshot| {
+        let Some(row) = snapshot.story_row(&id)? else {
+            return elsewhere(snapshot, &id);
+        };
+        let key = Kept {
+            part: "story",
+            run: row.run,
+            id: id.clone(),
+        };
+        let kept = shelf.keep(key, || {
+            let briefing = desk::brief(snapshot, std::slice::from_ref(&id))?;
+            let told = tell::html::article(&briefing, &Addresses)
+                .ok_or_else(|| Problem::missing("This story is told no longer."))?;
+            let article = Article {
+                title: line(&told.title),
+                html: told.html,
+                sections: told
+                    .sections
+                    .into_iter()
+                    .map(|(id, title)| (id, title.to_owned()))
+                    .collect(),
+                reports: briefing
+                    .reports
+                    .iter()
+                    .enumerate()
+                    .map(|(i, r)| {
+                        let headline = r.headline.as_deref().unwrap_or("no headline");
+                        (
+                            r.id.clone(),
+                            super::short(
+                                &format!("{}. {}: {headline}", i + 1, tell::html::head(r).name),
+                                70,
+                            ),
+                        )
+                    })
+                    .collect(),
+            };
+            Ok(serde_json::to_string(&article).unwrap_or_default())
+        })?;
+        Ok(Answer::Page(Box::new(Story {
+            query: "",
+            article: serde_json::from_str(&kept).unwrap_or_default(),
+            corrections: snapshot
+                .corrections(Some(&id))?
+                .iter()
+                .map(Correction::of)
+                .collect(),
+            id,
+        })))
+    });
+    match found.await? {
+        Answer::Page(page) => answer(&*page),
+        Answer::Elsewhere(to) => Ok(Redirect::to(&to).into_response()),
+    }
+}
+
+/// Where an id leads that is of no story now: a story that became part of another, a report.
+fn elsewhere(snapshot: &archive::Snapshot<'_>, id: &str) -> Result<Answer, Problem> {
+    let to = match snapshot.find(id) {
+        Ok(Found::Story { id, .. }) => address::story(&id),
+        Ok(Found::Report(id)) => address::report(&id),
+        Err(archive::Error::Query(_)) => return Err(Problem::missing("No story has this id.")),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(Answer::Elsewhere(to))
+}
