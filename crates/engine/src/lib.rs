@@ -4,6 +4,7 @@
 //! back in order, so their number never changes a byte.
 
 mod brief;
+mod claim;
 mod compare;
 mod dependents;
 mod pick;
@@ -15,6 +16,7 @@ mod threads;
 mod why;
 
 pub use brief::{brief, joined as joined_briefings, settle, tell_each};
+pub use claim::{LONGEST_CLAIM, check, check_told, claim};
 pub use compare::{compare, joined};
 pub use dependents::dependents;
 pub use pick::{NotPicked, called, pick};

@@ -1,10 +1,10 @@
 //! The same statement across reports, and what stands behind it.
 
 mod alike;
-mod confirmed;
+pub(crate) mod confirmed;
 mod sentences;
 mod terms;
-mod voices;
+pub(crate) mod voices;
 
 use super::in_order;
 use confirmed::{Weights, Wording};

@@ -21,6 +21,8 @@ const BORNE_OUT: u32 = 40;
 const MOST_OF_A_TERM: u32 = 6 * 16;
 /// Wordings of a statement that are counted each by itself; of more, those after them count with one origin.
 const COUNTED: usize = 24;
+/// Places of a claim that are held against each other for one wording.
+const TIED: usize = 200;
 /// Words in a row, and telling ones among them that are no names, by which two sentences are one wording.
 const RUN: usize = 8;
 const TELLING_WORDS: usize = 3;
@@ -207,6 +209,39 @@ pub(super) fn count<'r>(
         Independent { low, high: any.high }
     };
     (0..wordings.len().min(COUNTED)).map(counted).collect()
+}
+
+/// How many independent origins stand behind something that these places say, each in its sentence: sentences of one wording
+/// are one text.
+pub(crate) fn behind<'r>(
+    places: &[(&'r Report, Span)],
+    sentences: &[(&'r Report, Span)],
+    voices: &Voices<'r>,
+    origins: &Origins,
+) -> Independent {
+    let nothing = Terms::default();
+    let said: Vec<Words> = sentences
+        .iter()
+        .map(|&(report, span)| {
+            Words::of(&Wording {
+                report,
+                span,
+                terms: &nothing,
+            })
+        })
+        .collect();
+    let mut ties = Ties::new();
+    for (i, (x, a)) in places.iter().enumerate().take(TIED) {
+        for (j, (y, b)) in places.iter().enumerate().take(TIED).skip(i + 1) {
+            if x.id != y.id && said[i].is_wording_of(&said[j]) {
+                let name = format!("wording of {} and {}", x.id, y.id);
+                for place in [(x.id.as_str(), *a), (y.id.as_str(), *b)] {
+                    ties.entry(place).or_default().insert(name.clone());
+                }
+            }
+        }
+    }
+    voices.count(places, &ties, origins)
 }
 
 #[cfg(test)]
