@@ -7,6 +7,7 @@ mod alone;
 mod attributed;
 pub mod brief;
 mod charts;
+pub mod claim;
 pub mod compare;
 mod coverage;
 mod dated;

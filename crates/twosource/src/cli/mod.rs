@@ -4,6 +4,7 @@ mod add;
 mod backup;
 mod brief;
 mod changes;
+mod check;
 mod compare;
 mod correct;
 mod dependents;
@@ -52,6 +53,8 @@ enum Command {
     Reuse(reuse::Reuse),
     /// Set two reports side by side, their shared passages in step
     Compare(compare::Compare),
+    /// Hold a claim against reports: who says so, and who says otherwise
+    Check(check::Check),
     /// List what rests on a report or an agency, for when it is corrected or withdrawn
     Dependents(dependents::Dependents),
     /// Show which reports tell of the same event
@@ -211,6 +214,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Read(command) => command.run(),
         Command::Reuse(command) => command.run(),
         Command::Compare(command) => command.run(),
+        Command::Check(command) => command.run(),
         Command::Dependents(command) => command.run(),
         Command::Stories(command) => command.run(),
         Command::Why(command) => command.run(),
