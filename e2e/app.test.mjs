@@ -7,13 +7,13 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const target = process.env.CARGO_TARGET_DIR || join(root, "target");
+const target = resolve(root, process.env.CARGO_TARGET_DIR || "target");
 const program = process.env.TWOSOURCE || join(target, "release/twosource");
 const browserAt = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
 const pictures = join(target, "e2e");
@@ -28,7 +28,7 @@ let app, browser, home;
 
 before(async () => {
   mkdirSync(pictures, { recursive: true });
-  app = spawn(program, ["serve", join(root, "examples"), "--listen", "127.0.0.1:0", "-q"], { stdio: ["ignore", "pipe", "ignore"] });
+  app = spawn(program, ["serve", join(root, "examples"), "--listen", "127.0.0.1:0", "-q", "--edit"], { stdio: ["ignore", "pipe", "ignore"] });
   home = await new Promise((found, failed) => {
     app.stdout.once("data", (line) => found(line.toString().trim()));
     app.once("exit", () => failed(new Error("the app ended before it was up")));
@@ -202,7 +202,7 @@ test("the keyboard is enough", async () => {
   await page.keyboard.press("Enter");
   await page.waitForURL(/search\?q=/);
   await page.goto(home);
-  const wanted = () => page.evaluate(() => /Cold store fire/.test(document.activeElement.textContent));
+  const wanted = () => page.evaluate(() => document.activeElement.matches("a") && /Cold store fire/.test(document.activeElement.textContent));
   for (let i = 0; i < 40 && !(await wanted()); i++) await page.keyboard.press("j");
   assert.ok(await wanted());
   await page.keyboard.press("Enter");
@@ -216,6 +216,26 @@ test("the keyboard is enough", async () => {
   await page.keyboard.press("Enter");
   await page.locator("mark.lit").first().waitFor();
   assert.ok(await inView(page, "mark.lit"));
+  await close(page);
+});
+
+test("a speaker is put right, shown as the corrector's word, and that is undone", async () => {
+  const page = await open();
+  await page.goto(home);
+  await story(page).click();
+  await page.locator(".sources a").first().click();
+  await page.getByRole("link", { name: /^Not said by/ }).first().click();
+  await page.screenshot({ path: join(pictures, "correct.png") });
+  await page.getByLabel("Why").fill("it is the mayor who speaks");
+  await page.getByLabel("Your name").fill("Ada");
+  await page.getByRole("button", { name: "Put it right" }).click();
+  await page.getByText("it is the mayor who speaks").waitFor();
+  await page.getByRole("link", { name: "All that was put right" }).click();
+  await page.getByText("Undo", { exact: true }).click();
+  await page.getByLabel("Why").fill("it is not");
+  await page.getByRole("button", { name: "Undo it" }).click();
+  await page.getByText(/undone by .*: it is not/).waitFor();
+  await page.screenshot({ path: join(pictures, "corrections.png") });
   await close(page);
 });
 

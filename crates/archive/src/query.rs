@@ -13,7 +13,9 @@ pub struct Filter {
     pub person: Option<String>,
     /// An agency that the report credits, by its full name.
     pub agency: Option<String>,
-    /// A place named in the report, in the form of an entity's id.
+    /// An organization named in the report, by its entity's id.
+    pub organization: Option<String>,
+    /// A place named in the report, by its entity's id.
     pub place: Option<String>,
     /// Earliest date of publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub from: Option<String>,
@@ -137,7 +139,11 @@ impl Filter {
                 snapshot.seen("t")
             ));
         }
-        for (kind, value) in [("agency", &self.agency), ("place", &self.place)] {
+        for (kind, value) in [
+            ("agency", &self.agency),
+            ("organization", &self.organization),
+            ("place", &self.place),
+        ] {
             if let Some(value) = value {
                 all.push(format!(
                     "r.id IN (SELECT f.report FROM facets f JOIN tellings t ON t.id = f.telling WHERE f.kind = '{kind}' \

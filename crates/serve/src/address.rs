@@ -53,6 +53,16 @@ pub(crate) fn compare(a: &str, b: &str) -> String {
     format!("/compare?a={}&b={}", escaped(a), escaped(b))
 }
 
+/// The form that puts something right.
+pub(crate) fn correct(kind: &str, target: &str, value: &str) -> String {
+    let value = if value.is_empty() {
+        String::new()
+    } else {
+        format!("&value={}", escaped(value))
+    };
+    format!("/correct?kind={kind}&target={}{value}", escaped(target))
+}
+
 /// The addresses as `tell` asks for them.
 pub(crate) struct Addresses;
 

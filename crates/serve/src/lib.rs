@@ -9,6 +9,7 @@ mod api;
 mod assets;
 mod compare;
 mod cursor;
+mod editing;
 mod etag;
 mod listen;
 mod pages;
@@ -38,6 +39,8 @@ pub struct Config {
     pub hosts: Vec<String>,
     /// What a user must know to see anything; without it, everybody on this machine may.
     pub token: Option<String>,
+    /// Whether users may put things right in the archive, and then the name that forms offer.
+    pub editor: Option<String>,
 }
 
 /// Why the app could not be started.
@@ -68,6 +71,9 @@ pub enum Error {
         /// The reason.
         why: std::io::Error,
     },
+    /// The system gives no random numbers.
+    #[error("the system gives no random numbers, without which nobody can be kept from guessing")]
+    Random,
     /// The threads that serve.
     #[error("can't start serving: {0}")]
     Start(std::io::Error),
@@ -81,6 +87,7 @@ pub(crate) struct Inner {
     pub(crate) shelf: shelf::Shelf,
     pub(crate) hosts: safety::Hosts,
     pub(crate) sessions: Option<sign_in::Sessions>,
+    pub(crate) editing: Option<editing::Editing>,
 }
 
 impl std::ops::Deref for App {
@@ -103,6 +110,11 @@ pub fn app(config: &Config, at: SocketAddr) -> Result<Router, Error> {
         shelf: shelf::Shelf::open(&config.archive)?,
         hosts: safety::Hosts::new(at, &config.hosts)?,
         sessions: config.token.as_deref().map(sign_in::Sessions::new).transpose()?,
+        editing: config
+            .editor
+            .as_deref()
+            .map(|who| editing::Editing::new(&config.archive, who))
+            .transpose()?,
     }));
     // From the inside out: what the answer is, who may have it, whether it is known, how a refusal looks, what every answer
     // carries, and whether the question was for us at all.

@@ -22,6 +22,8 @@ pub(crate) struct Asked {
     pub(crate) agency: String,
     /// A person who is named: a name, a surname, or an entity's id.
     pub(crate) person: String,
+    /// An organization that is named, by its entity's id.
+    pub(crate) organization: String,
     /// A place that is named, by its entity's id.
     pub(crate) place: String,
     /// Published from this date on: YYYY, YYYY-MM or YYYY-MM-DD.
@@ -38,7 +40,14 @@ pub(crate) struct Asked {
 impl Asked {
     /// As the archive takes it.
     pub(crate) fn query(&self) -> Result<Query, Problem> {
-        let all = [&self.q, &self.outlet, &self.agency, &self.person, &self.place];
+        let all = [
+            &self.q,
+            &self.outlet,
+            &self.agency,
+            &self.person,
+            &self.organization,
+            &self.place,
+        ];
         if all.iter().any(|text| text.chars().count() > LONGEST) {
             return Err(Problem::bad("A search has 1,000 characters at most."));
         }
@@ -56,6 +65,7 @@ impl Asked {
                 outlet: some(&self.outlet),
                 person: some(&self.person),
                 agency: some(&self.agency),
+                organization: some(&self.organization),
                 place: some(&self.place),
                 from: date(&self.from)?,
                 to: date(&self.to)?,

@@ -37,6 +37,13 @@ fn hash(text: &str) -> Hash {
     Sha256::digest(text.as_bytes()).into()
 }
 
+/// 32 random bytes, written out.
+pub(crate) fn random() -> Option<String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(bytes.iter().map(|b| format!("{b:02x}")).collect())
+}
+
 impl Sessions {
     pub(crate) fn new(token: &str) -> Result<Self, Error> {
         let token = token.trim();
@@ -52,9 +59,7 @@ impl Sessions {
 
     /// Opens a session under a name that nobody can guess and nobody has seen before.
     fn begin(&self) -> Option<String> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).ok()?;
-        let name: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+        let name = random()?;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|_, since| since.elapsed() < LASTS);
         if open.len() >= MOST

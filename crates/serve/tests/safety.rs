@@ -256,6 +256,7 @@ fn an_open_address_needs_a_token() {
         listen: "0.0.0.0:0".parse().unwrap(),
         hosts: vec![],
         token: None,
+        editor: None,
     };
     assert!(matches!(serve::bind(&config), Err(serve::Error::Open(_))));
     let here = serve::Config {

@@ -26,12 +26,23 @@ fn every_answer_fits_the_description() {
         .spawn()
         .unwrap();
     let mut line = String::new();
-    BufReader::new(app.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(app.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     let description = format!("{}api/v1/openapi.json", line.trim());
     let folder = tempfile::tempdir().unwrap();
     let run = Command::new(&python)
         .args(["-m", "schemathesis.cli", "run", &description])
-        .args(["--checks", CHECKS, "--max-examples", "60", "--seed", "8", "--generation-database", "none"])
+        .args([
+            "--checks",
+            CHECKS,
+            "--max-examples",
+            "60",
+            "--seed",
+            "8",
+            "--generation-database",
+            "none",
+        ])
         .args(["--suppress-health-check", "all"])
         .current_dir(folder.path())
         .output()
@@ -39,5 +50,9 @@ fn every_answer_fits_the_description() {
     let _ = app.kill();
     let _ = app.wait();
     let told = String::from_utf8_lossy(&run.stdout);
-    assert!(run.status.success(), "{told}\n{}", String::from_utf8_lossy(&run.stderr));
+    assert!(
+        run.status.success(),
+        "{told}\n{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
 }

@@ -24,8 +24,14 @@ impl App {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let at = line.trim().strip_prefix("http://").and_then(|l| l.strip_suffix('/')).unwrap_or_else(|| panic!("{line:?}"));
+        BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let at = line
+            .trim()
+            .strip_prefix("http://")
+            .and_then(|l| l.strip_suffix('/'))
+            .unwrap_or_else(|| panic!("{line:?}"));
         Self {
             at: at.to_owned(),
             process,
@@ -48,7 +54,13 @@ impl App {
     }
 
     fn get(&self, path: &str) -> String {
-        self.raw(format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.at).as_bytes())
+        self.raw(
+            format!(
+                "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+                self.at
+            )
+            .as_bytes(),
+        )
     }
 }
 
@@ -80,7 +92,12 @@ fn an_added_report_is_seen_by_the_next_request() {
             .args(["add", path.to_str().unwrap(), "--archive", archive, "-q"])
             .output()
             .unwrap();
-        assert_ne!(done.status.code(), Some(2), "{}", String::from_utf8_lossy(&done.stderr));
+        assert_ne!(
+            done.status.code(),
+            Some(2),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
     };
     add("lock-gate");
     let app = App::start(&["--archive", archive]);
@@ -98,10 +115,18 @@ fn what_is_no_request_is_turned_away_and_the_app_goes_on() {
         "\u{1}\u{2}\u{3}\r\n\r\n".to_owned(),
         "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".to_owned(),
         "GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned(),
-        format!("GET / HTTP/1.1\r\nHost: {host}\r\nX: {}\r\nConnection: close\r\n\r\n", "y".repeat(100_000)),
-        format!("GET /{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n", "y".repeat(100_000)),
+        format!(
+            "GET / HTTP/1.1\r\nHost: {host}\r\nX: {}\r\nConnection: close\r\n\r\n",
+            "y".repeat(100_000)
+        ),
+        format!(
+            "GET /{} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+            "y".repeat(100_000)
+        ),
         format!("GET /search?q=a%0d%0aX-Evil:1 HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"),
-        format!("POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99999999999\r\nConnection: close\r\n\r\nx"),
+        format!(
+            "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99999999999\r\nConnection: close\r\n\r\nx"
+        ),
     ] {
         let answer = app.raw(bytes.as_bytes());
         assert!(!answer.to_lowercase().contains("\nx-evil"), "{answer}");
@@ -133,7 +158,11 @@ fn who_says_nothing_or_says_it_slowly_is_let_go() {
         let mut rest = Vec::new();
         // Both an end and a reset are the app's letting go; a time-out of ours is not.
         if let Err(error) = stream.read_to_end(&mut rest) {
-            assert_ne!(error.kind(), std::io::ErrorKind::WouldBlock, "still open after 30 s");
+            assert_ne!(
+                error.kind(),
+                std::io::ErrorKind::WouldBlock,
+                "still open after 30 s"
+            );
         }
     }
     assert!(begun.elapsed() < Duration::from_secs(28), "{:?}", begun.elapsed());
@@ -144,7 +173,11 @@ fn it_is_not_opened_to_other_machines_without_a_token() {
     let path = example("lock-gate");
     let path = path.to_str().unwrap();
     let refused = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_twosource")).arg("serve").args(args).output().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_twosource"))
+            .arg("serve")
+            .args(args)
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(2));
         String::from_utf8(output.stderr).unwrap()
     };
@@ -171,9 +204,14 @@ fn it_ends_when_told_and_leaves_nothing() {
         .spawn()
         .unwrap();
     let mut line = String::new();
-    BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(process.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
-    let told = Command::new("kill").args(["-TERM", &process.id().to_string()]).status().unwrap();
+    let told = Command::new("kill")
+        .args(["-TERM", &process.id().to_string()])
+        .status()
+        .unwrap();
     assert!(told.success());
     assert!(process.wait().unwrap().success());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);

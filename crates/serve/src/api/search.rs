@@ -76,6 +76,8 @@ struct Narrower {
     agencies: Vec<Value>,
     /// `person` by entity.
     people: Vec<Value>,
+    /// `organization` by entity.
+    organizations: Vec<Value>,
     /// `place` by entity.
     places: Vec<Value>,
     /// Days of publication, for `from` and `to`.
@@ -128,6 +130,7 @@ pub(super) async fn search(State(app): State<App>, Query(asked): Query<Asked>) -
                 outlets: values(f.outlets),
                 agencies: values(f.agencies),
                 people: values(f.people),
+                organizations: values(f.organizations),
                 places: values(f.places),
                 days: values(f.days),
             }),

@@ -23,6 +23,8 @@ struct Compared<'a> {
     told: Told,
     links: [String; 2],
     swapped: String,
+    /// The forms that put the two together and tell them apart, where the app takes them.
+    forms: Option<[String; 2]>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -33,6 +35,7 @@ struct Told {
 
 pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
     let shelf = app.shelf.clone();
+    let editing = app.editing.is_some();
     let page = app.shelf.read(move |snapshot| {
         let Asked { a, b } = asked;
         let key = Kept {
@@ -54,6 +57,7 @@ pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> 
             told: serde_json::from_str(&kept).unwrap_or_default(),
             links: [address::report(&a), address::report(&b)],
             swapped: address::compare(&b, &a),
+            forms: editing.then(|| ["together", "apart"].map(|kind| address::correct(kind, &a, &b))),
         })
     });
     answer(&page.await?)

@@ -1,6 +1,7 @@
 //! The pages for people: a file each. All that a report says is made inert and escaped before it stands on one.
 
 mod compare;
+mod corrections;
 mod person;
 mod report;
 mod search;
@@ -13,7 +14,7 @@ use askama::Template;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 pub(crate) fn router() -> Router<App> {
     Router::new()
@@ -24,6 +25,10 @@ pub(crate) fn router() -> Router<App> {
         .route("/reports/{id}/source", get(report::source))
         .route("/compare", get(compare::page))
         .route("/search", get(search::page))
+        .route("/corrections", get(corrections::list))
+        .route("/correct", get(corrections::ask).post(corrections::make))
+        .route("/undo", post(corrections::undo))
+        .route("/rerun", post(corrections::rerun))
         .route("/people/{entity}", get(person::page))
         .route("/api", get(try_it))
 }

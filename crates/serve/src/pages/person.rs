@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use record::NameKind;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -66,7 +67,14 @@ pub(super) async fn page(
                 line(&found.name)
             },
             roles: line(&found.roles.join("; ")),
-            search: format!("/search?person={}", address::escaped(&id)),
+            search: {
+                let field = match found.kind {
+                    NameKind::Organization => "organization",
+                    NameKind::Place => "place",
+                    _ => "person",
+                };
+                format!("/search?{field}={}", address::escaped(&id))
+            },
             next: found
                 .next
                 .map(|next| format!("{}?cursor={next}", address::person(&id))),

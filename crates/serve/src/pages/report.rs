@@ -44,6 +44,8 @@ struct Read<'a> {
     source: Option<String>,
     hash: String,
     corrections: Vec<Correction>,
+    /// The forms for a note and another outlet, where the app takes them.
+    forms: Option<[String; 2]>,
 }
 
 /// What somebody said, and where.
@@ -52,6 +54,8 @@ struct Remark {
     person: Option<String>,
     words: String,
     href: String,
+    /// The form that says it is not so.
+    wrong: String,
 }
 
 /// A figure, and where it stands.
@@ -60,6 +64,8 @@ struct Figure {
     words: String,
     who: String,
     href: String,
+    /// The form that says it is not so.
+    wrong: String,
 }
 
 pub(super) async fn by_query(app: State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
@@ -75,14 +81,20 @@ pub(super) async fn page(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
+    let editing = app.editing.is_some();
     let page = app
         .shelf
-        .read(move |snapshot| read(snapshot, id, asked.at.as_deref()));
+        .read(move |snapshot| read(snapshot, id, asked.at.as_deref(), editing));
     answer(&page.await?)
 }
 
 /// The report of `id`, with the passage at `at` lit up.
-fn read(snapshot: &Snapshot<'_>, id: String, at: Option<&str>) -> Result<Read<'static>, Problem> {
+fn read(
+    snapshot: &Snapshot<'_>,
+    id: String,
+    at: Option<&str>,
+    editing: bool,
+) -> Result<Read<'static>, Problem> {
     let (row, as_read) = snapshot
         .report_row(&id)?
         .zip(snapshot.report(&id)?)
@@ -126,6 +138,12 @@ fn read(snapshot: &Snapshot<'_>, id: String, at: Option<&str>) -> Result<Read<'s
     )?;
     Ok(Read {
         query: "",
+        forms: editing.then(|| {
+            [
+                address::correct("note", &id, ""),
+                address::correct("outlet", &id, ""),
+            ]
+        }),
         html: tell::html::reader(&shown, &Addresses),
         astray: at.is_some() && lit.is_none(),
         headline: report
@@ -151,7 +169,7 @@ fn read(snapshot: &Snapshot<'_>, id: String, at: Option<&str>) -> Result<Read<'s
         corrections: snapshot
             .corrections(Some(&id))?
             .iter()
-            .map(Correction::of)
+            .map(|c| Correction::of(c, editing))
             .collect(),
         head,
         id,
@@ -177,6 +195,11 @@ fn quotes(report: &Report) -> Vec<Remark> {
             person: q.entity.as_deref().filter(|e| !e.is_empty()).map(address::person),
             words: short(&words.join(" … "), 180),
             href: address::passage(&report.id, *first),
+            wrong: address::correct(
+                "speaker",
+                &report.id,
+                &format!("{}-{}", first.start(), first.end()),
+            ),
         })
     };
     report.quotes.iter().filter_map(remark).take(LISTED).collect()
@@ -192,6 +215,11 @@ fn figures(report: &Report) -> Vec<Figure> {
             .map(|w| short(w, 80))
             .unwrap_or_default(),
         href: address::passage(&report.id, q.span),
+        wrong: address::correct(
+            "figure",
+            &report.id,
+            &format!("{}-{}", q.span.start(), q.span.end()),
+        ),
     };
     report.quantities.iter().map(figure).take(LISTED).collect()
 }

@@ -64,7 +64,12 @@ pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> 
             next: None,
             asked,
         };
-        let query = match page.asked.query() {
+        let asked = page.asked.query();
+        // They stand in fields that are seen.
+        for date in [&mut page.asked.from, &mut page.asked.to] {
+            *date = line(date);
+        }
+        let query = match asked {
             Ok(query) => query,
             Err(problem) => {
                 page.refused = Some(problem.detail);
@@ -173,12 +178,13 @@ fn pieces<'a>(text: &str, from: usize, marks: impl Iterator<Item = &'a Mark>) ->
 }
 
 /// The fields of a search by their names in its address.
-fn fields(asked: &Asked) -> [(&'static str, &str); 8] {
+fn fields(asked: &Asked) -> [(&'static str, &str); 9] {
     [
         ("q", &asked.q),
         ("outlet", &asked.outlet),
         ("agency", &asked.agency),
         ("person", &asked.person),
+        ("organization", &asked.organization),
         ("place", &asked.place),
         ("from", &asked.from),
         ("to", &asked.to),
@@ -202,7 +208,7 @@ fn with(asked: &Asked, field: &str, value: &str) -> String {
 
 fn narrowed(asked: &Asked) -> Vec<(String, String)> {
     let named = |name: &str, value: &str| match name {
-        "person" | "place" => entity(value),
+        "person" | "organization" | "place" => entity(value),
         "from" => format!("from {}", line(value)),
         "to" => format!("to {}", line(value)),
         _ => line(value),
@@ -240,6 +246,13 @@ fn groups(asked: &Asked, facets: &archive::Facets) -> Vec<Group> {
         of("Outlet", "outlet", &asked.outlet, &facets.outlets, &plain),
         of("Agency", "agency", &asked.agency, &facets.agencies, &plain),
         of("Person", "person", &asked.person, &facets.people, &entity),
+        of(
+            "Organization",
+            "organization",
+            &asked.organization,
+            &facets.organizations,
+            &entity,
+        ),
         of("Place", "place", &asked.place, &facets.places, &entity),
         days,
     ];

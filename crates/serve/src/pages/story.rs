@@ -19,6 +19,8 @@ struct Story<'a> {
     id: String,
     article: Article,
     corrections: Vec<Correction>,
+    /// The form for a note, where the app takes one.
+    note: Option<String>,
 }
 
 /// What is kept of a story as one run told it.
@@ -33,18 +35,26 @@ struct Article {
 
 /// What a person said of it.
 pub(super) struct Correction {
+    pub(super) id: i64,
     pub(super) kind: String,
+    pub(super) target: String,
+    pub(super) href: String,
     pub(super) value: String,
     pub(super) by: String,
     pub(super) why: String,
     pub(super) undone: Option<String>,
+    pub(super) can_undo: bool,
 }
 
 impl Correction {
-    pub(super) fn of(c: &archive::Correction) -> Self {
+    pub(super) fn of(c: &archive::Correction, editing: bool) -> Self {
         let day = |at: &str| tell::date(at.get(..10).unwrap_or(at));
         Self {
+            id: c.id,
             kind: line(&c.kind),
+            target: line(&c.target),
+            // An id of a report leads there from the page of stories too.
+            href: address::story(&c.target),
             value: line(&c.value),
             by: format!("{}, {}", line(&c.who), day(&c.at)),
             why: line(&c.why),
@@ -52,6 +62,7 @@ impl Correction {
                 let why = c.undone_why.as_deref().unwrap_or_default();
                 format!("{}: {}", line(by), line(why))
             }),
+            can_undo: editing && c.undone_by.is_none(),
         }
     }
 }
@@ -63,6 +74,7 @@ enum Answer {
 
 pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Problem> {
     let shelf = app.shelf.clone();
+    let editing = app.editing.is_some();
     let found = app.shelf.read(move |snapshot| {
         let Some(row) = snapshot.story_row(&id)? else {
             return elsewhere(snapshot, &id);
@@ -104,11 +116,12 @@ pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
         })?;
         Ok(Answer::Page(Box::new(Story {
             query: "",
+            note: editing.then(|| address::correct("note", &id, "")),
             article: serde_json::from_str(&kept).unwrap_or_default(),
             corrections: snapshot
                 .corrections(Some(&id))?
                 .iter()
-                .map(Correction::of)
+                .map(|c| Correction::of(c, editing))
                 .collect(),
             id,
         })))

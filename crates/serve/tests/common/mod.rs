@@ -10,48 +10,56 @@ use std::time::Duration;
 use tower::ServiceExt;
 
 /// Where the app is asked for.
-pub const HOST: &str = "127.0.0.1:8040";
+pub(crate) const HOST: &str = "127.0.0.1:8040";
 
 /// The app over an archive.
-pub struct Desk {
+pub(crate) struct Desk {
     router: Router,
     runtime: tokio::runtime::Runtime,
     _folder: tempfile::TempDir,
 }
 
 /// What came back.
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
 }
 
 impl Desk {
     /// Over files of these names and contents.
-    pub fn of(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         Self::with(files, None)
     }
 
     /// The same, asking for a token.
-    pub fn with(files: &[(&str, &str)], token: Option<&str>) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)], token: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let inputs = folder.path().join("in");
         std::fs::create_dir(&inputs).unwrap();
         for (name, text) in files {
             std::fs::write(inputs.join(name), text).unwrap();
         }
-        Self::over(folder, &inputs, token)
+        Self::over(folder, &inputs, token, None)
     }
 
     /// Over one of the examples.
-    pub fn example(name: &str) -> Self {
+    pub(crate) fn example(name: &str) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../../examples")
             .join(name);
-        Self::over(tempfile::tempdir().unwrap(), &path, None)
+        Self::over(tempfile::tempdir().unwrap(), &path, None, None)
     }
 
-    fn over(folder: tempfile::TempDir, inputs: &Path, token: Option<&str>) -> Self {
+    /// The same, where users may put things right.
+    pub(crate) fn editing(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../examples")
+            .join(name);
+        Self::over(tempfile::tempdir().unwrap(), &path, None, Some("ann"))
+    }
+
+    fn over(folder: tempfile::TempDir, inputs: &Path, token: Option<&str>, editor: Option<&str>) -> Self {
         let archive = folder.path().join("archive");
         let config = engine::Config::default();
         let task = desk::Task {
@@ -69,6 +77,7 @@ impl Desk {
             listen: at,
             hosts: Vec::new(),
             token: token.map(str::to_owned),
+            editor: editor.map(str::to_owned),
         };
         Self {
             router: serve::app(&config, at).unwrap(),
@@ -81,7 +90,7 @@ impl Desk {
     }
 
     /// Sends a request as it is.
-    pub fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) fn send(&self, request: Request<Body>) -> Answer {
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
@@ -95,11 +104,11 @@ impl Desk {
     }
 
     /// Asks for an address, which may have a fragment as a link has.
-    pub fn get(&self, address: &str) -> Answer {
+    pub(crate) fn get(&self, address: &str) -> Answer {
         self.get_with(address, &[])
     }
 
-    pub fn get_with(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn get_with(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
         let address = address.split('#').next().unwrap();
         let mut request = Request::get(address).header("host", HOST);
         for (name, value) in fields {
@@ -109,18 +118,18 @@ impl Desk {
     }
 
     /// A page that is there.
-    pub fn page(&self, address: &str) -> String {
+    pub(crate) fn page(&self, address: &str) -> String {
         let answer = self.get(address);
         assert_eq!(answer.status, StatusCode::OK, "{address}: {}", answer.body);
         answer.body
     }
 
-    pub fn json(&self, address: &str) -> serde_json::Value {
+    pub(crate) fn json(&self, address: &str) -> serde_json::Value {
         serde_json::from_str(&self.page(address)).unwrap()
     }
 
     /// The id of the story of most reports.
-    pub fn story(&self) -> String {
+    pub(crate) fn story(&self) -> String {
         let stories = self.json("/api/v1/stories");
         let all = stories["stories"].as_array().unwrap();
         let most = all
@@ -132,13 +141,13 @@ impl Desk {
 }
 
 impl Answer {
-    pub fn field(&self, name: &str) -> &str {
+    pub(crate) fn field(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |v| v.to_str().unwrap())
     }
 }
 
 /// The values of an attribute, unescaped.
-pub fn attributes(html: &str, name: &str) -> Vec<String> {
+pub(crate) fn attributes(html: &str, name: &str) -> Vec<String> {
     let open = format!(" {name}=\"");
     let values = html
         .split(&open)
@@ -147,7 +156,7 @@ pub fn attributes(html: &str, name: &str) -> Vec<String> {
     values.map(unescaped).collect()
 }
 
-pub fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     text.replace("&quot;", "\"")
         .replace("&#34;", "\"")
         .replace("&#39;", "'")

@@ -75,7 +75,7 @@ pub fn glance(briefing: &Briefing) -> Glance {
     };
     Glance {
         lead: outline.told.first().cloned(),
-        conflicts: conflicts.map(|r| line(r)).collect(),
+        conflicts: conflicts.map(line).collect(),
     }
 }
 

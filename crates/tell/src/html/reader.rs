@@ -45,11 +45,20 @@ pub fn reader(of: &Reader<'_>, places: &dyn Places) -> String {
         sentence: 0,
         anchored: BTreeSet::new(),
     };
-    let mut notes = Notes { next: 0, own: true };
+    let mut notes = Notes::default();
     for (block, class) in blocks(of.report) {
         notes.before(block, of, places, &mut text.out);
-        let tag = if matches!(class, "heading" | "headline") { "h3" } else { "p" };
-        let _ = write!(text.out, "<{tag} class=\"{class}\" dir=\"auto\">");
+        let tag = if matches!(class, "heading" | "headline") {
+            "h3"
+        } else {
+            "p"
+        };
+        let elsewhere = if is_elsewhere(block, of.stretches) {
+            " elsewhere"
+        } else {
+            ""
+        };
+        let _ = write!(text.out, "<{tag} class=\"{class}{elsewhere}\" dir=\"auto\">");
         text.block(block);
         let _ = writeln!(text.out, "</{tag}>");
     }
@@ -78,14 +87,24 @@ impl Text<'_> {
         let ending = self.next + self.found[self.next..].partition_point(|m| m.span.start() < block.end());
         let here = self.open.iter().copied().chain(self.next..ending);
         let sentences = &self.of.report.sentences;
-        while sentences.get(self.sentence).is_some_and(|s| s.span.end() <= block.start()) {
+        while sentences
+            .get(self.sentence)
+            .is_some_and(|s| s.span.end() <= block.start())
+        {
             self.sentence += 1;
         }
-        let told = sentences[self.sentence..].iter().take_while(|s| s.span.start() < block.end());
-        let spans = here.map(|i| self.found[i].span).chain(told.map(|s| s.span)).chain(self.of.lit);
+        let told = sentences[self.sentence..]
+            .iter()
+            .take_while(|s| s.span.start() < block.end());
+        let spans = here
+            .map(|i| self.found[i].span)
+            .chain(told.map(|s| s.span))
+            .chain(self.of.lit);
         let mut cuts: BTreeSet<usize> = spans
             .flat_map(|s| [s.start(), s.end()])
-            .filter(|at| block.start() < *at && *at < block.end() && self.of.report.text.is_char_boundary(*at))
+            .filter(|at| {
+                block.start() < *at && *at < block.end() && self.of.report.text.is_char_boundary(*at)
+            })
             .collect();
         cuts.insert(block.end());
         let mut at = block.start();
@@ -154,13 +173,18 @@ impl Text<'_> {
         let covering = self.open.iter().map(|&i| &self.found[i]);
         let classes: BTreeSet<&str> = covering.clone().map(|m| m.class).collect();
         // The shortest says most exactly what the words are.
-        let titled = covering.clone().filter(|m| !m.title.is_empty()).min_by_key(|m| m.span.len());
+        let titled = covering
+            .clone()
+            .filter(|m| !m.title.is_empty())
+            .min_by_key(|m| m.span.len());
         let href = covering.filter_map(|m| m.href.as_deref()).next();
         if classes.is_empty() {
             self.out.push_str(&words);
         } else {
             let classes = classes.into_iter().collect::<Vec<_>>().join(" ");
-            let title = titled.map(|m| format!(" title=\"{}\"", html(&m.title))).unwrap_or_default();
+            let title = titled
+                .map(|m| format!(" title=\"{}\"", html(&m.title)))
+                .unwrap_or_default();
             let _ = match href {
                 Some(href) => write!(
                     self.out,
@@ -176,24 +200,39 @@ impl Text<'_> {
     }
 }
 
+/// Whether all of a block that has an origin has its words from elsewhere.
+fn is_elsewhere(block: Span, stretches: &[Stretch]) -> bool {
+    let from = stretches.partition_point(|s| s.span.end() <= block.start());
+    let mut here = stretches[from..]
+        .iter()
+        .take_while(|s| s.span.start() < block.end())
+        .peekable();
+    here.peek().is_some() && here.all(|s| s.kind != StretchKind::Own)
+}
+
 /// The notes that say where the words from here on come from.
+#[derive(Default)]
 struct Notes {
     next: usize,
-    /// Whether the words before are the report's own.
-    own: bool,
+    /// What was said of the words before; nothing while they are the report's own from the beginning.
+    said: String,
 }
 
 impl Notes {
-    /// Writes the notes on stretches that begin in `block`.
+    /// Writes the notes on stretches that begin in `block`, and say something else than was said before.
     fn before(&mut self, block: Span, of: &Reader<'_>, places: &dyn Places, out: &mut String) {
-        while let Some(stretch) = of.stretches.get(self.next).filter(|s| s.span.start() < block.end()) {
+        while let Some(stretch) = of
+            .stretches
+            .get(self.next)
+            .filter(|s| s.span.start() < block.end())
+        {
             self.next += 1;
-            let own = stretch.kind == StretchKind::Own;
-            if own && self.own {
+            let told = note(stretch, of, places);
+            if told == self.said || stretch.kind == StretchKind::Own && self.said.is_empty() {
                 continue;
             }
-            self.own = own;
-            let _ = writeln!(out, "<p class=\"origin\">{}</p>", note(stretch, of, places));
+            let _ = writeln!(out, "<p class=\"origin\">{told}</p>");
+            self.said = told;
         }
     }
 }
@@ -212,13 +251,15 @@ fn note(stretch: &Stretch, of: &Reader<'_>, places: &dyn Places) -> String {
         StretchKind::Agency | StretchKind::Report => format!("From here words of <b>{name}</b> ({basis})"),
         StretchKind::Shared => format!("From here also in <b>{name}</b>; who had it first is not known"),
     };
-    let beside = other.filter(|_| stretch.kind != StretchKind::Own).map_or_else(String::new, |id| {
-        format!(
-            " <a class=\"beside\" href=\"{}\">compare with {}</a>",
-            html(&places.compare(id, &of.report.id)),
-            html(&(of.called)(id))
-        )
-    });
+    let beside = other
+        .filter(|_| stretch.kind != StretchKind::Own)
+        .map_or_else(String::new, |id| {
+            format!(
+                " <a class=\"beside\" href=\"{}\">compare with {}</a>",
+                html(&places.compare(id, &of.report.id)),
+                html(&(of.called)(id))
+            )
+        });
     format!("{told}{beside}")
 }
 

@@ -23,7 +23,11 @@ twosource serve --archive desk\n    \
 twosource serve --archive desk --listen 0.0.0.0:8040 --token-file token.txt --host desk.example")]
 pub(crate) struct Serve {
     /// Files, folders or globs to show
-    #[arg(value_name = "PATH", required_unless_present = "archive", conflicts_with = "archive")]
+    #[arg(
+        value_name = "PATH",
+        required_unless_present = "archive",
+        conflicts_with = "archive"
+    )]
     paths: Vec<String>,
 
     /// An archive to show: its folder, or the file of a backup
@@ -41,6 +45,10 @@ pub(crate) struct Serve {
     /// A file with the token that everybody must show
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
+
+    /// Let users put things right in the archive, under a name that they give
+    #[arg(long)]
+    edit: bool,
 
     #[command(flatten)]
     by: By,
@@ -79,6 +87,7 @@ impl Serve {
             listen: self.listen,
             hosts: self.hosts,
             token,
+            editor: self.edit.then(|| self.by.who()),
         };
         let bound = match serve::bind(&config) {
             Ok(bound) => bound,
@@ -89,7 +98,10 @@ impl Serve {
         out.flush()?;
         drop(out);
         if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "twosource: open it in a browser; Ctrl-C ends it");
+            let _ = writeln!(
+                std::io::stderr(),
+                "twosource: open it in a browser; Ctrl-C ends it"
+            );
         }
         let served = bound.serve();
         drop(made);
@@ -107,7 +119,9 @@ impl Serve {
         let said = |why: String| format!("{}: {why}", path.display());
         let size = std::fs::metadata(path).map_err(|e| said(e.to_string()))?.len();
         if size > TOKEN_BYTES {
-            return Err(said(format!("a file with a token has {TOKEN_BYTES} bytes at most")));
+            return Err(said(format!(
+                "a file with a token has {TOKEN_BYTES} bytes at most"
+            )));
         }
         let text = std::fs::read_to_string(path).map_err(|e| said(e.to_string()))?;
         Ok(Some(text.trim().to_owned()))

@@ -96,6 +96,10 @@ fn said_of(figure: &record::Quantity) -> String {
         Scope::Cumulative => ", over a longer time",
         Scope::Background => ", of another event",
     };
-    let who = figure.attributed_to.as_deref().map(|w| format!(", says {w}")).unwrap_or_default();
+    let who = figure
+        .attributed_to
+        .as_deref()
+        .map(|w| format!(", says {w}"))
+        .unwrap_or_default();
     format!("{measure}: {about}{number}{scope}{who}")
 }

@@ -67,14 +67,21 @@ fn bare(html: &str) -> String {
         tag = *c == '<' || tag && *c != '>';
         !tag && *c != '>'
     });
-    letters.collect::<String>().replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+    letters
+        .collect::<String>()
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
 }
 
 #[test]
 fn a_sentence_is_an_anchor_by_its_bytes_and_a_lit_passage_takes_its_place() {
     let report = sample("One came. Two went.");
     let plain = show(&report, None);
-    assert!(plain.contains("id=\"b0-9\"") && plain.contains("id=\"b10-19\""), "{plain}");
+    assert!(
+        plain.contains("id=\"b0-9\"") && plain.contains("id=\"b10-19\""),
+        "{plain}"
+    );
     let lit = show(&report, Some(span(10, 19)));
     assert_eq!(lit.matches("id=\"b10-19\"").count(), 1, "{lit}");
     assert!(lit.contains("<mark class=\"lit\" id=\"b10-19\""));
@@ -93,9 +100,47 @@ fn nothing_that_a_report_says_is_markup() {
     let mut report = sample("<script>alert(1)</script> & Ada Quist. \u{202E}Two went.");
     report.names = vec![name(28, 37)];
     let shown = show(&report, None);
-    assert!(!shown.contains("<script") && !shown.contains("<i>") && !shown.contains("<b>"), "{shown}");
+    assert!(
+        !shown.contains("<script") && !shown.contains("<i>") && !shown.contains("<b>"),
+        "{shown}"
+    );
     assert!(!shown.contains('\u{202E}'));
     assert!(shown.contains("href=\"/p/&quot;&gt;&lt;i&gt;\""));
+}
+
+#[test]
+fn where_words_come_from_is_said_where_it_changes() {
+    let report = sample("One came. Two went. Three stayed. Four left.");
+    let stretch = |start, end, kind| Stretch {
+        span: span(start, end),
+        kind,
+        origin: Some("Halcyon <b>".into()),
+        report: None,
+        basis: EdgeBasis::Stated,
+        evidence: vec![],
+        rests_on: BTreeSet::new(),
+    };
+    let told = |kinds: [StretchKind; 4]| {
+        let spans = [(0, 9), (10, 19), (20, 33), (34, 44)];
+        let stretches: Vec<Stretch> = spans
+            .iter()
+            .zip(kinds)
+            .map(|((a, b), k)| stretch(*a, *b, k))
+            .collect();
+        let of = Reader {
+            report: &report,
+            stretches: &stretches,
+            called: &|id| id.to_owned(),
+            lit: None,
+        };
+        reader(&of, &App)
+    };
+    use StretchKind::{Agency, Own};
+    let shown = told([Own, Agency, Agency, Own]);
+    assert_eq!(shown.matches("class=\"origin\"").count(), 2, "{shown}");
+    assert!(shown.contains("Halcyon &lt;b&gt;") && !shown.contains("elsewhere"));
+    assert!(told([Agency; 4]).contains("elsewhere"));
+    assert!(!told([Own; 4]).contains("class=\"origin\""));
 }
 
 #[test]
