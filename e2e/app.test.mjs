@@ -224,12 +224,12 @@ test("a speaker is put right, shown as the corrector's word, and that is undone"
   await page.goto(home);
   await story(page).click();
   await page.locator(".sources a").first().click();
-  await page.getByRole("link", { name: /^Not said by/ }).first().click();
+  await page.getByRole("link", { name: /^not theirs/ }).first().click();
   await page.screenshot({ path: join(pictures, "correct.png") });
   await page.getByLabel("Why").fill("it is the mayor who speaks");
   await page.getByLabel("Your name").fill("Ada");
   await page.getByRole("button", { name: "Put it right" }).click();
-  await page.getByText("it is the mayor who speaks").waitFor();
+  await page.locator(".told").getByText("it is the mayor who speaks").waitFor();
   await page.getByRole("link", { name: "All that was put right" }).click();
   await page.getByText("Undo", { exact: true }).click();
   await page.getByLabel("Why").fill("it is not");
@@ -255,7 +255,7 @@ test("nothing serious stands in the way of assistive technology", async () => {
     // The pages' policy would not let the checker in.
     const page = await open({ colorScheme, bypassCSP: true });
     await page.goto(home);
-    const addresses = [home, `${home}search?q=fire`, `${home}api`, `${home}nothing-here`];
+    const addresses = [home, `${home}corrections`, `${home}search?q=fire`, `${home}api`, `${home}nothing-here`];
     addresses.push(await story(page).evaluate((link) => link.href));
     await story(page).click();
     for (const link of [".cite", ".sources a", ".remark .item a"]) addresses.push(await page.locator(link).first().evaluate((a) => a.href));

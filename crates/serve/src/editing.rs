@@ -40,7 +40,8 @@ impl Editing {
     pub(crate) fn new(path: &Path, who: &str) -> Result<Self, Error> {
         Ok(Self {
             path: path.to_owned(),
-            who: who.to_owned(),
+            // Nobody is asked to sign as unknown.
+            who: if who == "unknown" { String::new() } else { who.to_owned() },
             key: crate::sign_in::random().ok_or(Error::Random)?,
             run: Arc::default(),
         })

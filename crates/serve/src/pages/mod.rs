@@ -2,6 +2,7 @@
 
 mod compare;
 mod corrections;
+mod export;
 mod person;
 mod report;
 mod search;
@@ -20,6 +21,7 @@ pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/", get(stories::page))
         .route("/stories/{id}", get(story::page))
+        .route("/stories/{id}/export/{form}", get(export::save))
         .route("/reports", get(report::by_query))
         .route("/reports/{id}", get(report::page))
         .route("/reports/{id}/source", get(report::source))

@@ -10,14 +10,16 @@ use archive::Found;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use record::Briefing;
 use serde::{Deserialize, Serialize};
 
 #[derive(Template)]
 #[template(path = "story.html")]
 struct Story<'a> {
     query: &'a str,
-    id: String,
     article: Article,
+    /// Each form to save it in, with its address.
+    forms: Vec<(&'static str, String)>,
     corrections: Vec<Correction>,
     /// The form for a note, where the app takes one.
     note: Option<String>,
@@ -96,26 +98,15 @@ pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
                     .into_iter()
                     .map(|(id, title)| (id, title.to_owned()))
                     .collect(),
-                reports: briefing
-                    .reports
-                    .iter()
-                    .enumerate()
-                    .map(|(i, r)| {
-                        let headline = r.headline.as_deref().unwrap_or("no headline");
-                        (
-                            r.id.clone(),
-                            super::short(
-                                &format!("{}. {}: {headline}", i + 1, tell::html::head(r).name),
-                                70,
-                            ),
-                        )
-                    })
-                    .collect(),
+                reports: named(&briefing),
             };
             Ok(serde_json::to_string(&article).unwrap_or_default())
         })?;
         Ok(Answer::Page(Box::new(Story {
             query: "",
+            forms: super::export::FORMS
+                .map(|(form, name, ..)| (name, format!("{}/export/{form}", address::story(&id))))
+                .to_vec(),
             note: editing.then(|| address::correct("note", &id, "")),
             article: serde_json::from_str(&kept).unwrap_or_default(),
             corrections: snapshot
@@ -123,13 +114,42 @@ pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
                 .iter()
                 .map(|c| Correction::of(c, editing))
                 .collect(),
-            id,
         })))
     });
     match found.await? {
         Answer::Page(page) => answer(&*page),
         Answer::Elsewhere(to) => Ok(Redirect::to(&to).into_response()),
     }
+}
+
+/// The reports of a story as its citations number them, then earlier versions of them.
+fn named(briefing: &Briefing) -> Vec<(String, String)> {
+    let Some(story) = briefing.stories.first() else {
+        return Vec::new();
+    };
+    let name = |id: &String, before: String| {
+        let report = briefing.report(id)?;
+        let headline = report.headline.as_deref().unwrap_or("no headline");
+        let called = tell::html::head(report).name;
+        Some((
+            id.clone(),
+            super::short(&format!("{before}{called}: {headline}"), 70),
+        ))
+    };
+    let numbered = story
+        .reports
+        .iter()
+        .chain(story.round_ups.iter().map(|r| &r.report));
+    let numbered = numbered.filter(|id| briefing.report(id).is_some()).zip(1..);
+    numbered
+        .filter_map(|(id, n)| name(id, format!("{n}. ")))
+        .chain(
+            story
+                .earlier
+                .iter()
+                .filter_map(|id| name(id, "earlier, ".to_owned())),
+        )
+        .collect()
 }
 
 /// Where an id leads that is of no story now: a story that became part of another, a report.
