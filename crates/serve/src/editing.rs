@@ -41,7 +41,11 @@ impl Editing {
         Ok(Self {
             path: path.to_owned(),
             // Nobody is asked to sign as unknown.
-            who: if who == "unknown" { String::new() } else { who.to_owned() },
+            who: if who == "unknown" {
+                String::new()
+            } else {
+                who.to_owned()
+            },
             key: crate::sign_in::random().ok_or(Error::Random)?,
             run: Arc::default(),
         })
