@@ -12,7 +12,7 @@ use record::{NameKind, Report, Scope, Span};
 use std::collections::BTreeSet;
 
 /// Phrases that only say what happening is meant, by the word that opens them.
-const SETTING: [&str; 8] = ["in", "during", "of", "from", "at", "after", "by", "on"];
+const SETTING: [&str; 7] = ["in", "during", "of", "from", "at", "after", "on"];
 
 /// Words by which a sentence tells of another happening than its report.
 const ELSEWHERE: [&str; 20] = [
@@ -44,7 +44,10 @@ const RECENT: i32 = 4;
 /// What stands around the sentences of one report.
 pub(super) struct Around<'r> {
     report: &'r Report,
-    /// Forms of the words of the headline and of the first sentence.
+    /// Forms of the words of the headline.
+    headline: BTreeSet<String>,
+    /// The first sentence, and forms of its words.
+    lead: Option<Span>,
     told: BTreeSet<String>,
     /// Entities of the places named in the dateline, the headline's words and the first two sentences.
     places: BTreeSet<&'r str>,
@@ -62,11 +65,7 @@ impl<'r> Around<'r> {
             .collect();
         let first = running.first().map_or("", |s| report.text.at(*s));
         let headline = report.headline.as_deref().unwrap_or_default();
-        let told = norms(headline)
-            .iter()
-            .chain(&norms(first))
-            .map(|w| form(w))
-            .collect();
+        let forms = |text: &str| norms(text).iter().map(|w| form(w)).collect();
         let near = |span: Span| running.iter().any(|s| s.contains(span));
         let in_headline = |words: &str| headline.contains(words);
         let places = report
@@ -82,7 +81,9 @@ impl<'r> Around<'r> {
             .unwrap_or_default();
         Self {
             report,
-            told,
+            headline: forms(headline),
+            lead: running.first().copied(),
+            told: forms(first),
             places,
             dateline: norms(dateline),
         }
@@ -106,8 +107,10 @@ impl<'r> Around<'r> {
             }
             Thing::Word => {
                 let opener = claim.openers.get(unit.phrase).and_then(Option::as_deref);
-                opener.is_some_and(|o| SETTING.contains(&o))
-                    && self.told.contains(&claim.parsed.words[unit.first].form)
+                let word = &claim.parsed.words[unit.first].form;
+                // What a sentence says itself is not around it.
+                let lead = self.lead != Some(sentence.span) && self.told.contains(word);
+                opener.is_some_and(|o| SETTING.contains(&o)) && (lead || self.headline.contains(word))
             }
             Thing::Figure(_) | Thing::Time(_) => false,
         }

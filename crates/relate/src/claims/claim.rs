@@ -95,7 +95,14 @@ impl<'r> Claim<'r> {
             .iter()
             .filter(|q| q.speaker.is_some() && !q.cue.is_empty())
             .max_by_key(|q| q.content.iter().map(|c| c.len()).sum::<usize>());
-        let inside = |word: &Word| said.is_none_or(|q| q.content.iter().any(|c| c.overlaps(word.span)));
+        // Whose word it is, is asked of the sentence's own remark; all else that the claim says, in the remark or beside it,
+        // must be borne out like any claim.
+        let attributes = |word: &Word, quote: &Quote| {
+            let cue = quote.cue.iter().any(|c| c.overlaps(word.span));
+            let source = quote.source.iter().any(|c| c.overlaps(word.span));
+            cue || source && (quote.entity.is_none() || word.name.is_some())
+        };
+        let inside = |word: &Word| said.is_none_or(|q| !attributes(word, q));
         let polarity = Polarity::of(parsed.words.iter().filter(|w| inside(w)));
         let speaker = said.map(|quote| speaker(report, quote));
         let (units, openers) = units(&parsed, &inside);

@@ -117,13 +117,19 @@ const PARTICIPLES: [&str; 34] = [
     "shot", "shut", "sold", "sought", "struck", "swept", "told", "torn", "won",
 ];
 
-static FIRST: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+static FIRST: LazyLock<BTreeMap<String, &str>> = LazyLock::new(|| {
     let mut first = BTreeMap::new();
     for line in VERBS.lines() {
         let mut forms = line.split(' ');
         let head = forms.next().unwrap_or_default();
+        // "buying", "taking", "getting": too short for the rule that takes the ending off.
+        let bare = head.strip_suffix('e').unwrap_or(head);
+        let doubled = head.chars().last().unwrap_or_default();
+        first.insert(format!("{head}ing"), head);
+        first.insert(format!("{bare}ing"), head);
+        first.insert(format!("{head}{doubled}ing"), head);
         for form in forms {
-            first.insert(form, head);
+            first.insert(form.to_owned(), head);
         }
     }
     first

@@ -7,11 +7,14 @@
 //! means beyond its words, and any judgement of what is true.
 
 mod around;
+mod certain;
 mod claim;
 mod days;
+mod differences;
 mod figures;
 mod forms;
 mod judge;
+mod laid;
 mod order;
 mod parsed;
 mod polarity;
@@ -140,7 +143,7 @@ impl Found {
                 let parsed = Parsed::of(report, sentence);
                 match judge(asked, &parsed, &around) {
                     Judgement::Other => {}
-                    Judgement::Bears { span, by, around, .. } => borne.push(Borne {
+                    Judgement::Bears { span, by, around } => borne.push(Borne {
                         report,
                         sentence,
                         span,
@@ -284,3 +287,6 @@ fn sentences(report: &Report) -> impl Iterator<Item = Span> {
         running && !asks && !report.warned("truncated-sentence", s)
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -134,7 +134,7 @@ const DOUBTS: [(&str, &[&str]); 9] = [
             "fails",
         ],
     ),
-    ("nearly", &["nearly", "almost", "narrowly", "close", "virtually"]),
+    ("nearly", &["nearly", "almost", "narrowly", "virtually"]),
     ("as if", &["like", "as-if", "resembling"]),
     (
         "false",
