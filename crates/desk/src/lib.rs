@@ -10,6 +10,7 @@ mod check;
 mod regroup;
 mod rerun;
 mod verify;
+pub mod watch;
 
 pub use add::{Added, add};
 pub use brief::{brief, plain, retell};

@@ -12,6 +12,7 @@ mod export;
 mod list;
 mod log;
 mod manual;
+mod mcp;
 mod output;
 mod progress;
 mod read;
@@ -23,6 +24,7 @@ mod show;
 mod store;
 mod stories;
 mod verify;
+mod watch;
 mod why;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -63,6 +65,8 @@ enum Command {
     Why(why::Why),
     /// Read reports into an archive
     Add(add::Add),
+    /// Poll feeds into an archive
+    Watch(watch::Watch),
     /// List the stories or reports of an archive
     List(list::List),
     /// Find reports of an archive by their words
@@ -87,6 +91,8 @@ enum Command {
     Backup(backup::Backup),
     /// Write an archive out as plain files
     Export(export::Export),
+    /// Serve tools of the Model Context Protocol over standard input and output
+    Mcp(mcp::Mcp),
     /// Print the completions for a shell
     Completions(manual::Completions),
     /// Print the manual page in roff
@@ -219,6 +225,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Stories(command) => command.run(),
         Command::Why(command) => command.run(),
         Command::Add(command) => command.run(),
+        Command::Watch(command) => command.run(),
         Command::List(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Serve(command) => command.run(),
@@ -231,6 +238,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Mcp(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man => manual::man(),
     };
