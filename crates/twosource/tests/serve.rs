@@ -129,7 +129,8 @@ fn what_is_no_request_is_turned_away_and_the_app_goes_on() {
         ),
     ] {
         let answer = app.raw(bytes.as_bytes());
-        assert!(!answer.to_lowercase().contains("\nx-evil"), "{answer}");
+        let head = answer.split("\r\n\r\n").next().unwrap_or_default();
+        assert!(!head.to_lowercase().contains("x-evil"), "{head}");
         assert!(!answer.starts_with("HTTP/1.1 5"), "{answer}");
     }
     assert!(app.get("/").starts_with("HTTP/1.1 200"));
