@@ -1,7 +1,8 @@
 //! A claim taken apart into what must be borne out: its words, names, figures and times, and whose word it is said to be.
 
 use super::figures::tells_measure;
-use super::forms::form;
+use super::forms::{form, is_participle};
+use super::order::is_passive;
 use super::parsed::{Parsed, Word};
 use super::polarity::Polarity;
 use crate::readings::words::norms;
@@ -196,6 +197,7 @@ fn units(parsed: &Parsed<'_>, inside: &dyn Fn(&Word) -> bool) -> (Vec<Unit>, Vec
             at += 1;
             continue;
         }
+        let doing = does(parsed, at, &units);
         let mut push = |thing, last, weight, phrase| {
             units.push(Unit {
                 thing,
@@ -238,7 +240,7 @@ fn units(parsed: &Parsed<'_>, inside: &dyn Fn(&Word) -> bool) -> (Vec<Unit>, Vec
         } else if OPENERS.contains(&word.norm.as_str()) {
             phrase = openers.len();
             openers.push(Some(word.norm.clone()));
-        } else if word.tells() && !measured.iter().any(|m| tells_of(m, &word.form)) {
+        } else if word.tells() && (doing || !measured.iter().any(|m| tells_of(m, &word.form))) {
             push(Thing::Word, at, telling(&word.norm).max(5), phrase);
         }
         if closes {
@@ -248,6 +250,18 @@ fn units(parsed: &Parsed<'_>, inside: &dyn Fn(&Word) -> bool) -> (Vec<Unit>, Vec
         at = last + 1;
     }
     (units, openers)
+}
+
+/// Whether the word is a verb whose doer the claim names: "the guard *killed* two people" is more than that two were killed.
+fn does(parsed: &Parsed<'_>, at: usize, before: &[Unit]) -> bool {
+    let doer = before
+        .iter()
+        .any(|u| u.phrase == 0 && matches!(u.thing, Thing::Word | Thing::Name(_)));
+    let word = &parsed.words[at].norm;
+    let verb =
+        is_participle(word) || word.ends_with("ing") || word.ends_with("es") || form(word) == word.as_str();
+    let noun = matches!(word.as_str(), "people" | "person" | "toll" | "missing" | "dead");
+    doer && verb && !noun && !is_passive(parsed, at)
 }
 
 fn units_have(units: &[Unit], thing: Thing) -> bool {

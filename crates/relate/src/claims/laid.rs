@@ -152,12 +152,14 @@ fn in_one_mouth(sentence: &Parsed<'_>, places: &Places) -> bool {
         .iter()
         .filter(|q| !q.cue.is_empty())
         .all(|quote| {
-            // A claim that has the verb of saying or its speaker itself says what the report says.
-            if at
-                .iter()
-                .any(|s| quote.cue.iter().chain(&quote.source).any(|c| c.overlaps(*s)))
-            {
+            // A claim that has the verb of saying itself says what the report says.
+            let meets = |spans: &[Span]| at.iter().any(|s| spans.iter().any(|c| c.overlaps(*s)));
+            if meets(&quote.cue) {
                 return true;
+            }
+            // Who says that 31 were hurt has not hurt them.
+            if meets(&quote.source) && meets(&quote.content) {
+                return false;
             }
             let of: Vec<bool> = at
                 .iter()

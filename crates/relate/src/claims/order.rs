@@ -132,7 +132,7 @@ fn by_agent(sentence: &Parsed<'_>, verb: usize, at: usize) -> bool {
 }
 
 /// Whether the word is a participle after a form of "be".
-fn is_passive(parsed: &Parsed<'_>, at: usize) -> bool {
+pub(super) fn is_passive(parsed: &Parsed<'_>, at: usize) -> bool {
     let word = &parsed.words[at];
     word.name.is_none()
         && is_participle(&word.norm)

@@ -201,3 +201,13 @@ fn a_surname_is_the_one_person_s_who_bears_it() {
     assert_eq!(claim.names[0].entity, "ana-brandt");
     assert_eq!(held(claim, &reports).verdict, Verdict::Reported);
 }
+
+#[test]
+fn who_says_that_people_were_killed_has_not_killed_them() {
+    let with = |id: &str, text: &str| figure(report(id, text), "12 people", "killed", Some(12.0), Some(12.0));
+    let claim = || with("claim", "The guard killed 12 people.");
+    let bears = |told: &str| !held(claim(), &[with("a", told)]).witnesses.is_empty();
+    assert!(!bears("The guard said 12 people were killed."));
+    assert!(bears("At dawn the guard killed 12 people."));
+    assert!(bears("In Harrow 12 people were killed by the guard."));
+}
