@@ -26,6 +26,8 @@ pub struct Bound {
     listener: std::net::TcpListener,
     at: SocketAddr,
     router: Router,
+    runtime: tokio::runtime::Runtime,
+    stop: Stop,
 }
 
 /// Opens the archive and takes the address.
@@ -44,10 +46,21 @@ pub fn bind(config: &Config) -> Result<Bound, Error> {
     let listener = std::net::TcpListener::bind(config.listen).map_err(failed)?;
     listener.set_nonblocking(true).map_err(failed)?;
     let at = listener.local_addr().map_err(failed)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Error::Start)?;
+    // Whoever is told the address may stop the app at once.
+    let stop = {
+        let _within = runtime.enter();
+        Stop::new().map_err(Error::Start)?
+    };
     Ok(Bound {
         router: app(config, at)?,
         listener,
         at,
+        runtime,
+        stop,
     })
 }
 
@@ -63,15 +76,21 @@ impl Bound {
     /// # Errors
     /// Where the threads that serve can't be started.
     pub fn serve(self) -> Result<(), Error> {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .enable_all()
-            .build()
-            .map_err(Error::Start)?;
-        runtime.block_on(async {
-            let listener = TcpListener::from_std(self.listener).map_err(Error::Start)?;
-            accept(listener, self.router, stopped()).await;
+        let Self {
+            listener,
+            router,
+            runtime,
+            stop,
+            at: _,
+        } = self;
+        let served = runtime.block_on(async {
+            let listener = TcpListener::from_std(listener).map_err(Error::Start)?;
+            accept(listener, router, stop.comes()).await;
             Ok(())
-        })
+        });
+        // A run over the archive that is at work is given up; it is whole or not there, and the next one clears it away.
+        runtime.shutdown_timeout(LAST);
+        served
     }
 }
 
@@ -112,26 +131,41 @@ async fn accept(listener: TcpListener, router: Router, stop: impl Future<Output 
     let _ = tokio::time::timeout(LAST, graceful.shutdown()).await;
 }
 
-/// Waits for the process to be told to stop.
-async fn stopped() {
-    let interrupt = async {
+/// What tells the process to stop. From when it is made on, that ends the app in order, and the app leaves nothing behind.
+struct Stop {
+    #[cfg(unix)]
+    signals: [tokio::signal::unix::Signal; 2],
+}
+
+impl Stop {
+    #[cfg(unix)]
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            signals: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?],
+        })
+    }
+
+    #[cfg(not(unix))]
+    fn new() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    /// Waits for it.
+    #[cfg(unix)]
+    async fn comes(self) {
+        let [mut interrupt, mut terminate] = self.signals;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+
+    /// Waits for it.
+    #[cfg(not(unix))]
+    async fn comes(self) {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
     }
 }
