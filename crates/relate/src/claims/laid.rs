@@ -1,6 +1,7 @@
 //! Where the things of a claim stand in a sentence.
 
 use super::claim::{Claim, Thing, Unit};
+use super::forms::is_participle;
 use super::order::{self, Places};
 use super::parsed::Parsed;
 use super::polarity::clause;
@@ -32,9 +33,12 @@ pub(super) fn places(claim: &Claim<'_>, unit: &Unit, sentence: &Parsed<'_>) -> V
             let wanted = &claim.parsed.words[unit.first];
             let capital = |p: &Parsed<'_>, span: Span| p.report.text.at(span).starts_with(char::is_uppercase);
             let proper = unit.first > 0 && capital(&claim.parsed, wanted.span);
+            let acts = is_participle(&wanted.norm) && !is_noun(&claim.parsed, unit.first);
             starts(&|i| {
                 let word = &sentence.words[i];
-                word.form == wanted.form && (word.name.is_none() || proper || !capital(sentence, word.span))
+                word.form == wanted.form
+                    && !(acts && is_noun(sentence, i))
+                    && (word.name.is_none() || proper || !capital(sentence, word.span))
             })
         }
         Thing::Name(i) => {
@@ -86,6 +90,12 @@ pub(super) fn places(claim: &Claim<'_>, unit: &Unit, sentence: &Parsed<'_>) -> V
             .filter_map(|told| sentence.word_at(told.span))
             .collect(),
     }
+}
+
+/// Whether the word stands as a noun: who counts "the number of injured" has injured nobody.
+fn is_noun(parsed: &Parsed<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |i| parsed.words[i].norm.as_str());
+    matches!(before, "of" | "the" | "a" | "an" | "no")
 }
 
 /// Lays the claim onto the sentence: the first way that fits, else the first.

@@ -208,6 +208,7 @@ fn who_says_that_people_were_killed_has_not_killed_them() {
     let claim = || with("claim", "The guard killed 12 people.");
     let bears = |told: &str| !held(claim(), &[with("a", told)]).witnesses.is_empty();
     assert!(!bears("The guard said 12 people were killed."));
+    assert!(!bears("The guard put the number of killed at 12 people."));
     assert!(bears("At dawn the guard killed 12 people."));
     assert!(bears("In Harrow 12 people were killed by the guard."));
 }
