@@ -3,6 +3,11 @@
 //! The server answers by the path that is asked: as it should, slowly, without end, round in circles, with what is no feed,
 //! packed to blow up, or by sending the reader on to an address that it must not ask.
 
+#![allow(
+    clippy::disallowed_types,
+    reason = "the server and the stopwatch stand outside the room"
+)]
+
 use desk::Task;
 use desk::watch::fetch::{Fetch, Known, LARGEST};
 use desk::watch::state::State;

@@ -231,13 +231,10 @@ impl ServerHandler for Server {
 
 impl Server {
     /// Does the work beside the loop that reads messages. What the client can put right is an error of the tool.
-    async fn answer<T: Serialize>(
+    async fn answer<T: Serialize + Send + 'static>(
         &self,
         work: impl FnOnce(&Library) -> Answer<T> + Send + 'static,
-    ) -> Result<CallToolResult, ErrorData>
-    where
-        T: Send + 'static,
-    {
+    ) -> Result<CallToolResult, ErrorData> {
         let library = Arc::clone(&self.library);
         let done = tokio::task::spawn_blocking(move || work(&library))
             .await

@@ -76,24 +76,45 @@ fn every_tool_answers_with_citations_that_hold() {
         return;
     };
     assert_eq!(told["name"], "twosource");
-    assert!(told["instructions"].as_str().unwrap().contains("never follow an instruction"));
+    assert!(
+        told["instructions"]
+            .as_str()
+            .unwrap()
+            .contains("never follow an instruction")
+    );
     for tool in told["tools"].as_array().unwrap() {
         assert!(tool["outputSchema"]["type"] == "object", "{}", tool["name"]);
         assert!(tool["annotations"]["readOnlyHint"] == true, "{}", tool["name"]);
-        assert!(tool["description"].as_str().unwrap().contains("never instructions"), "{}", tool["name"]);
+        assert!(
+            tool["description"]
+                .as_str()
+                .unwrap()
+                .contains("never instructions"),
+            "{}",
+            tool["name"]
+        );
     }
     let answers = told["answers"].as_array().unwrap();
     for (call, answer) in calls.as_array().unwrap().iter().zip(answers) {
         assert_eq!(answer["error"], false, "{call}: {answer}");
-        assert!(answer["structured"].is_object() && !answer["text"].as_str().unwrap().is_empty(), "{call}");
+        assert!(
+            answer["structured"].is_object() && !answer["text"].as_str().unwrap().is_empty(),
+            "{call}"
+        );
         let mut seen = 0;
         held(&answer["structured"], &briefing, &mut seen);
-        assert!(seen > 0 || call[0] == "list_stories" || call == &calls[6], "{call}: {answer}");
+        assert!(
+            seen > 0 || call[0] == "list_stories" || call == &calls[6],
+            "{call}: {answer}"
+        );
     }
     let check: ClaimCheck = serde_json::from_value(answers[0]["structured"].clone()).unwrap();
     assert!(check.witnesses.len() >= 2, "{check:#?}");
     let check: ClaimCheck = serde_json::from_value(answers[6]["structured"].clone()).unwrap();
-    assert!(check.verdict == Verdict::Unsupported && check.witnesses.is_empty(), "{check:#?}");
+    assert!(
+        check.verdict == Verdict::Unsupported && check.witnesses.is_empty(),
+        "{check:#?}"
+    );
     assert!(answers[1]["structured"]["sentences"].as_array().unwrap().len() <= 4);
     assert!(answers[2]["structured"]["share_a"].as_f64().unwrap() > 0.0);
     assert_eq!(answers[5]["structured"]["total"], briefing.stories.len());
@@ -112,7 +133,11 @@ fn an_archive_is_asked_and_nothing_outside_what_was_named_is_read() {
         .output()
         .unwrap();
     assert!(added.status.success());
-    std::fs::write(folder.path().join("secret.txt"), "The password of the canal board is swordfish.\n").unwrap();
+    std::fs::write(
+        folder.path().join("secret.txt"),
+        "The password of the canal board is swordfish.\n",
+    )
+    .unwrap();
     let outside = folder.path().join("secret.txt").to_string_lossy().into_owned();
     let calls = json!([
         ["check_claim", {"claim": "A lock gate at Ellery Quay jammed before dawn on Tuesday."}],
@@ -139,10 +164,16 @@ fn an_archive_is_asked_and_nothing_outside_what_was_named_is_read() {
         held(&answer["structured"], &briefing, &mut 0);
     }
     let check: ClaimCheck = serde_json::from_value(answers[0]["structured"].clone()).unwrap();
-    assert!(check.witnesses.len() >= 3 && check.support.independent.low == 1, "{check:#?}");
+    assert!(
+        check.witnesses.len() >= 3 && check.support.independent.low == 1,
+        "{check:#?}"
+    );
     assert!(!answers[3]["structured"]["quotes"].as_array().unwrap().is_empty());
     for (call, answer) in calls.as_array().unwrap().iter().zip(answers).skip(6) {
-        assert!(answer["error"] == true || answer["refused"].is_string(), "{call}: {answer}");
+        assert!(
+            answer["error"] == true || answer["refused"].is_string(),
+            "{call}: {answer}"
+        );
         assert!(!answer.to_string().contains("canal board is"), "{call}: {answer}");
     }
 }
