@@ -6,12 +6,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The JSON Schema of all that Twosource gives out, as one document. Its root is what `brief` gives; what the other commands
-/// give stands under `$defs`: `Comparison`, `Dependents`, `Why`, `StreamEvent`, `Streamed`.
+/// give stands under `$defs`: `Comparison`, `Dependents`, `Why`, `ClaimCheck`, `StreamEvent`, `Streamed`.
 fn schema() -> String {
     let mut generator = schemars::SchemaGenerator::default();
     generator.subschema_for::<record::Comparison>();
     generator.subschema_for::<record::Dependents>();
     generator.subschema_for::<record::Why>();
+    generator.subschema_for::<record::ClaimCheck>();
     generator.subschema_for::<record::StreamEvent>();
     generator.subschema_for::<record::Streamed>();
     let schema = generator.into_root_schema_for::<record::Briefing>();

@@ -11,6 +11,12 @@ pub struct Filter {
     pub outlet: Option<String>,
     /// A person named in the report: the name or a surname.
     pub person: Option<String>,
+    /// An agency that the report credits, by its full name.
+    pub agency: Option<String>,
+    /// An organization named in the report, by its entity's id.
+    pub organization: Option<String>,
+    /// A place named in the report, by its entity's id.
+    pub place: Option<String>,
     /// Earliest date of publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub from: Option<String>,
     /// Latest date of publication.
@@ -132,6 +138,20 @@ impl Filter {
                  AND (f.value = {person} OR substr(f.value, -length({person}) - 1) = '-' || {person}) AND {})",
                 snapshot.seen("t")
             ));
+        }
+        for (kind, value) in [
+            ("agency", &self.agency),
+            ("organization", &self.organization),
+            ("place", &self.place),
+        ] {
+            if let Some(value) = value {
+                all.push(format!(
+                    "r.id IN (SELECT f.report FROM facets f JOIN tellings t ON t.id = f.telling WHERE f.kind = '{kind}' \
+                     AND f.value = {} AND {})",
+                    sql.bind(value),
+                    snapshot.seen("t")
+                ));
+            }
         }
         if let Some(story) = &self.story {
             let story = sql.bind(story);

@@ -2,7 +2,7 @@
 
 use crate::{Task, regroup};
 use archive::{Error, Known, Packed, Summary, Writer};
-use engine::{Opened, Problem, Progress, Shelf};
+use engine::{Inputs, Opened, Problem, Progress, Shelf};
 use rayon::prelude::*;
 use record::{Report, Source};
 use std::collections::BTreeMap;
@@ -34,6 +34,17 @@ pub fn add(
     progress: &dyn Progress,
     bound: Option<u32>,
 ) -> Result<Added, Error> {
+    add_inputs(path, Inputs::Paths(paths), task, progress, bound)
+}
+
+/// The same for inputs of any kind.
+pub(crate) fn add_inputs(
+    path: &Path,
+    inputs: Inputs<'_>,
+    task: &Task<'_>,
+    progress: &dyn Progress,
+    bound: Option<u32>,
+) -> Result<Added, Error> {
     let (config, opening) = (task.asked(), task.opening());
     let writer = Writer::begin(path, &task.begin("add", &config, &opening))?;
     if let Some(pages) = bound {
@@ -47,7 +58,7 @@ pub fn add(
         added: Added::default(),
         failed: None,
     };
-    engine::read_onto(paths, &task.storing(), progress, &mut shelf);
+    engine::read_onto(inputs, &task.storing(), progress, &mut shelf);
     let Storing {
         mut writer,
         mut added,

@@ -6,13 +6,16 @@
 mod add;
 mod brief;
 mod changes;
+mod check;
 mod regroup;
 mod rerun;
 mod verify;
+pub mod watch;
 
 pub use add::{Added, add};
 pub use brief::{brief, plain, retell};
 pub use changes::{Difference, DifferenceKind, between, changes};
+pub use check::check;
 pub use rerun::rerun;
 pub use verify::verify;
 

@@ -210,7 +210,12 @@ fn interrupted(archive: &Path, path: &str, config: &Config) {
         source_map: true,
         ..config.clone()
     };
-    engine::read_onto(&[path.to_owned()], &storing, &Silent, &mut Stage(&mut writer));
+    engine::read_onto(
+        engine::Inputs::Paths(&[path.to_owned()]),
+        &storing,
+        &Silent,
+        &mut Stage(&mut writer),
+    );
 }
 
 /// All that a reader of the archive sees.

@@ -4,6 +4,7 @@
 //! back in order, so their number never changes a byte.
 
 mod brief;
+mod claim;
 mod compare;
 mod dependents;
 mod pick;
@@ -15,17 +16,18 @@ mod threads;
 mod why;
 
 pub use brief::{brief, joined as joined_briefings, settle, tell_each};
+pub use claim::{LONGEST_CLAIM, check, check_told, claim};
 pub use compare::{compare, joined};
 pub use dependents::dependents;
 pub use pick::{NotPicked, called, pick};
-pub use pile::{Opened, Pile, Shelf, admit, read_each, read_onto, read_pile, read_sources};
+pub use pile::{Inputs, Opened, Pile, Shelf, admit, read_each, read_onto, read_pile, read_sources};
 pub use progress::{Progress, Silent};
 pub use stories::{Gathered, Members, RoundUpMember, group, reuse, stories};
 pub use stream::{Streaming, stream};
 pub use threads::Threads;
 pub use why::{decide, why};
 
-pub use ingest::Problem;
+pub use ingest::{Problem, outlines};
 pub use relate::reuse::Found;
 pub use relate::stories::stream::Window;
 pub use tell::label::line as figure_line;

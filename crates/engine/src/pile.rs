@@ -39,8 +39,17 @@ pub struct Opened {
     pub report: Option<Report>,
 }
 
+/// What is to be read.
+#[derive(Debug, Clone, Copy)]
+pub enum Inputs<'a> {
+    /// Files, folders, patterns, or `-`.
+    Paths(&'a [String]),
+    /// Bytes that are at hand, each with the address or name that they are known by.
+    Bytes(&'a [(String, Vec<u8>)]),
+}
+
 /// Reads every input and hands it on in batches: paths sorted, records in the order of their file.
-pub fn read_onto(paths: &[String], config: &Config, progress: &dyn Progress, shelf: &mut dyn Shelf) {
+pub fn read_onto(inputs: Inputs<'_>, config: &Config, progress: &dyn Progress, shelf: &mut dyn Shelf) {
     let mut batch: Vec<Result<(Source, bool), Problem>> = Vec::new();
     let (mut bytes, mut done) = (0, 0);
     let mut flush = |batch: &mut Vec<Result<(Source, bool), Problem>>, shelf: &mut dyn Shelf| {
@@ -57,7 +66,7 @@ pub fn read_onto(paths: &[String], config: &Config, progress: &dyn Progress, she
         shelf.take(read);
         progress.read(done);
     };
-    ingest::open(paths, &config.ingest, &mut |source| {
+    let mut each = |source: Result<Source, Problem>| {
         bytes += source.as_ref().map_or(0, weight);
         batch.push(source.map(|source| {
             let known = shelf.knows(&source);
@@ -67,7 +76,15 @@ pub fn read_onto(paths: &[String], config: &Config, progress: &dyn Progress, she
             bytes = 0;
             flush(&mut batch, shelf);
         }
-    });
+    };
+    match inputs {
+        Inputs::Paths(paths) => ingest::open(paths, &config.ingest, &mut each),
+        Inputs::Bytes(all) => {
+            for (name, bytes) in all {
+                ingest::open_bytes(name, bytes.clone(), &config.ingest, &mut each);
+            }
+        }
+    }
     flush(&mut batch, shelf);
 }
 
@@ -109,7 +126,7 @@ pub fn read_each(
         }
     }
     let ids = Ids::default();
-    read_onto(paths, config, progress, &mut Handed { ids, each });
+    read_onto(Inputs::Paths(paths), config, progress, &mut Handed { ids, each });
 }
 
 /// Reads every input into memory, in order of date and then id.

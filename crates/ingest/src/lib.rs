@@ -21,6 +21,8 @@ mod values;
 mod warc;
 mod whole;
 
+pub use feeds::outlines;
+
 use record::Source;
 use std::io::{BufRead, Read};
 use std::path::Path;

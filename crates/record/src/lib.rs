@@ -5,6 +5,7 @@
 //! comparing reports, and any rendering.
 
 mod citation;
+mod claim;
 mod comparison;
 mod dependents;
 mod grouping;
@@ -24,6 +25,9 @@ mod text;
 mod why;
 
 pub use citation::Citation;
+pub use claim::{
+    ClaimCheck, ClaimConflict, Difference, DifferenceKind, Near, Verdict, Witness, WitnessBasis,
+};
 pub use comparison::{Alteration, AlterationKind, Comparison, Part, PartKind, Row};
 pub use dependents::{Borne, BorneKind, Dependent, Dependents, Named, Rests, StoryBorne};
 pub use grouping::{

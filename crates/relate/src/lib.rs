@@ -4,6 +4,7 @@
 //! What is absent on purpose: reading text anew (that is `read`'s work), threads, and wording for a person beyond the
 //! short reasons that travel with a finding.
 
+pub mod claims;
 pub mod compare;
 pub mod dependents;
 pub mod entities;

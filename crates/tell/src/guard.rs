@@ -1,7 +1,8 @@
 //! What a report's words may not do to the reader's screen: send escapes, turn the writing round, or become markup.
 
 /// White space runs, line breaks too, as one space each; none at the ends.
-pub(crate) fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !line.is_empty() {
@@ -20,7 +21,8 @@ fn acts(c: char) -> bool {
 }
 
 /// `text` with every acting character made visible as U+FFFD; a tab is a space. Line feeds stay.
-pub(crate) fn inert(text: &str) -> String {
+#[must_use]
+pub fn inert(text: &str) -> String {
     text.chars()
         .filter(|c| *c != '\r')
         .map(|c| match c {

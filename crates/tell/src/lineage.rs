@@ -271,7 +271,7 @@ pub(crate) fn picture(tree: &Tree, story: usize) -> Option<Picture> {
             };
             let _ = write!(
                 svg,
-                "<path class=\"arc {kind}\" style=\"stroke-width:{:.1}\" d=\"M{X} {} C{bow} {} {bow} {} {} {}\" \
+                "<path class=\"arc {kind}\" stroke-width=\"{:.1}\" d=\"M{X} {} C{bow} {} {bow} {} {} {}\" \
                  marker-end=\"url(#head{story})\"><title>[{}] {}</title></path>",
                 1.2 + leaf.share.unwrap_or(0.0).clamp(0.0, 1.0) * 2.4,
                 y(from),

@@ -122,7 +122,7 @@ fn fill(
 }
 
 /// The text from end to end: its segments, and whatever stands between them.
-fn blocks(report: &Report) -> Vec<(Span, &'static str)> {
+pub(crate) fn blocks(report: &Report) -> Vec<(Span, &'static str)> {
     let mut blocks = Vec::new();
     let mut at = 0;
     let gap = |from: usize, to: usize, blocks: &mut Vec<(Span, &'static str)>| {

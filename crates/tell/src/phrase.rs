@@ -3,12 +3,14 @@
 use record::{DateBasis, Edit, EditClass, Independent, Policy, Reading, ReadingValue, Relation};
 
 /// "1 report", "5 reports".
-pub(crate) fn count(n: usize, one: &str) -> String {
+#[must_use]
+pub fn count(n: usize, one: &str) -> String {
     format!("{n} {one}{}", if n == 1 { "" } else { "s" })
 }
 
 /// "2–3 independent sources"; nothing where nobody counted.
-pub(crate) fn independent(i: Independent) -> Option<String> {
+#[must_use]
+pub fn independent(i: Independent) -> Option<String> {
     match (i.low, i.high) {
         (_, 0) => None,
         (low, high) if low == high => Some(count(low, "independent source")),
@@ -18,14 +20,19 @@ pub(crate) fn independent(i: Independent) -> Option<String> {
 
 /// How far something is confirmed: by two origins, perhaps by two, by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub enum Standing {
+    /// By two or more.
     Confirmed,
+    /// Cautiously counted by one, strictly by two or more.
     Perhaps,
+    /// By one.
     One,
 }
 
 impl Standing {
-    pub(crate) const fn of(i: Independent) -> Self {
+    /// Of what so many stand behind.
+    #[must_use]
+    pub const fn of(i: Independent) -> Self {
         match (i.low, i.high) {
             (2.., _) => Self::Confirmed,
             (_, 2..) => Self::Perhaps,
@@ -33,7 +40,9 @@ impl Standing {
         }
     }
 
-    pub(crate) const fn sign(self) -> &'static str {
+    /// Its sign: ●, ◐ or ○.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
         match self {
             Self::Confirmed => "●",
             Self::Perhaps => "◐",
@@ -41,7 +50,9 @@ impl Standing {
         }
     }
 
-    pub(crate) const fn words(self) -> &'static str {
+    /// The sign in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
         match self {
             Self::Confirmed => "two or more independent sources",
             Self::Perhaps => "perhaps two",
@@ -51,7 +62,8 @@ impl Standing {
 }
 
 /// An ISO date as a person writes it, as exact as it is: "4 March 2031", "March 2031", "2031".
-pub(crate) fn date(iso: &str) -> String {
+#[must_use]
+pub fn date(iso: &str) -> String {
     let day = iso.get(..10).and_then(|d| d.parse::<jiff::civil::Date>().ok());
     let month = || {
         iso.get(..7)

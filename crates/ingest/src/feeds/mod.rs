@@ -5,11 +5,13 @@
 
 mod entry;
 pub(crate) mod json;
+mod outlines;
 mod xml;
 
 use crate::{Config, Each, Problem, charset, paths};
 pub(crate) use entry::speaks_for;
 use entry::{Channel, Entry};
+pub use outlines::outlines;
 use record::{Body, Source};
 use std::io::{BufRead, Read};
 use xml::{Mark, Scan, Tag};

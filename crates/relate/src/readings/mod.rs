@@ -20,7 +20,7 @@ use record::Report;
 
 /// The reports by id, so that no answer depends on their order. A report given twice is taken once: no copy counts
 /// twice.
-fn in_order<'a>(reports: &[&'a Report]) -> Vec<&'a Report> {
+pub(crate) fn in_order<'a>(reports: &[&'a Report]) -> Vec<&'a Report> {
     let mut sorted = reports.to_vec();
     sorted.sort_by(|a, b| (&a.id, &a.source, &*a.text).cmp(&(&b.id, &b.source, &*b.text)));
     sorted.dedup_by(|a, b| a.id == b.id);

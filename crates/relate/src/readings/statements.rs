@@ -1,7 +1,7 @@
 //! The same statement across reports, and what stands behind it.
 
 mod alike;
-mod confirmed;
+pub(crate) mod confirmed;
 mod held;
 mod sentences;
 mod terms;

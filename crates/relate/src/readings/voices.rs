@@ -64,7 +64,7 @@ const RELEASE: &str = "for immediate release";
 const HEAD: usize = 600;
 
 /// Who speaks in the reports of a story, and for whom.
-pub(super) struct Voices<'r> {
+pub(crate) struct Voices<'r> {
     known: Affiliations<'r>,
     /// Normal names of the outlets and agencies at hand.
     newsrooms: BTreeSet<String>,
@@ -90,7 +90,7 @@ impl Word {
 }
 
 impl<'r> Voices<'r> {
-    pub(super) fn of(reports: &[&'r Report]) -> Self {
+    pub(crate) fn of(reports: &[&'r Report]) -> Self {
         let agencies = reports.iter().flat_map(|r| &r.agencies).map(|a| a.name.as_str());
         let outlets = reports.iter().filter_map(|r| r.outlet.as_deref());
         Self {
@@ -205,7 +205,7 @@ fn remark_of(report: &Report, speaker: &str) -> Quote {
 }
 
 /// The remarks that the report gives most of what stands at `span` as.
-pub(super) fn speaking(report: &Report, span: Span) -> impl Iterator<Item = &Quote> {
+pub(crate) fn speaking(report: &Report, span: Span) -> impl Iterator<Item = &Quote> {
     report.quotes.iter().filter(move |quote| {
         let said: usize = quote
             .content

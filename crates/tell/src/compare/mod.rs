@@ -10,7 +10,7 @@ mod page;
 mod terminal;
 
 pub use markdown::markdown;
-pub use page::html;
+pub use page::{STYLE, body, html, title};
 pub use terminal::text;
 
 use record::{Alteration, AlterationKind, Comparison, Part, PartKind, Report, Row, Span};

@@ -7,14 +7,34 @@ use crate::passages::class;
 use record::{Comparison, Row};
 use std::fmt::Write;
 
-const COMPARE: &str = include_str!("../../templates/compare.css");
+/// The rules of the table, beside those of every page.
+pub const STYLE: &str = include_str!("../../templates/compare.css");
 
 /// Renders the comparison as one self-contained HTML page.
 #[must_use]
 pub fn html(c: &Comparison) -> String {
     let head = Head::of(c);
-    let mut out = crate::html::opened(&head.title, COMPARE);
+    let mut out = crate::html::opened(&head.title, STYLE);
     out.push_str("<body>\n<main class=\"wide\">\n<p class=\"brand\"><b>Twosource</b> comparison</p>\n");
+    out.push_str(&body(c));
+    out.push_str(
+        "</main>\n<footer>Set side by side by Twosource. Every word stands in its report; what \
+         belongs to the site is left out.</footer>\n</body>\n</html>\n",
+    );
+    out
+}
+
+/// Both reports as a page's title, raw.
+#[must_use]
+pub fn title(c: &Comparison) -> String {
+    Head::of(c).title
+}
+
+/// Renders the comparison as part of a page, without style or script.
+#[must_use]
+pub fn body(c: &Comparison) -> String {
+    let head = Head::of(c);
+    let mut out = String::new();
     top(&mut out, c, &head);
     out.push_str("<table class=\"compare\">\n<thead><tr>");
     for side in Side::BOTH {
@@ -33,10 +53,7 @@ pub fn html(c: &Comparison) -> String {
     for row in &c.rows {
         line(&mut out, c, row);
     }
-    out.push_str(
-        "</tbody></table>\n</main>\n<footer>Set side by side by Twosource. Every word stands in its report; what \
-         belongs to the site is left out.</footer>\n</body>\n</html>\n",
-    );
+    out.push_str("</tbody></table>\n");
     out
 }
 

@@ -15,8 +15,8 @@ impl Page<'_> {
         let (passages, others) = versions::apart(o);
         for passage in &passages {
             self.put(&format!(
-                "<div class=\"figure\"><h4>{}</h4><ul class=\"variants\">",
-                html(&passage.title)
+                "<div class=\"figure\">{}<ul class=\"variants\">",
+                self.item(&html(&passage.title))
             ));
             for change in &passage.changes {
                 self.altered(o, change);

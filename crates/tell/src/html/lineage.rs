@@ -7,9 +7,9 @@ use crate::outline::{Origin, Outline};
 use crate::phrase;
 
 /// What the lines and the nodes of the picture mean.
-const KEY: &str = "<p class=\"legend key\"><span><svg width=\"26\" height=\"8\"><path class=\"arc stated\" d=\"M0 4H26\"/></svg> credited</span>\
-<span><svg width=\"26\" height=\"8\"><path class=\"arc reuse\" d=\"M0 4H26\"/></svg> the same words</span>\
-<span><svg width=\"26\" height=\"8\"><path class=\"arc inferred\" d=\"M0 4H26\"/></svg> inferred</span>\
+const KEY: &str = "<p class=\"legend key\"><span><svg width=\"26\" height=\"8\"><path class=\"arc stated\" stroke-width=\"2\" d=\"M0 4H26\"/></svg> credited</span>\
+<span><svg width=\"26\" height=\"8\"><path class=\"arc reuse\" stroke-width=\"2\" d=\"M0 4H26\"/></svg> the same words</span>\
+<span><svg width=\"26\" height=\"8\"><path class=\"arc inferred\" stroke-width=\"2\" d=\"M0 4H26\"/></svg> inferred</span>\
 <span>■ ● rests on no other</span><span>○ rests on another</span></p>";
 
 impl Page<'_> {
@@ -38,9 +38,10 @@ impl Page<'_> {
                 .iter()
                 .map(|l| {
                     format!(
-                        "<li>{} <span class=\"who\">{}</span></li>",
+                        "<li>{} <span class=\"who\">{}</span>{}</li>",
                         named(o, l.number),
-                        html(&l.told())
+                        html(&l.told()),
+                        self.beside(o, &root.origin, l)
                     )
                 })
                 .collect();
@@ -77,6 +78,22 @@ impl Page<'_> {
         }
     }
 
+    /// Within an app, a link that sets a report beside the one it has its words from.
+    fn beside(&self, o: &Outline<'_>, origin: &Origin, leaf: &Leaf) -> String {
+        let (Some(places), Origin::Report(from)) = (self.elsewhere, origin) else {
+            return String::new();
+        };
+        let (Some(a), Some(b)) = (o.sources.get(from - 1), o.sources.get(leaf.number - 1)) else {
+            return String::new();
+        };
+        format!(
+            " <a class=\"beside\" href=\"{}\" aria-label=\"Compare {} and {}\">compare</a>",
+            html(&places.compare(&a.id, &b.id)),
+            html(&Outline::name(a)),
+            html(&Outline::name(b))
+        )
+    }
+
     fn node(&self, o: &Outline<'_>, node: &Node, tree: &Tree) -> String {
         match node {
             Node::Origin(origin) => {
@@ -94,7 +111,6 @@ impl Page<'_> {
                 let Some(report) = o.sources.get(n - 1) else {
                     return String::new();
                 };
-                let place = self.places.get(report.id.as_str()).copied().unwrap_or(0);
                 let rests: Vec<String> = tree
                     .roots
                     .iter()
@@ -107,7 +123,8 @@ impl Page<'_> {
                     rests.join("; ")
                 };
                 format!(
-                    "<li><span><a href=\"#r{place}\" tabindex=\"-1\">{}</a> [{n}]</span><small>{}</small></li>",
+                    "<li><span><a href=\"{}\" tabindex=\"-1\">{}</a> [{n}]</span><small>{}</small></li>",
+                    self.at(&report.id),
                     html(&Outline::name(report)),
                     html(&rests)
                 )
@@ -119,15 +136,15 @@ impl Page<'_> {
         self.section("Sources");
         self.put("<ol class=\"sources\">");
         for (i, report) in o.sources.iter().enumerate() {
-            let place = self.places.get(report.id.as_str()).copied().unwrap_or(0);
             let headline = report
                 .headline
                 .as_deref()
                 .map(|h| format!(" – {}", html(h)))
                 .unwrap_or_default();
             self.put(&format!(
-                "<li><span class=\"n\">{}</span><span><a href=\"#r{place}\">{}</a>{headline}{}</span></li>",
+                "<li><span class=\"n\">{}</span><span><a href=\"{}\">{}</a>{headline}{}</span></li>",
                 i + 1,
+                self.at(&report.id),
                 html(&Outline::name(report)),
                 about(&o.about(report), report),
             ));

@@ -2,8 +2,13 @@
 
 mod course;
 mod lineage;
+mod parts;
+mod reader;
 mod readings;
 mod texts;
+
+pub use parts::{Article, Glance, Head, Places, article, glance, head, remarks};
+pub use reader::{Reader, anchor as passage_anchor, reader};
 
 use crate::attributed;
 use crate::guard::html;
@@ -16,7 +21,8 @@ use record::{Briefing, Citation, Edit, Report, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-const STYLE: &str = include_str!("../../templates/style.css");
+/// The rules of every page; a page within an app has its own colours beside them.
+pub const STYLE: &str = include_str!("../../templates/style.css");
 
 /// Renders the briefing as one self-contained HTML page.
 #[must_use]
@@ -29,6 +35,7 @@ pub fn render(briefing: &Briefing) -> String {
             .enumerate()
             .map(|(i, r)| (r.id.as_str(), i))
             .collect(),
+        deep: stories.len() != 1,
         ..Page::default()
     };
     let title = match stories.as_slice() {
@@ -47,7 +54,7 @@ pub fn render(briefing: &Briefing) -> String {
         page.put("</ul></nav>");
     }
     for (i, o) in stories.iter().enumerate() {
-        page.story(o, i, if stories.len() == 1 { 'h' } else { 's' });
+        page.story(o, i);
     }
     page.singles(&singles);
     if !briefing.warnings.is_empty() {
@@ -91,6 +98,12 @@ struct Page<'a> {
     /// Cited passages by report place, each with the anchor of its first citation.
     cited: BTreeMap<usize, BTreeMap<Span, String>>,
     citations: usize,
+    /// Whether several stories stand on it, so that each has its title one level below the page's.
+    deep: bool,
+    /// Where reports stand that are not on this page.
+    elsewhere: Option<&'a dyn Places>,
+    /// The sections so far, each with its anchor; kept where a page holds one story alone.
+    sections: Vec<(String, &'static str)>,
 }
 impl Page<'_> {
     fn put(&mut self, html: &str) {
@@ -98,8 +111,29 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    fn section(&mut self, title: &str) {
-        self.put(&format!("<h3 class=\"section\">{title}</h3>"));
+    fn section(&mut self, title: &'static str) {
+        let h = if self.deep { "h3" } else { "h2" };
+        if self.elsewhere.is_none() {
+            self.put(&format!("<{h} class=\"section\">{title}</{h}>"));
+            return;
+        }
+        let id = title.to_lowercase().replace(' ', "-");
+        self.put(&format!("<{h} class=\"section\" id=\"{id}\">{title}</{h}>"));
+        self.sections.push((id, title));
+    }
+
+    /// The head of one of several things in a section, as HTML.
+    fn item(&self, html: &str) -> String {
+        let h = if self.deep { "h4" } else { "h3" };
+        format!("<{h} class=\"item\">{html}</{h}>")
+    }
+
+    /// Where a report stands: on this page or elsewhere.
+    fn at(&self, id: &str) -> String {
+        match self.elsewhere {
+            Some(places) => html(&places.report(id)),
+            None => format!("#r{}", self.places.get(id).copied().unwrap_or(0)),
+        }
     }
 
     /// The numbers that lead to the passages, one a report.
@@ -111,16 +145,20 @@ impl Page<'_> {
             };
             self.citations += 1;
             let id = format!("c{}", self.citations);
-            self.cited
-                .entry(place)
-                .or_default()
-                .entry(c.span)
-                .or_insert_with(|| id.clone());
+            let to = if let Some(places) = self.elsewhere {
+                html(&places.passage(c))
+            } else {
+                self.cited
+                    .entry(place)
+                    .or_default()
+                    .entry(c.span)
+                    .or_insert_with(|| id.clone());
+                format!("#{}", anchor(place, c.span))
+            };
             let name = o.sources.get(n - 1).map(|r| Outline::name(r)).unwrap_or_default();
             let _ = write!(
                 links,
-                "<a class=\"cite\" id=\"{id}\" href=\"#{}\" title=\"{}\" aria-label=\"Source {n}: {}\">{n}</a>",
-                anchor(place, c.span),
+                "<a class=\"cite\" id=\"{id}\" href=\"{to}\" title=\"{}\" aria-label=\"Source {n}: {}\">{n}</a>",
                 html(&name),
                 html(&name),
             );
@@ -128,8 +166,8 @@ impl Page<'_> {
         links
     }
 
-    fn story(&mut self, o: &Outline<'_>, i: usize, alone: char) {
-        let h = if alone == 'h' { "h1" } else { "h2" };
+    fn story(&mut self, o: &Outline<'_>, i: usize) {
+        let h = if self.deep { "h2" } else { "h1" };
         self.put(&format!(
             "<article class=\"story\" id=\"story{i}\">\n<{h} class=\"title\">{}</{h}>",
             html(&o.title)

@@ -8,10 +8,22 @@ use crate::label;
 use crate::of_reports::speaker;
 use crate::outline::{Outline, differences};
 use crate::phrase::{self, Standing};
-use record::{Citation, EditClass, Reading, Relation};
+use record::{Citation, EditClass, QuoteReading, Reading, Relation};
 use std::fmt::Write;
 
 impl Page<'_> {
+    /// The speaker; within an app as a link to all that they said.
+    fn person(&self, remark: &QuoteReading) -> String {
+        let name = html(&speaker(remark));
+        let entity = remark.speaker.as_ref().and_then(|s| s.entity.as_deref());
+        match (self.elsewhere, entity) {
+            (Some(places), Some(entity)) => {
+                format!("<a href=\"{}\">{name}</a>", html(&places.person(entity)))
+            }
+            _ => name,
+        }
+    }
+
     pub(super) fn differ(&mut self, o: &Outline<'_>) {
         if o.differ.is_empty() && o.altered.is_empty() {
             return;
@@ -23,7 +35,8 @@ impl Page<'_> {
         if o.altered.is_empty() {
             return;
         }
-        self.put("<div class=\"figure\"><h4>Remarks quoted in other words</h4><ul class=\"variants\">");
+        let head = self.item("Remarks quoted in other words");
+        self.put(&format!("<div class=\"figure\">{head}<ul class=\"variants\">"));
         for remark in &o.altered {
             let who = html(&speaker(remark));
             for variant in &remark.variants {
@@ -47,8 +60,8 @@ impl Page<'_> {
         } else {
             "updated"
         };
-        self.put(&format!(
-            "<div class=\"figure\"><h4>{}<span class=\"relation {}\">{}</span></h4>",
+        let head = self.item(&format!(
+            "{}<span class=\"relation {}\">{}</span>",
             html(&label::title(reading)),
             if reading.relation == Relation::Compatible {
                 ""
@@ -57,6 +70,7 @@ impl Page<'_> {
             },
             phrase::relation(reading.relation),
         ));
+        self.put(&format!("<div class=\"figure\">{head}"));
         let scale = Scale::of(reading);
         for value in &reading.values {
             let links = self.cites(o, &value.citations);
@@ -114,8 +128,13 @@ impl Page<'_> {
             return;
         }
         self.section("Who said what");
+        self.remarks(o, o.story.quotes.iter());
+    }
+
+    /// Remarks with their wordings.
+    pub(super) fn remarks<'r>(&mut self, o: &Outline<'_>, remarks: impl Iterator<Item = &'r QuoteReading>) {
         let mut before = None;
-        for remark in &o.story.quotes {
+        for remark in remarks {
             // Remarks of one speaker in one report each stand under one name.
             let same = before == Some(&remark.speaker) && remark.reports == 1;
             before = Some(&remark.speaker).filter(|s| s.is_some() && remark.reports == 1);
@@ -129,11 +148,11 @@ impl Page<'_> {
                     phrase::count(remark.reports, "report")
                 );
             }
-            let name = html(&speaker(remark));
+            let name = self.person(remark);
             let head = if same {
                 String::new()
             } else {
-                format!("<h4>{name}{counts}</h4>")
+                self.item(&format!("{name}{counts}"))
             };
             self.put(&format!("<div class=\"remark\">{head}"));
             let mut variants = String::new();

@@ -32,8 +32,9 @@ impl Page<'_> {
             .language
             .as_deref()
             .filter(|l| l.bytes().all(|b| b.is_ascii_alphabetic()));
+        let h = if self.deep { "h4" } else { "h3" };
         self.put(&format!(
-            "<section class=\"report\" id=\"r{place}\"><h4 class=\"name\">{number}. {}</h4>{}\
+            "<section class=\"report\" id=\"r{place}\"><{h} class=\"name\">{number}. {}</{h}>{}\
              <div class=\"text\"{}>\n{}</div></section>",
             html(&Outline::name(report)),
             about(&crate::of_reports::about(report), report),

@@ -4,6 +4,7 @@ mod add;
 mod backup;
 mod brief;
 mod changes;
+mod check;
 mod compare;
 mod correct;
 mod dependents;
@@ -11,16 +12,19 @@ mod export;
 mod list;
 mod log;
 mod manual;
+mod mcp;
 mod output;
 mod progress;
 mod read;
 mod rerun;
 mod reuse;
 mod search;
+mod serve;
 mod show;
 mod store;
 mod stories;
 mod verify;
+mod watch;
 mod why;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -51,6 +55,8 @@ enum Command {
     Reuse(reuse::Reuse),
     /// Set two reports side by side, their shared passages in step
     Compare(compare::Compare),
+    /// Hold a claim against reports: who says so, and who says otherwise
+    Check(check::Check),
     /// List what rests on a report or an agency, for when it is corrected or withdrawn
     Dependents(dependents::Dependents),
     /// Show which reports tell of the same event
@@ -59,10 +65,14 @@ enum Command {
     Why(why::Why),
     /// Read reports into an archive
     Add(add::Add),
+    /// Poll feeds into an archive
+    Watch(watch::Watch),
     /// List the stories or reports of an archive
     List(list::List),
     /// Find reports of an archive by their words
     Search(search::Search),
+    /// Show it all in a browser, and give it to programs
+    Serve(serve::Serve),
     /// Show a report or story of an archive with its history
     Show(show::Show),
     /// Show what changed in an archive since an earlier run
@@ -81,6 +91,8 @@ enum Command {
     Backup(backup::Backup),
     /// Write an archive out as plain files
     Export(export::Export),
+    /// Serve tools of the Model Context Protocol over standard input and output
+    Mcp(mcp::Mcp),
     /// Print the completions for a shell
     Completions(manual::Completions),
     /// Print the manual page in roff
@@ -208,12 +220,15 @@ pub(crate) fn run() -> ExitCode {
         Command::Read(command) => command.run(),
         Command::Reuse(command) => command.run(),
         Command::Compare(command) => command.run(),
+        Command::Check(command) => command.run(),
         Command::Dependents(command) => command.run(),
         Command::Stories(command) => command.run(),
         Command::Why(command) => command.run(),
         Command::Add(command) => command.run(),
+        Command::Watch(command) => command.run(),
         Command::List(command) => command.run(),
         Command::Search(command) => command.run(),
+        Command::Serve(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::Changes(command) => command.run(),
         Command::Correct(command) => command.run(),
@@ -223,6 +238,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Mcp(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man => manual::man(),
     };

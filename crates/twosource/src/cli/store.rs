@@ -146,6 +146,7 @@ impl Narrow {
             from: self.from.clone(),
             to: self.to.clone(),
             story,
+            ..archive::Filter::default()
         })
     }
 }

@@ -25,6 +25,8 @@ const LACKED: u32 = 35;
 const MOST_OF_A_TERM: u32 = 6 * 16;
 /// Wordings of a statement that are counted each by itself; of more, those after them count with one origin.
 const COUNTED: usize = 24;
+/// Places of a claim that are held against each other for one wording.
+const TIED: usize = 200;
 /// Words in a row, and telling ones among them that are no names, by which two sentences are one wording.
 const RUN: usize = 8;
 const TELLING_WORDS: usize = 3;
@@ -340,6 +342,46 @@ pub(super) fn count<'r>(
         Confirmed { independent, alone }
     };
     (0..wordings.len().min(COUNTED)).map(counted).collect()
+}
+
+/// How many independent origins stand behind something that these places say, each in its sentence: sentences of one wording
+/// are one text.
+pub(crate) fn behind<'r>(
+    places: &[(&'r Report, Span)],
+    sentences: &[(&'r Report, Span)],
+    voices: &Voices<'r>,
+    origins: &Origins,
+) -> Independent {
+    let nothing = Terms::default();
+    let said: Vec<Words> = sentences
+        .iter()
+        .map(|&(report, span)| {
+            Words::of(&Wording {
+                report,
+                span,
+                terms: &nothing,
+            })
+        })
+        .collect();
+    let told: Vec<Place> = places
+        .iter()
+        .zip(sentences)
+        .map(|(&(report, words), &(_, sentence))| Place::words(report, sentence, words))
+        .collect();
+    let mut ties = Ties::new();
+    for (i, x) in told.iter().enumerate().take(TIED) {
+        for (j, y) in told.iter().enumerate().take(TIED).skip(i + 1) {
+            if x.report.id != y.report.id && said[i].is_text_of(&said[j]) {
+                let name = format!("wording of {} and {}", x.report.id, y.report.id);
+                for place in [x, y] {
+                    ties.entry((place.report.id.as_str(), place.sentence))
+                        .or_default()
+                        .insert(name.clone());
+                }
+            }
+        }
+    }
+    voices.count(&told, &ties, origins)
 }
 
 #[cfg(test)]

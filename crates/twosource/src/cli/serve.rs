@@ -1,0 +1,155 @@
+//! `twosource serve`: the web app and the REST API over an archive, or over plain paths.
+
+use super::store::{By, refused};
+use super::{Ending, complain, progress::Line};
+use clap::Args;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// A file with a token is one line; of a longer one nothing is taken for a token.
+const TOKEN_BYTES: u64 = 4_096;
+
+/// Show stories, reports and where they differ in a browser, and give them to programs
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Plain paths are read into an archive that is gone when the command ends; with --archive what was added is shown, and what is \
+added meanwhile is seen at once. The app answers to this machine alone, unless --listen names another address; then \
+everybody must show the token that --token-file holds.\n\n    \
+twosource serve examples\n    \
+twosource serve --archive desk\n    \
+twosource serve --archive desk --listen 0.0.0.0:8040 --token-file token.txt --host desk.example")]
+pub(crate) struct Serve {
+    /// Files, folders or globs to show
+    #[arg(
+        value_name = "PATH",
+        required_unless_present = "archive",
+        conflicts_with = "archive"
+    )]
+    paths: Vec<String>,
+
+    /// An archive to show: its folder, or the file of a backup
+    #[arg(long, value_name = "DIR")]
+    archive: Option<PathBuf>,
+
+    /// Where to listen; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8040")]
+    listen: SocketAddr,
+
+    /// Another name under which the app may be asked for, such as that of a proxy before it
+    #[arg(long = "host", value_name = "NAME")]
+    hosts: Vec<String>,
+
+    /// A file with the token that everybody must show
+    #[arg(long, value_name = "FILE")]
+    token_file: Option<PathBuf>,
+
+    /// Let users put things right in the archive, under a name that they give
+    #[arg(long)]
+    edit: bool,
+
+    #[command(flatten)]
+    by: By,
+
+    /// Threads to read with [default: one a core]
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+
+    /// Say nothing of progress
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+impl Serve {
+    /// Reads what there is to read, says where it is shown, and shows it until the command is stopped.
+    pub(crate) fn run(self) -> std::io::Result<Ending> {
+        super::threads(self.threads);
+        let token = match self.token() {
+            Ok(token) => token,
+            Err(why) => return Ok(Ending::Nothing(why)),
+        };
+        // Held until the end, when it is deleted with all that is in it.
+        let mut made: Option<TempDir> = None;
+        let archive = match &self.archive {
+            Some(archive) => archive.clone(),
+            None => match self.read()? {
+                Ok((folder, archive)) => {
+                    made = Some(folder);
+                    archive
+                }
+                Err(ending) => return Ok(ending),
+            },
+        };
+        let config = serve::Config {
+            archive,
+            listen: self.listen,
+            hosts: self.hosts,
+            token,
+            editor: self.edit.then(|| self.by.who()),
+        };
+        let bound = match serve::bind(&config) {
+            Ok(bound) => bound,
+            Err(error) => return Ok(Ending::Nothing(error.to_string())),
+        };
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "http://{}/", bound.at())?;
+        out.flush()?;
+        drop(out);
+        if !self.quiet {
+            let _ = writeln!(
+                std::io::stderr(),
+                "twosource: open it in a browser; Ctrl-C ends it"
+            );
+        }
+        let served = bound.serve();
+        drop(made);
+        match served {
+            Ok(()) => Ok(Ending::Whole),
+            Err(error) => Ok(Ending::Nothing(error.to_string())),
+        }
+    }
+
+    /// The token of the file.
+    fn token(&self) -> Result<Option<String>, String> {
+        let Some(path) = &self.token_file else {
+            return Ok(None);
+        };
+        let said = |why: String| format!("{}: {why}", path.display());
+        let size = std::fs::metadata(path).map_err(|e| said(e.to_string()))?.len();
+        if size > TOKEN_BYTES {
+            return Err(said(format!(
+                "a file with a token has {TOKEN_BYTES} bytes at most"
+            )));
+        }
+        let text = std::fs::read_to_string(path).map_err(|e| said(e.to_string()))?;
+        Ok(Some(text.trim().to_owned()))
+    }
+
+    /// Reads the paths into an archive of their own.
+    fn read(&self) -> std::io::Result<Result<(TempDir, PathBuf), Ending>> {
+        let folder = tempfile::Builder::new().prefix("twosource-").tempdir()?;
+        let archive = folder.path().join("archive");
+        let config = engine::Config::default();
+        let (who, began) = (self.by.who(), self.by.now());
+        let task = desk::Task {
+            config: &config,
+            who: &who,
+            began: &began,
+            ended: &|| self.by.now(),
+            wait: Duration::ZERO,
+        };
+        let line = Line::new(self.quiet);
+        let added = match desk::add(&archive, &self.paths, &task, &line, None) {
+            Ok(added) => added,
+            Err(error) => return Ok(Err(refused(&error))),
+        };
+        drop(line);
+        complain(&added.problems);
+        if added.summary.reports == 0 {
+            return Ok(Err(Ending::Nothing("no readable report in the input".to_owned())));
+        }
+        Ok(Ok((folder, archive)))
+    }
+}

@@ -1,0 +1,58 @@
+//! The API against a client that is not ours: schemathesis makes requests of all kinds from the description and holds every
+//! answer against it. Left out, with a word, where it is not installed. `TWOSOURCE_PYTHON` names another Python.
+
+mod common;
+
+use common::example;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+/// What must hold of every answer.
+const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,\
+                      response_headers_conformance,unsupported_method";
+
+#[test]
+fn every_answer_fits_the_description() {
+    let python = std::env::var("TWOSOURCE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let there = Command::new(&python).args(["-c", "import schemathesis"]).output();
+    if !there.is_ok_and(|run| run.status.success()) {
+        let _ = writeln!(std::io::stderr(), "not checked, schemathesis is not there");
+        return;
+    }
+    let path = example("harbour-fire");
+    let mut app = Command::new(env!("CARGO_BIN_EXE_twosource"))
+        .args(["serve", path.to_str().unwrap(), "--listen", "127.0.0.1:0", "-q"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(app.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let description = format!("{}api/v1/openapi.json", line.trim());
+    let folder = tempfile::tempdir().unwrap();
+    let run = Command::new(&python)
+        .args(["-m", "schemathesis.cli", "run", &description])
+        .args([
+            "--checks",
+            CHECKS,
+            "--max-examples",
+            "60",
+            "--seed",
+            "8",
+            "--generation-database",
+            "none",
+        ])
+        .args(["--suppress-health-check", "all"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let _ = app.kill();
+    let _ = app.wait();
+    let told = String::from_utf8_lossy(&run.stdout);
+    assert!(
+        run.status.success(),
+        "{told}\n{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+}
