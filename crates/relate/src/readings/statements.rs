@@ -5,14 +5,16 @@ pub(crate) mod confirmed;
 mod held;
 mod sentences;
 mod terms;
+mod wording;
 
 use super::in_order;
 use super::voices::{self, Voices};
-use confirmed::{Weights, Wording};
+use confirmed::Weights;
 use record::{Citation, Origins, Report, Span, Statement, Support};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use terms::Terms;
+use wording::Wording;
 
 /// A sentence's place: index of its report, span, and index of its terms.
 type Place = (usize, Span, usize);
