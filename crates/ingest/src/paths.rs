@@ -100,6 +100,19 @@ fn file(path: &Path) -> Input {
     }
 }
 
+impl crate::Config {
+    /// Whether a walk passes over what it met at `path` without a word: it is hidden, or its name says that it is no report.
+    ///
+    /// Whoever has to bound a walk more narrowly than [`crate::open`] does walks by itself, and so takes the same files.
+    #[must_use]
+    pub fn passes_over(&self, path: &Path, folder: bool) -> bool {
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        hidden || (!folder && beside(path))
+    }
+}
+
 /// Walks a folder, following links but never in a circle.
 fn walk(folder: &str, found: &mut Vec<Input>, problems: &mut BTreeSet<Problem>) {
     let before = found.len() + problems.len();

@@ -99,6 +99,8 @@ pub(crate) struct Quotes {
     pub(crate) quotes: Vec<QuoteReading>,
     /// Remarks that were left off.
     pub(crate) left_off: usize,
+    /// Stories of an archive, at least so many, that name the person and were not looked through. Ask with a story's id.
+    pub(crate) stories_left_off: usize,
 }
 
 /// Reports that hold the words.
@@ -243,7 +245,7 @@ pub(crate) fn story(
 }
 
 /// What somebody said, bounded.
-pub(crate) fn quotes(person: &str, mut quotes: Vec<QuoteReading>) -> Quotes {
+pub(crate) fn quotes(person: &str, mut quotes: Vec<QuoteReading>, stories_left_off: usize) -> Quotes {
     quotes.sort_by_key(|q| std::cmp::Reverse(q.reports));
     let left_off = bound(&mut quotes, MOST);
     for quote in &mut quotes {
@@ -254,6 +256,7 @@ pub(crate) fn quotes(person: &str, mut quotes: Vec<QuoteReading>) -> Quotes {
         person: person.to_owned(),
         quotes,
         left_off,
+        stories_left_off,
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod answers;
 mod library;
+mod listed;
 mod server;
 
 pub use library::Library;

@@ -1,16 +1,12 @@
 //! Where the tools' reports come from: an archive, or the folders that were named when the server was started.
 
+use crate::listed::Listed;
 use engine::{Config, Silent};
 use record::{Briefing, Report};
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Files that are read for one answer.
-const FILES: usize = 20_000;
-/// And their bytes.
-const BYTES: u64 = 1 << 30;
 /// Paths that a client may name at once.
 const PATHS: usize = 64;
 
@@ -41,7 +37,12 @@ impl Library {
         if let Some(path) = &archive {
             archive::Archive::open(path).map_err(|e| e.to_string())?;
         }
-        let real = |path: &String| Path::new(path).canonicalize().map_err(|e| format!("{path}: {e}"));
+        let real = |path: &String| {
+            let real = Path::new(path)
+                .canonicalize()
+                .map_err(|e| format!("{path}: {e}"))?;
+            readable(&real, path).map(|()| real)
+        };
         Ok(Self {
             roots: paths.iter().map(real).collect::<Result<_, _>>()?,
             archive,
@@ -61,27 +62,34 @@ impl Library {
 
     /// The stories of these paths, or of all that was named at the start.
     pub(crate) fn told(&self, asked: &[String]) -> Result<Arc<Told>, String> {
-        let paths = self.paths(asked)?;
-        let stamp = stamp(&paths)?;
+        let config = Config::default();
+        let mut listed = Listed::of(&self.paths(asked)?, &self.roots, &config)?;
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((of, told)) = &*last
-            && *of == stamp
+            && *of == listed.stamp
         {
             return Ok(Arc::clone(told));
         }
-        let names: Vec<String> = paths.iter().map(|p| p.to_string_lossy().into_owned()).collect();
-        let config = Config::default();
+        let names: Vec<String> = listed
+            .files
+            .iter()
+            .map(|p| p.to_string_lossy().into_owned())
+            .collect();
         let pile = engine::read_pile(&names, &config, &Silent);
         if pile.reports.is_empty() {
             return Err("there is no readable report at these paths".to_owned());
         }
-        let problems = pile.problems.iter().map(|p| self.bare(&p.to_string())).collect();
+        let unread = pile.problems.iter().map(ToString::to_string);
+        let problems = listed.left.drain(..).chain(unread);
+        let problems = problems.map(|p| self.bare(&p)).collect();
         let mut briefing = engine::brief(pile, &config, &Silent);
         for report in &mut briefing.reports {
             report.file = self.bare(&report.file);
         }
+        // They are among the problems, where their paths are bare.
+        briefing.warnings.retain(|w| w.code != "unread");
         let told = Arc::new(Told { briefing, problems });
-        *last = Some((stamp, Arc::clone(&told)));
+        *last = Some((listed.stamp, Arc::clone(&told)));
         Ok(told)
     }
 
@@ -132,40 +140,20 @@ impl Library {
                     "{path:?} is not below the folders that this server was started with, or is not there"
                 )
             })?;
+            readable(&real, path)?;
             found.insert(real);
         }
         Ok(found.into_iter().collect())
     }
 }
 
-/// A number for what the files look like: their names, sizes and times of change.
-fn stamp(paths: &[PathBuf]) -> Result<u64, String> {
-    let mut hasher = DefaultHasher::new();
-    let (mut files, mut bytes) = (0, 0);
-    for path in paths {
-        for entry in walkdir::WalkDir::new(path)
-            .sort_by_file_name()
-            .into_iter()
-            .flatten()
-        {
-            let Ok(about) = entry.metadata() else {
-                continue;
-            };
-            if !about.is_file() {
-                continue;
-            }
-            files += 1;
-            bytes += about.len();
-            if files > FILES || bytes > BYTES {
-                return Err(format!(
-                    "there are more than {FILES} files or {} MiB here; name fewer paths, or use an archive",
-                    BYTES >> 20
-                ));
-            }
-            (entry.path(), about.len(), about.modified().ok()).hash(&mut hasher);
-        }
+/// Refuses what is neither a file nor a folder: opening a pipe or a device may wait for ever, and all calls with it.
+fn readable(real: &Path, named: &str) -> Result<(), String> {
+    if real.is_file() || real.is_dir() {
+        Ok(())
+    } else {
+        Err(format!("{named:?} is neither a file nor a folder"))
     }
-    Ok(hasher.finish())
 }
 
 /// The report that is meant among these, by its id, file, address or outlet.
@@ -222,6 +210,59 @@ mod tests {
             std::os::unix::fs::symlink(&outside, folder.path().join("open/link.txt")).unwrap();
             assert!(told("link.txt").is_err());
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_walk_leaves_out_what_a_link_brings_from_outside() {
+        use std::os::unix::fs::symlink;
+        let (folder, library) = library();
+        let at = |path: &str| folder.path().join(path);
+        std::fs::create_dir(at("private")).unwrap();
+        std::fs::write(
+            at("private/diary.txt"),
+            "Nobody may read this line of the diary.\n",
+        )
+        .unwrap();
+        symlink(at("secret.txt"), at("open/link.txt")).unwrap();
+        symlink(at("private"), at("open/today/folder")).unwrap();
+        // A link that stays within is followed, and its file is read once.
+        symlink(at("open/today"), at("open/again")).unwrap();
+        for asked in [&[][..], &["today".to_owned()], &["open".to_owned()]] {
+            let told = library.told(asked).unwrap();
+            let files: Vec<&str> = told.briefing.reports.iter().map(|r| r.file.as_str()).collect();
+            assert_eq!(files, ["open/today/gate.txt"], "{asked:?}");
+            assert!(!told.problems.is_empty(), "{asked:?}");
+            assert!(
+                told.problems.iter().all(|p| p.starts_with("open/")),
+                "{:?}",
+                told.problems
+            );
+        }
+        for path in ["today/folder", "today/folder/diary.txt"] {
+            assert!(library.told(&[path.to_owned()]).is_err(), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_would_wait_for_ever_is_never_opened() {
+        let (folder, library) = library();
+        let pipe = folder.path().join("open/pipe.txt");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        if !made.is_ok_and(|status| status.success()) {
+            return;
+        }
+        let why = library.told(&["pipe.txt".to_owned()]).err().unwrap();
+        assert!(why.contains("neither a file nor a folder"), "{why}");
+        let told = library.told(&[]).unwrap();
+        assert_eq!(told.briefing.reports.len(), 1);
+        assert!(
+            told.problems[0].contains("not a regular file"),
+            "{:?}",
+            told.problems
+        );
+        assert!(Library::new(None, &[pipe.to_string_lossy().into_owned()]).is_err());
     }
 
     #[test]

@@ -56,7 +56,7 @@ struct ClaimAsked {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct StoryAsked {
-    /// Id of the story, or of a report in it. Default: the story of most reports.
+    /// Id of the story, or of a report in it. Default: the story of most reports; in an archive the one last published.
     #[serde(default)]
     story: Option<String>,
     /// Sentences of the brief, 1 to 20. Default 8.
@@ -269,8 +269,9 @@ fn refused(error: archive::Error) -> String {
 fn check_claim(library: &Library, asked: &ClaimAsked) -> Answer<ClaimCheck> {
     bounded("the claim", &asked.claim)?;
     let day = asked.on.as_deref();
-    if day.is_some_and(|d| d.len() != 10 || !d.bytes().all(|b| b.is_ascii_digit() || b == b'-')) {
-        return Err("write the day as YYYY-MM-DD".to_owned());
+    // The length holds off the other spellings of ISO 8601, such as 20310305.
+    if day.is_some_and(|d| d.len() != 10 || d.parse::<jiff::civil::Date>().is_err()) {
+        return Err("write the day as YYYY-MM-DD, one that the calendar has".to_owned());
     }
     let claim = engine::claim(&asked.claim, day)?;
     let check = match library.archive(&asked.paths)? {
@@ -291,10 +292,17 @@ fn check_claim(library: &Library, asked: &ClaimAsked) -> Answer<ClaimCheck> {
     Ok((check, text))
 }
 
-/// The stories that are asked for, told: out of the archive those of these ids, or out of the files all.
-fn stories(library: &Library, paths: &[String], wanted: Option<&str>) -> Result<Arc<Told>, String> {
+/// The stories that are asked for, told, and what is still to be picked of them.
+///
+/// An archive finds the one that is wanted, also by the id of one that it took in, and leaves nothing to be picked. Of
+/// files all stories are told.
+fn stories<'w>(
+    library: &Library,
+    paths: &[String],
+    wanted: Option<&'w str>,
+) -> Result<(Arc<Told>, Option<&'w str>), String> {
     let Some(archive) = library.archive(paths)? else {
-        return library.told(paths);
+        return Ok((library.told(paths)?, wanted));
     };
     let snapshot = archive.snapshot().map_err(refused)?;
     let ids = match wanted {
@@ -313,10 +321,11 @@ fn stories(library: &Library, paths: &[String], wanted: Option<&str>) -> Result<
             listed.rows.into_iter().map(|s| s.id).collect()
         }
     };
-    Ok(Arc::new(Told {
+    let told = Told {
         briefing: desk::brief(&snapshot, &ids).map_err(refused)?,
         problems: Vec::new(),
-    }))
+    };
+    Ok((Arc::new(told), None))
 }
 
 /// The story of this id, or of the report that is meant; the first where none is.
@@ -343,10 +352,8 @@ fn brief_story(library: &Library, asked: &StoryAsked) -> Answer<StoryBrief> {
     if let Some(story) = &asked.story {
         bounded("the story", story)?;
     }
-    let told = stories(library, &asked.paths, asked.story.as_deref())?;
+    let (told, wanted) = stories(library, &asked.paths, asked.story.as_deref())?;
     let briefing = &told.briefing;
-    // In an archive the story is found; it may be asked for by the id of one that it took in.
-    let wanted = asked.story.as_deref().filter(|_| briefing.stories.len() != 1);
     let story = one(briefing, wanted)?;
     let sentences = asked.sentences.unwrap_or(8).clamp(1, SENTENCES);
     let warnings = briefing
@@ -394,10 +401,8 @@ fn compare_reports(library: &Library, asked: &TwoAsked) -> Answer<TwoReports> {
     bounded("a", &asked.a)?;
     bounded("b", &asked.b)?;
     let told = if library.archive(&asked.paths)?.is_some() {
-        let (a, b) = (
-            stories(library, &[], Some(&asked.a))?,
-            stories(library, &[], Some(&asked.b))?,
-        );
+        let (a, _) = stories(library, &[], Some(&asked.a))?;
+        let (b, _) = stories(library, &[], Some(&asked.b))?;
         let mut both = a.briefing.clone();
         for report in &b.briefing.reports {
             if both.report(&report.id).is_none() {
@@ -460,8 +465,9 @@ fn compare_reports(library: &Library, asked: &TwoAsked) -> Answer<TwoReports> {
     Ok((answer, tell::guard::inert(&text)))
 }
 
-/// A name in the form of an entity's id.
+/// A name in the form of an entity's id: marks within a word are dropped, all others part words.
 fn slug(name: &str) -> String {
+    let name = name.replace(['\'', '’', '.'], "");
     let words = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());
@@ -483,38 +489,97 @@ fn spoke(quote: &QuoteReading, wanted: &str) -> bool {
     })
 }
 
+/// Stories of the archive that name whom is asked for, the last published first, and how many more there are.
+///
+/// Whoever spoke may be a person, an organization or a place ("Solvane said"), of which the archive keeps the ids, or be
+/// told by a description alone ("the canal board"): then the words are sought as they stand.
+fn naming(
+    snapshot: &archive::Snapshot<'_>,
+    name: &str,
+    slug: &str,
+) -> Result<(Vec<String>, usize), archive::Error> {
+    let page = archive::Page {
+        limit: 10 * SOUGHT,
+        offset: 0,
+    };
+    let count = |n: i64| usize::try_from(n).unwrap_or(0);
+    let entity = slug.strip_prefix("the-").unwrap_or(slug).to_owned();
+    let none = archive::Filter::default;
+    let filters = [
+        archive::Filter {
+            person: Some(name.to_owned()),
+            ..none()
+        },
+        archive::Filter {
+            organization: Some(entity.clone()),
+            ..none()
+        },
+        archive::Filter {
+            place: Some(entity.clone()),
+            ..none()
+        },
+    ];
+    let mut found: Vec<(Option<String>, String)> = Vec::new();
+    let mut beyond = 0;
+    for filter in filters {
+        let listed = snapshot.stories(&filter, page)?;
+        // Of the three lists the longest says best how many stories stand beyond their first page.
+        beyond = beyond.max(count(listed.total).saturating_sub(listed.rows.len()));
+        found.extend(listed.rows.into_iter().map(|s| (s.last_published, s.id)));
+    }
+    if found.is_empty() {
+        let words = name.replace('"', " ");
+        let words = words.trim();
+        // "the" belongs to the sentence, not to the description: "Canal board members said".
+        let bare = words.get(..4).filter(|the| the.eq_ignore_ascii_case("the "));
+        let query = archive::Query {
+            words: format!("\"{}\"", bare.map_or(words, |_| &words[4..])),
+            sort: archive::Sort::Date,
+            ..archive::Query::default()
+        };
+        let hits = snapshot.search(&query, page)?.hits;
+        let named = hits.into_iter().map(|hit| hit.report);
+        found.extend(named.filter_map(|r| Some((r.published, r.story?))));
+    }
+    found.sort_by(|a, b| b.cmp(a));
+    let mut ids: Vec<String> = Vec::new();
+    for (_, id) in found {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let left_off = beyond + ids.len().saturating_sub(SOUGHT);
+    ids.truncate(SOUGHT);
+    Ok((ids, left_off))
+}
+
 fn find_quotes(library: &Library, asked: &PersonAsked) -> Answer<Quotes> {
     bounded("the person", &asked.person)?;
     let wanted = slug(&asked.person);
     if wanted.is_empty() {
         return Err("the person has no letters".to_owned());
     }
-    let told = match (library.archive(&asked.paths)?, &asked.story) {
+    if let Some(story) = &asked.story {
+        bounded("the story", story)?;
+    }
+    let (told, wanted_story, stories_left_off) = match (library.archive(&asked.paths)?, &asked.story) {
         (Some(archive), None) => {
             let snapshot = archive.snapshot().map_err(refused)?;
-            let filter = archive::Filter {
-                person: Some(asked.person.clone()),
-                ..archive::Filter::default()
-            };
-            let page = archive::Page {
-                limit: 10 * SOUGHT,
-                offset: 0,
-            };
-            let mut ids: Vec<String> = Vec::new();
-            for row in snapshot.reports(&filter, page).map_err(refused)?.rows {
-                ids.extend(row.story.filter(|s| !ids.contains(s)));
-            }
-            ids.truncate(SOUGHT);
-            Arc::new(Told {
+            let (ids, left_off) = naming(&snapshot, &asked.person, &wanted).map_err(refused)?;
+            let told = Told {
                 briefing: desk::brief(&snapshot, &ids).map_err(refused)?,
                 problems: Vec::new(),
-            })
+            };
+            (Arc::new(told), None, left_off)
         }
-        _ => stories(library, &asked.paths, asked.story.as_deref())?,
+        _ => {
+            let (told, story) = stories(library, &asked.paths, asked.story.as_deref())?;
+            (told, story, 0)
+        }
     };
-    let only = match &asked.story {
-        Some(id) if told.briefing.stories.len() != 1 => Some(one(&told.briefing, Some(id))?.id.clone()),
-        _ => None,
+    let only = match wanted_story {
+        Some(id) => Some(one(&told.briefing, Some(id))?.id.clone()),
+        None => None,
     };
     let of = told
         .briefing
@@ -526,8 +591,14 @@ fn find_quotes(library: &Library, asked: &PersonAsked) -> Answer<Quotes> {
         .filter(|q| spoke(q, &wanted))
         .cloned()
         .collect();
-    let answer = answers::quotes(&asked.person, found);
+    let answer = answers::quotes(&asked.person, found, stories_left_off);
     let mut text = format!("{} remarks\n", answer.quotes.len() + answer.left_off);
+    if stories_left_off > 0 {
+        let _ = writeln!(
+            text,
+            "{stories_left_off} more stories name them and were not looked through"
+        );
+    }
     for quote in answer.quotes.iter().take(10) {
         let (Some(first), name) = (
             quote.variants.first(),
