@@ -95,6 +95,19 @@ pub fn text(check: &ClaimCheck, style: Style) -> String {
             }
         }
     }
+    // What could not be read is told beside a terminal's output, file by file; here only what bounds the answer stands.
+    let bounds: Vec<_> = check.warnings.iter().filter(|w| w.code != "unread").collect();
+    if !bounds.is_empty() {
+        flow.blank();
+        flow.paragraph(&[], 0, &[run(Ink::Strong, "WARNINGS")]);
+    }
+    for warning in bounds {
+        flow.paragraph(
+            &[(Ink::Plain, "  ".into()), (Ink::Alarm, "!".into())],
+            4,
+            &[run(Ink::Plain, &warning.message)],
+        );
+    }
     flow.finish()
 }
 
@@ -118,6 +131,12 @@ pub fn markdown(check: &ClaimCheck) -> String {
                 let _ = writeln!(out, "  - {}", md(line));
             }
         }
+    }
+    if !check.warnings.is_empty() {
+        out.push_str("\n### Warnings\n\n");
+    }
+    for warning in &check.warnings {
+        let _ = writeln!(out, "- {}", md(&warning.message));
     }
     out
 }
@@ -289,6 +308,31 @@ mod tests {
         assert!(!view.contains('\u{1b}'));
         let md = markdown(&sample());
         assert!(md.contains("### Near, not confirming") && !md.contains("<b>") && !md.contains("*canal*"));
+    }
+
+    #[test]
+    fn what_bounds_the_answer_is_said_in_both_forms() {
+        let style = Style {
+            width: 200,
+            colour: false,
+        };
+        let mut capped = sample();
+        let capping = "Only the 40 stories\u{1b}[2J were looked at.";
+        capped.warnings = vec![
+            record::Warning::new("search-capped", capping),
+            record::Warning::new("unread", "x.txt: is empty"),
+        ];
+        let (view, md) = (text(&capped, style), markdown(&capped));
+        assert!(
+            view.contains("WARNINGS") && view.contains("Only the 40 stories"),
+            "{view}"
+        );
+        assert!(!view.contains('\u{1b}') && !view.contains("x.txt"), "{view}");
+        assert!(
+            md.contains("### Warnings") && md.contains("Only the 40 stories"),
+            "{md}"
+        );
+        assert!(!text(&sample(), style).contains("WARNINGS") && !markdown(&sample()).contains("Warnings"));
     }
 
     #[test]

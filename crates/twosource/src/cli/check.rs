@@ -5,6 +5,8 @@ use clap::{Args, ValueEnum};
 use record::ClaimCheck;
 use std::path::{Path, PathBuf};
 
+/// The code by which `desk` says that it didn't look at all the reports that have words of the claim.
+const CAPPED: &str = "search-capped";
 /// Columns that a line of running text is still read well in.
 const WIDEST: usize = 100;
 
@@ -78,7 +80,9 @@ impl Check {
             return match in_archive(archive, &claim) {
                 Ok(check) => {
                     self.give(&check)?;
-                    Ok(Ending::Whole)
+                    // A report beyond the bound may bear the claim out or deny it, so that not all was looked at.
+                    let capped = check.warnings.iter().any(|w| w.code == CAPPED);
+                    Ok(if capped { Ending::Partial } else { Ending::Whole })
                 }
                 Err(error) => Ok(store::refused(&error)),
             };
