@@ -6,17 +6,21 @@
 //! pages that feeds link to, and a clock of its own: it is passed in.
 
 pub mod address;
+mod begins;
 pub mod fetch;
 mod hops;
 mod http;
+mod pile;
 mod robots;
 pub mod state;
 
-use crate::{Added, Task, add};
+use crate::{Added, Task};
 use archive::Error;
-use engine::{Inputs, Progress};
+use begins::is_feed;
+use engine::Progress;
 use fetch::{Answer, Failed, Fetch};
 pub use http::{Guard, Http};
+use pile::Pile;
 use record::SourceId;
 use state::{Feed, State};
 use std::path::Path;
@@ -28,8 +32,12 @@ pub const AGENT: &str = concat!("twosource/", env!("CARGO_PKG_VERSION"));
 const ROBOT: &str = "twosource";
 /// Time between two requests to one host.
 const HOST_DELAY: Duration = Duration::from_secs(2);
-/// The longest time after which a feed that fails is asked again, in seconds.
+/// The longest time after which a feed that fails is asked again, in seconds, unless all are asked less often.
 const LONGEST_WAIT: u64 = 24 * 60 * 60;
+/// The longest time that a server can ask to be left alone for, in seconds: a slip of its own must not silence a feed for good.
+const LONGEST_ASKED: u64 = 30 * LONGEST_WAIT;
+/// Bytes of bodies that are held before they are added: thousands of feeds of the largest size would not fit into memory.
+const AT_ONCE: usize = 128 << 20;
 
 /// The time, from outside.
 pub trait Clock {
@@ -78,13 +86,27 @@ pub struct Round {
     pub next: u64,
 }
 
-/// Asks every feed that is due once, and adds what is new to the archive, in one run.
+/// Asks every feed that is due once, and adds what is new to the archive: in one run, or in several where it is much.
 ///
-/// A feed is remembered as fetched only once its reports are stored, so that nothing is lost where storing fails.
+/// A feed is remembered as fetched only once its reports are stored, so that nothing is lost where storing fails; what came
+/// of the others is remembered all the same.
 ///
 /// # Errors
 /// Those of the archive.
 pub fn watch(
+    archive: &Path,
+    feeds: &[String],
+    every: Duration,
+    network: (&mut dyn Fetch, &dyn Clock),
+    task: &Task<'_>,
+    progress: &dyn Progress,
+) -> Result<Round, Error> {
+    watch_by(AT_ONCE, archive, feeds, every, network, task, progress)
+}
+
+/// The same, with at most about `at_once` bytes of bodies held.
+fn watch_by(
+    at_once: usize,
     archive: &Path,
     feeds: &[String],
     every: Duration,
@@ -95,7 +117,8 @@ pub fn watch(
     let mut state = State::load(archive);
     let mut hops = hops::Round::new(fetch, clock, ROBOT);
     let mut round = Round::default();
-    let mut fetched: Vec<(String, Vec<u8>)> = Vec::new();
+    let mut pile = Pile::default();
+    let later = || clock.seconds().saturating_add(every.as_secs().max(1));
     for address in feeds {
         let feed = state.feeds.entry(address.clone()).or_default();
         let now = clock.seconds();
@@ -106,27 +129,22 @@ pub fn watch(
                 seconds: feed.due - now,
             }
         } else {
+            let before = feed.clone();
             let answer = hops.get(address, &feed.known());
             let (outcome, body) = taken(feed, answer, clock.seconds(), every);
-            fetched.extend(body.map(|body| (address.clone(), body)));
+            if let Some(body) = body {
+                pile.put(address, before, body);
+            }
             outcome
         };
         round.feeds.push((address.clone(), outcome));
+        if pile.bytes() >= at_once {
+            let added = pile.settle(archive, &mut state, later(), task, progress)?;
+            pile::join(&mut round.added, added);
+        }
     }
-    if !fetched.is_empty() {
-        round.added = Some(add::add_inputs(
-            archive,
-            Inputs::Bytes(&fetched),
-            task,
-            progress,
-            None,
-        )?);
-    }
-    if archive.is_dir() {
-        state
-            .store(archive)
-            .map_err(|e| Error::file(&archive.join(state::FILE), &e))?;
-    }
+    let added = pile.settle(archive, &mut state, later(), task, progress)?;
+    pile::join(&mut round.added, added);
     let now = clock.seconds();
     let due = feeds
         .iter()
@@ -155,7 +173,7 @@ fn taken(
         .and_then(|v| v.trim().parse::<u64>().ok());
     match answer.status {
         304 => {
-            (feed.failures, feed.due) = (0, now + every);
+            (feed.failures, feed.due) = (0, now.saturating_add(every));
             (Outcome::Unchanged, None)
         }
         200 => {
@@ -171,7 +189,7 @@ fn taken(
                 etag: answer.etag,
                 modified: answer.modified,
                 body: Some(hash),
-                due: now + every,
+                due: now.saturating_add(every),
                 failures: 0,
                 gone: false,
             };
@@ -197,74 +215,21 @@ fn taken(
     }
 }
 
-/// Twice as long to wait with each failure in a row, up to a day; longer than the server asks for, never shorter.
+/// Twice as long to wait with each failure in a row, up to a day; never shorter than the server asks for, nor than a feed
+/// that does not fail waits.
 fn failed(feed: &mut Feed, why: String, asked: Option<u64>, now: u64, every: u64) -> Outcome {
     feed.failures = feed.failures.saturating_add(1);
     let doubled = every.saturating_mul(1_u64 << feed.failures.min(16));
-    let seconds = doubled.max(asked.unwrap_or(0)).min(LONGEST_WAIT);
-    feed.due = now + seconds;
+    let seconds = doubled
+        .min(LONGEST_WAIT.max(every))
+        .max(asked.unwrap_or(0).min(LONGEST_ASKED));
+    feed.due = now.saturating_add(seconds);
     Outcome::Failed { why, seconds }
-}
-
-/// Whether the bytes begin as a feed does. A page in its place would be read as a report of the news.
-fn is_feed(body: &[u8]) -> Result<(), String> {
-    const HEAD: usize = 4 << 10;
-    let head = String::from_utf8_lossy(&body[..body.len().min(HEAD)]).replace('\0', "");
-    let head = head.trim_start_matches(['\u{feff}', '\u{fffd}', ' ', '\n', '\r', '\t']);
-    let lower = head.to_ascii_lowercase();
-    let xml = ["<rss", "<feed", ":feed", "<rdf:rdf"]
-        .iter()
-        .any(|root| lower.contains(root));
-    if lower.starts_with('<') && xml && !lower.contains("<html") {
-        return Ok(());
-    }
-    if lower.starts_with('{') {
-        let value: Result<serde_json::Value, _> = serde_json::from_slice(body);
-        let version = value
-            .ok()
-            .and_then(|v| v["version"].as_str().map(str::to_owned))
-            .unwrap_or_default();
-        if version.contains("jsonfeed.org") {
-            return Ok(());
-        }
-    }
-    let begins: String = head
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-        .take(24)
-        .collect();
-    Err(if begins.is_empty() {
-        "it is empty".to_owned()
-    } else {
-        format!("it begins {begins:?}")
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_feed_is_told_from_a_page() {
-        for feed in [
-            "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>",
-            "\u{feff}<feed xmlns=\"http://www.w3.org/2005/Atom\"/>",
-            "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": []}",
-        ] {
-            assert_eq!(is_feed(feed.as_bytes()), Ok(()), "{feed}");
-        }
-        for other in [
-            "",
-            "<!doctype html><html><body>Sign in</body></html>",
-            "{\"error\": true}",
-            "GIF89a",
-            "\u{1f}\u{8b}\u{8}",
-        ] {
-            assert!(is_feed(other.as_bytes()).is_err(), "{other}");
-        }
-    }
 
     #[test]
     fn who_fails_is_asked_later_and_later() {
@@ -299,5 +264,24 @@ mod tests {
             }
         );
         assert_eq!(feed.due, 7005);
+    }
+
+    #[test]
+    fn who_fails_is_never_asked_sooner_than_who_does_not() {
+        let (day, mut feed) = (24 * 60 * 60, Feed::default());
+        let mut wait = |asked: Option<u64>, every: u64| {
+            let busy = Answer {
+                status: 503,
+                retry_after: asked.map(|seconds| seconds.to_string()),
+                ..Answer::default()
+            };
+            match taken(&mut feed, Ok(busy), 0, Duration::from_secs(every)).0 {
+                Outcome::Failed { seconds, .. } => seconds,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(wait(None, 7 * day), 7 * day);
+        assert_eq!(wait(Some(3 * day), 900), 3 * day);
+        assert_eq!(wait(Some(u64::MAX), 900), 30 * day);
     }
 }

@@ -13,6 +13,9 @@ const LONGEST_DELAY: f32 = 60.0;
 /// Redirects of robots.txt that are followed, as RFC 9309 asks for.
 const HOPS: usize = 5;
 
+/// Lines that bind a path to its end, each of which is compiled to a pattern of up to some ten thousand bytes.
+const BOUND_LINES: usize = 300;
+
 /// What one site asks.
 enum Rules {
     /// It asks nothing, or has no robots.txt.
@@ -72,7 +75,14 @@ fn ask(url: &Url, agent: &str, fetch: &mut dyn Fetch) -> Rules {
         match answer.status {
             200 => {
                 let text = &answer.body[..answer.body.len().min(LARGEST)];
-                return Robot::new(agent, text).map_or(Rules::Free, |robot| Rules::Asked(Box::new(robot)));
+                if bound_lines(text) > BOUND_LINES {
+                    return silent("it has more rules with $ than are kept");
+                }
+                // One rule that can't be understood fails all of them; what the others ask for is not known to be nothing.
+                return match Robot::new(agent, text) {
+                    Ok(robot) => Rules::Asked(Box::new(robot)),
+                    Err(_) => silent("a rule of it can't be understood"),
+                };
             }
             300..=399 => match answer.location.and_then(|l| at.join(&l).ok()) {
                 Some(next) if super::hops::is_step(&at, &next) => at = next,
@@ -85,14 +95,22 @@ fn ask(url: &Url, agent: &str, fetch: &mut dyn Fetch) -> Rules {
     Rules::Free
 }
 
+/// Lines with a `$` outside of comments.
+fn bound_lines(text: &[u8]) -> usize {
+    text.split(|b| matches!(b, b'\n' | b'\r' | 0))
+        .filter_map(|line| line.split(|b| *b == b'#').next())
+        .filter(|line| line.contains(&b'$'))
+        .count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::watch::fetch::Answer;
 
-    struct Fixed(u16, &'static str);
+    struct Fixed<'a>(u16, &'a str);
 
-    impl Fetch for Fixed {
+    impl Fetch for Fixed<'_> {
         fn get(&mut self, url: &str, _: &Known) -> Result<Answer, Failed> {
             assert_eq!(url, "https://herald.example/robots.txt");
             Ok(Answer {
@@ -103,7 +121,7 @@ mod tests {
         }
     }
 
-    fn allowed(status: u16, text: &'static str, path: &str) -> Result<Option<Duration>, Failed> {
+    fn allowed(status: u16, text: &str, path: &str) -> Result<Option<Duration>, Failed> {
         let url = Url::parse(&format!("https://herald.example{path}")).unwrap();
         Robots::default().allow(&url, "twosource", &mut Fixed(status, text))
     }
@@ -122,5 +140,18 @@ mod tests {
     fn without_a_robots_txt_all_is_free_and_while_it_fails_nothing_is() {
         assert_eq!(allowed(404, "", "/news.xml"), Ok(None));
         assert!(allowed(503, "", "/news.xml").is_err());
+    }
+
+    #[test]
+    fn what_can_t_be_understood_frees_nothing() {
+        let text = "User-agent: *\nDisallow: /*.pdf$\nDisallow: /private/";
+        assert_eq!(allowed(200, text, "/news.xml"), Ok(None));
+        assert!(allowed(200, text, "/a/b.pdf").is_err());
+        let large = format!("{text}\nDisallow: /{}$", "long*".repeat(50_000));
+        assert!(allowed(200, &large, "/news.xml").is_err());
+        let many = format!("{text}{}", "\nDisallow: /*.pdf$".repeat(BOUND_LINES));
+        assert!(allowed(200, &many, "/news.xml").is_err());
+        let told = format!("{text}{}", "\n# costs 5$".repeat(BOUND_LINES));
+        assert_eq!(allowed(200, &told, "/news.xml"), Ok(None));
     }
 }
