@@ -1,19 +1,22 @@
 //! Lists of feeds: OPML 1.0 and 2.0, an `outline` with an `xmlUrl` a feed.
 
 use super::xml::{Mark, Scan};
+use std::collections::BTreeSet;
 
 /// The addresses of the feeds that an OPML document lists, in its order, each once.
 #[must_use]
 pub fn outlines(document: &str) -> Vec<String> {
     let mut scan = Scan::new(document);
     let mut found: Vec<String> = Vec::new();
+    // A list may name a hundred thousand feeds; to look through all of them for each would take minutes.
+    let mut seen: BTreeSet<String> = BTreeSet::new();
     while let Some(mark) = scan.next() {
         if let Mark::Start { tag, .. } = mark
             && tag.parts().1.eq_ignore_ascii_case("outline")
             && let Some(address) = tag.attribute("xmlUrl")
         {
             let address = address.trim().to_owned();
-            if !address.is_empty() && !found.contains(&address) {
+            if !address.is_empty() && seen.insert(address.clone()) {
                 found.push(address);
             }
         }

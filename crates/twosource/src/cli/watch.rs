@@ -6,14 +6,13 @@ use super::store::{Store, cut, refused};
 use super::{Ending, complain};
 use clap::Args;
 use desk::watch::{AGENT, Clock, Http, Outcome, Round};
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Bytes of a list of feeds.
 const LARGEST_LIST: u64 = 8 << 20;
 /// Feeds that are watched at once.
 const MOST: usize = 5_000;
-/// Seconds to wait at the least before a feed is asked again.
-const SHORTEST: u64 = 5 * 60;
 
 /// Poll feeds into an archive
 #[derive(Debug, Args)]
@@ -34,8 +33,8 @@ pub(crate) struct Watch {
     #[arg(long)]
     once: bool,
 
-    /// Minutes after which a feed is asked again, 5 at the least
-    #[arg(long, value_name = "MINUTES", default_value_t = 15)]
+    /// Minutes after which a feed is asked again, from 5 to those of a year
+    #[arg(long, value_name = "MINUTES", default_value_t = 15, value_parser = clap::value_parser!(u64).range(5..=525_600))]
     every: u64,
 
     /// Ask addresses of this machine and of private networks too
@@ -74,7 +73,7 @@ impl Watch {
         };
         let config = engine::Config::default();
         let (mut http, clock) = (Http::new(AGENT, self.allow_private), Machine(Instant::now()));
-        let every = Duration::from_secs((self.every * 60).max(SHORTEST));
+        let every = Duration::from_secs(self.every * 60);
         loop {
             let round = self.work.run(&config, |task, line| {
                 desk::watch::watch(
@@ -88,7 +87,7 @@ impl Watch {
             });
             let round = match round {
                 Ok(round) => round,
-                // Another writer is done sooner or later; what was fetched is fetched again then.
+                // Another writer is done sooner or later; what was fetched is put off by `every` and fetched again then.
                 Err(archive::Error::Held(_)) if !self.once => {
                     clock.sleep(Duration::from_secs(60));
                     continue;
@@ -111,6 +110,7 @@ impl Watch {
     /// The addresses of all feeds, each once.
     fn listed(&self) -> Result<Vec<String>, String> {
         let mut feeds: Vec<String> = Vec::new();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
         for given in &self.feeds {
             let listed = if given.starts_with("http://") || given.starts_with("https://") {
                 vec![given.clone()]
@@ -118,7 +118,7 @@ impl Watch {
                 list(given)?
             };
             for feed in listed {
-                if !feeds.contains(&feed) {
+                if seen.insert(feed.clone()) {
                     feeds.push(feed);
                 }
             }
