@@ -5,11 +5,21 @@ mod common;
 
 use common::example;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 /// What must hold of every answer.
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,\
                       response_headers_conformance,unsupported_method";
+
+/// A process that ends with the test, also where the test fails.
+struct Kept(Child);
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
 
 #[test]
 fn every_answer_fits_the_description() {
@@ -20,13 +30,13 @@ fn every_answer_fits_the_description() {
         return;
     }
     let path = example("harbour-fire");
-    let mut app = Command::new(env!("CARGO_BIN_EXE_twosource"))
+    let started = Command::new(env!("CARGO_BIN_EXE_twosource"))
         .args(["serve", path.to_str().unwrap(), "--listen", "127.0.0.1:0", "-q"])
         .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+        .spawn();
+    let mut app = Kept(started.unwrap());
     let mut line = String::new();
-    BufReader::new(app.stdout.take().unwrap())
+    BufReader::new(app.0.stdout.take().unwrap())
         .read_line(&mut line)
         .unwrap();
     let description = format!("{}api/v1/openapi.json", line.trim());
@@ -47,8 +57,6 @@ fn every_answer_fits_the_description() {
         .current_dir(folder.path())
         .output()
         .unwrap();
-    let _ = app.kill();
-    let _ = app.wait();
     let told = String::from_utf8_lossy(&run.stdout);
     assert!(
         run.status.success(),

@@ -16,15 +16,20 @@ struct App {
 
 impl App {
     fn start(args: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_twosource"))
+        let process = Command::new(env!("CARGO_BIN_EXE_twosource"))
             .args(["serve", "--listen", "127.0.0.1:0", "-q"])
             .args(args)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
+        // From here on the process ends with the test, also where what it says is not as expected.
+        let mut app = Self {
+            process,
+            at: String::new(),
+        };
         let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap())
+        BufReader::new(app.process.stdout.take().unwrap())
             .read_line(&mut line)
             .unwrap();
         let at = line
@@ -32,10 +37,8 @@ impl App {
             .strip_prefix("http://")
             .and_then(|l| l.strip_suffix('/'))
             .unwrap_or_else(|| panic!("{line:?}"));
-        Self {
-            at: at.to_owned(),
-            process,
-        }
+        app.at = at.to_owned();
+        app
     }
 
     fn connect(&self) -> TcpStream {
@@ -198,22 +201,26 @@ fn it_is_not_opened_to_other_machines_without_a_token() {
 fn it_ends_when_told_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = example("lock-gate");
-    let mut process = Command::new(env!("CARGO_BIN_EXE_twosource"))
+    let process = Command::new(env!("CARGO_BIN_EXE_twosource"))
         .args(["serve", path.to_str().unwrap(), "--listen", "127.0.0.1:0", "-q"])
         .env("TMPDIR", folder.path())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
+    let mut app = App {
+        process,
+        at: String::new(),
+    };
     let mut line = String::new();
-    BufReader::new(process.stdout.take().unwrap())
+    BufReader::new(app.process.stdout.take().unwrap())
         .read_line(&mut line)
         .unwrap();
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     let told = Command::new("kill")
-        .args(["-TERM", &process.id().to_string()])
+        .args(["-TERM", &app.process.id().to_string()])
         .status()
         .unwrap();
     assert!(told.success());
-    assert!(process.wait().unwrap().success());
+    assert!(app.process.wait().unwrap().success());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
