@@ -10,6 +10,7 @@ mod answers;
 mod library;
 mod listed;
 mod server;
+mod tools;
 
 pub use library::Library;
 
