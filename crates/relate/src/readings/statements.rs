@@ -10,6 +10,7 @@ mod wording;
 use super::in_order;
 use super::voices::{self, Voices};
 use confirmed::Weights;
+use held::Vocabularies;
 use record::{Citation, Origins, Report, Span, Statement, Support};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +49,7 @@ pub fn find(reports: &[&Report], origins: &Origins) -> Vec<Statement> {
         terms: &terms,
         weights: &weights,
         voices: Voices::of(&reports),
+        vocabularies: Vocabularies::default(),
         origins,
     };
     let mut found: Vec<Statement> = alike::cluster(&terms, &carriers)
@@ -73,6 +75,7 @@ struct Room<'r> {
     terms: &'r [Terms],
     weights: &'r Weights<'r>,
     voices: Voices<'r>,
+    vocabularies: Vocabularies<'r>,
     origins: &'r Origins,
 }
 
@@ -94,7 +97,11 @@ impl Room<'_> {
                 terms: &self.terms[at.2],
             })
             .collect();
-        let confirmed = confirmed::count(&wordings, self.weights, (&self.voices, self.origins));
+        let confirmed = confirmed::count(
+            &wordings,
+            self.weights,
+            (&self.voices, self.origins, &self.vocabularies),
+        );
         Statement {
             citations: wordings.iter().map(|w| Citation::new(w.report, w.span)).collect(),
             support: Support {

@@ -5,14 +5,14 @@
 //! yet convicted), and not be the same wording, which is one text in two reports. So each wording is counted by those that
 //! bear it out, and the best confirmed one can be told, with its words that one origin alone has.
 
-use super::held::{Detail, Held, details};
+use super::held::{Detail, Held, Vocabularies, details};
 use super::terms::Terms;
 use super::wording::{Wording, Words};
 use crate::readings::rarity::rarity;
 use crate::readings::voices::{Place, Ties, Voices};
 use record::{Independent, Origins, Report, Span};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Share of a sentence's weight, in hundredths, that another one must have to bear it out. It was read off 90 sentences told
 /// as confirmed, judged by reading.
@@ -73,7 +73,7 @@ fn phrases(report: &Report, spans: impl Iterator<Item = Span>) -> Vec<String> {
 pub(super) fn count<'r>(
     wordings: &[Wording<'r>],
     weights: &Weights,
-    (voices, origins): (&Voices<'r>, &Origins),
+    (voices, origins, vocabularies): (&Voices<'r>, &Origins, &Vocabularies<'r>),
 ) -> Vec<Confirmed> {
     let place = |w: &Wording<'r>| Place::sentence(w.report, w.span);
     let all: Vec<Place> = wordings.iter().map(place).collect();
@@ -99,12 +99,9 @@ pub(super) fn count<'r>(
             }
         }
     }
-    let held: BTreeMap<&str, Held> = wordings
-        .iter()
-        .map(|w| (w.report.id.as_str(), Held::of(w.report)))
-        .collect();
+    let held: Vec<Rc<Held>> = wordings.iter().map(|w| vocabularies.of(w.report)).collect();
     let near: Vec<Held> = wordings.iter().map(|w| Held::near(w.report, w.span)).collect();
-    let somewhere = |j: usize, detail: &Detail| held[wordings[j].report.id.as_str()].has(detail);
+    let somewhere = |j: usize, detail: &Detail| held[j].has(detail);
     // Who is named elsewhere is meant here; another word that stands far off is of something else.
     let holds = |j: usize, detail: &Detail| near[j].has(detail) || detail.is_name && somewhere(j, detail);
     let sharing = |i: usize, j: usize| {
@@ -216,7 +213,7 @@ mod tests {
         count(
             &wordings,
             &Weights::of(&terms),
-            (&Voices::of(&all), &Origins::default()),
+            (&Voices::of(&all), &Origins::default(), &Vocabularies::default()),
         )
     }
 

@@ -9,7 +9,9 @@ use crate::readings::classes::class_of;
 use crate::readings::words::{is_function_word, stem, words};
 use crate::stories::background::telling;
 use record::{NameKind, Report, Span};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// What a word must tell for a reader to hear that one source alone has it, in tenths of a natural unit of information: one
 /// article in thirty-seven has it. Names and numbers always tell.
@@ -139,11 +141,25 @@ fn forms(norm: &str) -> Vec<String> {
 /// Sentences before and after one that are of what it tells.
 const NEAR: usize = 3;
 
+/// The words of whole reports, each read when it is first asked for: a story has many statements of the same reports.
+#[derive(Default)]
+pub(super) struct Vocabularies<'r>(RefCell<FxHashMap<&'r str, Rc<Held>>>);
+
+impl<'r> Vocabularies<'r> {
+    pub(super) fn of(&self, report: &'r Report) -> Rc<Held> {
+        let mut known = self.0.borrow_mut();
+        let held = known
+            .entry(&report.id)
+            .or_insert_with(|| Rc::new(Held::of(report)));
+        Rc::clone(held)
+    }
+}
+
 /// Every word that stands somewhere in a report or near a sentence of it.
 pub(super) struct Held(FxHashSet<String>);
 
 impl Held {
-    pub(super) fn of(report: &Report) -> Self {
+    fn of(report: &Report) -> Self {
         let told = report.segments.iter().filter(|s| !s.kind.is_furniture());
         Self::at(report, told.map(|s| s.span))
     }
