@@ -30,8 +30,10 @@
 
 pub(crate) mod accounts;
 pub(crate) mod claims;
+mod cliques;
 pub(crate) mod credits;
 mod families;
+mod handed_on;
 mod label;
 mod limits;
 pub(crate) mod outlets;

@@ -5,7 +5,7 @@
 //! merge rests strictly on its own half alone, or two agencies would become one through the paper that prints both.
 
 use super::limits::Cut;
-use super::{LARGE, MOST, ONE_TEXT, Set, label, tie};
+use super::{LARGE, MOST, ONE_TEXT, Set, cliques, handed_on, label, tie};
 use record::{
     Citation, Direction, Edge, EdgeBasis, Origins, Passage, PassageKind, Report, Reuse, ReuseBasis,
     ReuseKind, Span,
@@ -44,14 +44,6 @@ pub(super) fn shared(set: &Set, origins: &mut Origins) {
         } else {
             (b, pair.share_b, a)
         };
-        // That name joins them already, and a thousand copies would hold a thousand more.
-        let first = one_text.get(a.id.as_str());
-        if first.is_none() || first != one_text.get(b.id.as_str()) {
-            let both = format!("text of {} and {}", a.id, b.id);
-            for id in [&a.id, &b.id] {
-                tie(origins, id, &both, weighs(pair));
-            }
-        }
         origins.edges.push(Edge {
             report: from.id.clone(),
             origin: format!("report:{}", to.id),
@@ -60,6 +52,40 @@ pub(super) fn shared(set: &Set, origins: &mut Origins) {
             evidence: evidence(pair, a, b),
         });
     }
+    in_common(set, &one_text, origins);
+}
+
+/// Ties all reports that share prose: those of which each shares some with each other by one name, strictly where it weighs.
+fn in_common(set: &Set, one_text: &BTreeMap<&str, &str>, origins: &mut Origins) {
+    let ids: Vec<&str> = set.by_id.keys().copied().collect();
+    let at: BTreeMap<&str, u32> = ids.iter().copied().zip(0..).collect();
+    let (mut strict, mut doubted, mut joined) = (Vec::new(), Vec::new(), Vec::new());
+    for (pair, a, b) in set.pairs() {
+        let edge = (at[a.id.as_str()], at[b.id.as_str()]);
+        let first = one_text.get(a.id.as_str());
+        // The name of their one text joins them already.
+        if first.is_some() && first == one_text.get(b.id.as_str()) {
+            joined.push(edge);
+        } else if weighs(pair) {
+            strict.push(edge);
+        } else {
+            doubted.push(edge);
+        }
+    }
+    let mut tied = |edges: &[(u32, u32)], known: &[(u32, u32)], strictly: bool| {
+        for clique in cliques::cover(ids.len(), edges, known) {
+            let all = format!(
+                "text of {} and {}",
+                ids[clique[0] as usize], ids[clique[1] as usize]
+            );
+            for n in clique {
+                tie(origins, ids[n as usize], &all, strictly);
+            }
+        }
+    };
+    tied(&strict, &joined, true);
+    joined.extend(&strict);
+    tied(&doubted, &joined, false);
 }
 
 /// Reports that are one text in chains of pairs, each with the first of them by id.
@@ -135,31 +161,15 @@ pub(super) fn pass_on<'r>(set: &Set<'r>, origins: &mut Origins, cut: &mut Cut<'r
                 .or_insert(strict);
         }
     }
-    // A copy of a copy rests on what the first one rests on.
-    for _ in 0..ROUNDS {
-        let mut more = false;
-        for ((from, to), strict) in &on {
-            for view in [Some(&mut origins.low), strict.then_some(&mut origins.high)]
-                .into_iter()
-                .flatten()
-            {
-                let Some(names) = view.get(*to).cloned() else {
-                    continue;
-                };
-                let own = view.entry((*from).to_owned()).or_default();
-                let before = own.len();
-                own.extend(names);
-                more |= own.len() > before;
-            }
-        }
-        if !more {
-            break;
-        }
-    }
+    let strict: Vec<(&str, &str)> = on
+        .iter()
+        .filter(|(_, strict)| **strict)
+        .map(|(pair, _)| *pair)
+        .collect();
+    let all: Vec<(&str, &str)> = on.into_keys().collect();
+    handed_on::along(&mut origins.low, &all);
+    handed_on::along(&mut origins.high, &strict);
 }
-
-/// Rounds in which origins are handed on from originals to copies of copies.
-const ROUNDS: usize = 8;
 
 /// The reports that a report shares a large part of its prose with without having been there first, and the part's spans.
 type Parts<'r> = BTreeMap<&'r str, Vec<(&'r str, Vec<Span>)>>;
