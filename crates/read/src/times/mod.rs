@@ -1,7 +1,7 @@
 //! Time expressions, resolved against the dateline and the publication date.
 //!
 //! The types and values are TIMEX3's (TimeML 1.2.1). The day a report speaks on is its dateline's, else the day it was
-//! published; where neither is known, only dates that name their year get a value. What is absent on purpose: ages
+//! published, and that of an update within it the day of its stamp; where neither is known, only dates that name their year get a value. What is absent on purpose: ages
 //! ("a 44-year-old"), which tell no time of an event.
 
 mod calendar;
@@ -13,6 +13,7 @@ mod hedges;
 mod relative;
 mod scene;
 mod sets;
+mod stamps;
 mod tense;
 mod years;
 
@@ -32,10 +33,14 @@ pub fn find(report: &Report) -> Vec<TimeExpression> {
     let mut out = Vec::new();
     let mut list = Vec::new();
     let mut told = Told::default();
+    let stamps = stamps::find(report, &lower, anchor);
     for span in stretches(report) {
         list.clear();
         tokenize(&report.text, &lower, span, &mut list);
-        sentence(Tokens::new(&list), anchor, &mut told, &mut out);
+        // An update within the page speaks on its own day.
+        let before = stamps.partition_point(|(at, _)| *at < span.end());
+        let stamped = before.checked_sub(1).and_then(|n| stamps[n].1);
+        sentence(Tokens::new(&list), stamped.or(anchor), &mut told, &mut out);
     }
     out
 }
