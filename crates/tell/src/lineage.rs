@@ -181,7 +181,13 @@ fn sign(o: &Outline<'_>, origin: &Origin, number: usize, basis: EdgeBasis) -> &'
                 .is_some_and(|on| on.contains(name))
         })
     };
+    // A paper does not credit itself: its reports are one newsroom's work.
+    let own = |name: &str| {
+        let outlet = report.and_then(|r| r.outlet.as_deref());
+        outlet.is_some_and(|o| crate::guard::one_line(o) == *name)
+    };
     match (origin, basis) {
+        (Origin::Named(name), _) if own(name) => "its own",
         (Origin::Named(name), _) if family(name).is_some() => family(name).unwrap_or_default(),
         (Origin::Named(name), EdgeBasis::Stated) if !strict(name) => "credits it in part",
         (_, EdgeBasis::Stated) => "credits it",
@@ -356,6 +362,26 @@ mod tests {
             "Shared; who had it first is not known"
         );
         assert_eq!(tree.roots[1].leaves[0].sign, "credits it in part");
+    }
+
+    #[test]
+    fn a_paper_does_not_credit_itself() {
+        let mut briefing = sample();
+        let outlet = briefing.reports[0].outlet.clone().unwrap();
+        briefing.stories[0].origins.edges.push(Edge {
+            report: briefing.reports[0].id.clone(),
+            origin: outlet.clone(),
+            basis: EdgeBasis::Stated,
+            why: String::new(),
+            evidence: vec![],
+        });
+        let outline = Outline::of(&briefing.stories[0], &briefing);
+        let tree = Tree::of(&outline);
+        let named = tree
+            .roots
+            .iter()
+            .find(|r| r.origin == Origin::Named(outlet.clone()));
+        assert_eq!(named.unwrap().leaves[0].told(), "its own");
     }
 
     #[test]
