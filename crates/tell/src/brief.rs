@@ -27,6 +27,10 @@ const UNTOLD_DEAD: i64 = MOST_COVERED;
 
 /// Burden of a wording that says more than others confirm: a little awkwardness is better.
 const UNCONFIRMED: u32 = 300;
+/// Burden of each stretch of words that one source alone has, and of all of them at most: of two wordings that are
+/// confirmed, the one that others bear out as a whole is told.
+const OF_ONE: u32 = 60;
+const OF_ONE_AT_MOST: u32 = 240;
 
 /// Running sentences in which a report has told what its news is.
 const OPENING_PART: usize = 6;
@@ -205,7 +209,8 @@ fn unconfirmed(statement: &Statement, citation: usize) -> u32 {
     if statement.behind(citation).low < statement.support.independent.low.min(2) {
         UNCONFIRMED
     } else {
-        0
+        let alone = u32::try_from(statement.alone(citation).len()).unwrap_or(u32::MAX);
+        alone.saturating_mul(OF_ONE).min(OF_ONE_AT_MOST)
     }
 }
 
