@@ -46,9 +46,9 @@ pub use segment::{Segment, SegmentKind, Warning};
 pub use source::{Body, Record, Source, SourceId};
 pub use span::{SourceSpan, Span};
 pub use story::{
-    Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, EditClass, NameSummary, Policy, QuoteReading,
-    QuoteVariant, Reading, ReadingValue, Relation, Sources, Speaker, Statement, Step, Story, Support,
-    TimelineEntry, ToldFigure,
+    Brief, BriefSentence, Briefing, Change, ChangeKind, Edit, EditClass, Floor, NameSummary, Policy,
+    QuoteReading, QuoteVariant, Reading, ReadingValue, Relation, Sources, Speaker, Statement, Step, Story,
+    Support, TimelineEntry, ToldFigure,
 };
 pub use stretch::{Stretch, StretchKind};
 pub use text::Text;

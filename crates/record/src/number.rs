@@ -13,3 +13,10 @@ pub(crate) fn serialize<S: Serializer>(value: &Option<f64>, out: S) -> Result<S:
         Some(v) => out.serialize_some(v),
     }
 }
+
+/// The same of a number that is always there.
+// The caller is generated code, which hands on a reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+pub(crate) fn exact<S: Serializer>(value: &f64, out: S) -> Result<S::Ok, S::Error> {
+    serialize(&Some(*value), out)
+}

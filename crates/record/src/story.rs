@@ -272,10 +272,25 @@ pub struct Reading {
     /// The values told as one, and by which policy; where nothing is told, no policy was asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub told: Option<ToldFigure>,
+    /// What two independent sources give or exceed, though their counts differ.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub floor: Option<Floor>,
     /// Reports that give one.
     pub reports: usize,
     /// Independent origins among them.
     pub independent: Independent,
+}
+
+/// The highest number that two independent sources give or exceed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Floor {
+    /// The number.
+    #[serde(serialize_with = "crate::number::exact")]
+    pub min: f64,
+    /// Independent origins that give it or more; at least two, all signs of dependence taken.
+    pub independent: Independent,
+    /// Where they do, in order.
+    pub citations: Vec<Citation>,
 }
 
 /// A figure told as one value or one range, though its reports may differ.

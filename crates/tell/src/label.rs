@@ -128,6 +128,7 @@ mod tests {
             about: Some(about.into()),
             event: None,
             told: None,
+            floor: None,
             relation: Relation::Agree,
             why: String::new(),
             values: vec![ReadingValue {

@@ -258,9 +258,16 @@ pub(crate) fn told(reading: &Reading) -> Option<String> {
     Some(format!("Told as {amount} ({}{what}).", policy(told.policy)))
 }
 
+/// "2 independent sources give 14 or more."
+fn floor(reading: &Reading) -> Option<String> {
+    let floor = reading.floor.as_ref()?;
+    let sources = count(floor.independent.low, "independent source");
+    Some(format!("{sources} give {} or more.", number(floor.min)))
+}
+
 /// Why the values stand to each other as they do, and what they are told as.
 pub(crate) fn why(reading: &Reading) -> String {
-    let parts = [Some(reading.why.clone()), told(reading)];
+    let parts = [Some(reading.why.clone()), told(reading), floor(reading)];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
     parts.join(" ")
 }
@@ -311,6 +318,18 @@ mod tests {
             as_of: None,
             citations: vec![],
         }
+    }
+
+    #[test]
+    fn what_two_sources_give_or_exceed_is_said_though_they_differ() {
+        let mut reading = crate::sample::sample().stories[0].quantities[0].clone();
+        assert!(!why(&reading).contains("or more"));
+        reading.floor = Some(record::Floor {
+            min: 1400.0,
+            independent: Independent { low: 2, high: 3 },
+            citations: vec![],
+        });
+        assert!(why(&reading).ends_with("2 independent sources give 1,400 or more."));
     }
 
     #[test]

@@ -108,6 +108,7 @@ pub(crate) fn sample() -> Briefing {
         quantities: vec![Reading {
             measure: "wounded".into(),
             told: None,
+            floor: None,
             about: None,
             relation: Relation::Conflict,
             event: None,

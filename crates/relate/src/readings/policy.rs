@@ -128,6 +128,7 @@ mod tests {
             about: None,
             event: None,
             told: None,
+            floor: None,
             relation,
             why: String::new(),
             values,
@@ -208,6 +209,7 @@ mod tests {
         let values = vec![exact(31.0, "", &["a", "b"]), exact(38.0, "", &["c", "d"])];
         let mut figures = [Reading {
             told: None,
+            floor: None,
             values,
             measure: "wounded".into(),
             about: None,

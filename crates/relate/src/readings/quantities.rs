@@ -7,6 +7,7 @@ mod deaths;
 mod described;
 mod details;
 mod figures;
+mod floor;
 mod merged;
 mod relation;
 mod slots;
@@ -113,6 +114,7 @@ fn reading<'r>(
         relation,
         why,
         values: values.iter().map(|v| value(v, reports)).collect(),
+        floor: floor::of(&values, relation, reports, behind),
         reports: ids.len(),
         independent: behind.count(slot.iter().map(|f| place(f, reports))),
     })

@@ -89,6 +89,7 @@ fn reading<'r>(entity: &str, ages: &[Age], reports: &[&'r Report], behind: &Behi
         about: Some(name.to_owned()),
         event: None,
         told: None,
+        floor: None,
         relation,
         why,
         values: values

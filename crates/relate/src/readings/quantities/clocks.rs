@@ -81,6 +81,7 @@ fn reading<'r>(a: &[&Hour<'_>], b: &[&Hour<'_>], reports: &[&'r Report], behind:
         about: common(a, b).filter(|w| !w.is_empty()),
         event: None,
         told: None,
+        floor: None,
         relation: Relation::Conflict,
         why: format!(
             "“{}” and “{}” are told of the same happening.",

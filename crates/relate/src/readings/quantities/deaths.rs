@@ -77,6 +77,7 @@ pub(super) fn find<'r>(reports: &[&'r Report], behind: &Behind<'r>) -> Vec<Readi
         about: Some("where the victim died".to_owned()),
         event: None,
         told: None,
+        floor: None,
         relation: Relation::Conflict,
         why: "One is said to have died at the scene and in a hospital.".to_owned(),
         values,

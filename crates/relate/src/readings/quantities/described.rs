@@ -138,6 +138,7 @@ fn reading<'r>(pairs: &[Pair<'_, '_>], reports: &[&'r Report], behind: &Behind<'
         about: Some(who.to_owned()),
         event: None,
         told: None,
+        floor: None,
         relation: Relation::Conflict,
         why: format!("{a} and {b} can’t both be the age of {who} on the same day."),
         values,

@@ -1,0 +1,161 @@
+//! How many at least, by two independent sources: what stands though the counts differ.
+//!
+//! One agency counts at least 12 dead, a hospital 14, a ministry the next day 17. None of these numbers has two sources, and
+//! yet two that are independent of each other give 14 or more. Only counts that grow are told so, of one event or in all; a
+//! count that was lowered later takes its higher ones with it.
+
+use super::behind::{Behind, place};
+use super::figures::Figure;
+use super::relation::Value;
+use record::{Citation, Floor, Quantity, Relation, Report, Scope};
+
+/// Counts that grow as more becomes known. Who is missing is found, so that is none.
+const GROWING: [&str; 7] = [
+    "killed",
+    "wounded",
+    "shot",
+    "arrested",
+    "displaced",
+    "evacuated",
+    "rescued",
+];
+
+/// Words by which a number is the least of what is meant.
+const LEAST: [&str; 8] = [
+    "at least",
+    "more than",
+    "over",
+    "no fewer than",
+    "not less than",
+    "no less than",
+    "upwards of",
+    "or more",
+];
+
+/// The highest number that two independent sources give or exceed, where no single value of `values` says it for all.
+pub(super) fn of<'r>(
+    values: &[Value<'r>],
+    relation: Relation,
+    reports: &[&'r Report],
+    behind: &Behind<'r>,
+) -> Option<Floor> {
+    let head = values.first()?.head().quantity;
+    let counts =
+        GROWING.contains(&head.measure.as_str()) && matches!(head.scope, Scope::Event | Scope::Cumulative);
+    if values.len() < 2 || !counts {
+        return None;
+    }
+    let all: Vec<&Figure<'r>> = values.iter().flat_map(|v| v.figures.iter().copied()).collect();
+    let mut numbers: Vec<f64> = all.iter().filter_map(|f| least(f.quantity)).collect();
+    numbers.sort_by(|a, b| b.total_cmp(a));
+    numbers.dedup();
+    numbers.into_iter().filter(|n| *n > 0.0).find_map(|min| {
+        let by: Vec<&Figure<'r>> = all
+            .iter()
+            .copied()
+            .filter(|f| least(f.quantity).is_some_and(|n| n >= min))
+            .collect();
+        if all.iter().any(|f| takes_back(f, min, relation, &by, reports)) {
+            return None;
+        }
+        let independent = behind.count(by.iter().map(|f| place(f, reports)));
+        (independent.low >= 2).then(|| {
+            let mut citations: Vec<Citation> = by
+                .iter()
+                .map(|f| Citation::new(reports[f.report], f.sentence))
+                .collect();
+            citations.sort();
+            citations.dedup();
+            Floor {
+                min,
+                independent,
+                citations,
+            }
+        })
+    })
+}
+
+/// The least that the words give: of "about 30" nobody knows it, and of "up to 30" and "dozens" there is none.
+fn least(quantity: &Quantity) -> Option<f64> {
+    let hedge = quantity.hedge.as_deref().unwrap_or_default().to_lowercase();
+    let exact = quantity.max.is_some();
+    let said = exact || LEAST.iter().any(|words| hedge.contains(words));
+    quantity.min.filter(|_| said && !quantity.approximate)
+}
+
+/// Whether the figure says fewer than `min` when others had said so already.
+fn takes_back(
+    figure: &Figure<'_>,
+    min: f64,
+    relation: Relation,
+    by: &[&Figure<'_>],
+    reports: &[&Report],
+) -> bool {
+    if figure.quantity.max.is_none_or(|max| max >= min) {
+        return false;
+    }
+    let day = |f: &Figure<'_>| reports[f.report].day();
+    let first = by.iter().map(|f| day(f)).min().flatten();
+    match (day(figure), first) {
+        (Some(own), Some(first)) if own == first => relation != Relation::Updated,
+        (Some(own), Some(first)) => own > first,
+        // Nobody knows which of them came later.
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+    use crate::readings::sample::{figure, on, report, with};
+    use record::{Origins, Reading, Report};
+
+    /// A report of a day that gives a count by somebody's word.
+    fn told(id: &str, day: &str, words: &str, (min, max): (f64, Option<f64>), by: &str) -> Report {
+        let text = format!("The flood killed {words} in <Ellery>, {by} said.");
+        let r = figure(on(report(id, &text), day), words, "killed", Some(min), max);
+        with(r, |q| {
+            q.attributed_to = Some(by.to_owned());
+            q.hedge = words.starts_with("at least").then(|| "at least".to_owned());
+        })
+    }
+
+    fn floor(reports: &[Report]) -> Option<f64> {
+        let found: Vec<Reading> = find(&reports.iter().collect::<Vec<_>>(), &Origins::default());
+        let floor = found[0].floor.clone()?;
+        assert!(floor.independent.low >= 2 && floor.citations.len() >= 2);
+        Some(floor.min)
+    }
+
+    #[test]
+    fn two_that_count_differently_bear_out_the_lower_of_the_higher_counts() {
+        let a = told(
+            "a",
+            "2031-03-04",
+            "at least 12 people",
+            (12.0, None),
+            "the brigade",
+        );
+        let b = told("b", "2031-03-04", "14 people", (14.0, Some(14.0)), "the clinic");
+        let c = told("c", "2031-03-05", "17 people", (17.0, Some(17.0)), "the ministry");
+        assert_eq!(floor(&[a.clone(), b.clone(), c.clone()]), Some(14.0));
+        assert_eq!(floor(&[a.clone(), b]), Some(12.0));
+        assert_eq!(floor(&[a, c]), Some(12.0));
+    }
+
+    #[test]
+    fn a_count_that_is_lowered_takes_the_higher_ones_with_it() {
+        let b = told("b", "2031-03-04", "14 people", (14.0, Some(14.0)), "the clinic");
+        let c = told("c", "2031-03-04", "17 people", (17.0, Some(17.0)), "the ministry");
+        let lowered = told("d", "2031-03-06", "11 people", (11.0, Some(11.0)), "the brigade");
+        assert_eq!(floor(&[b, c, lowered]), Some(11.0));
+    }
+
+    #[test]
+    fn what_is_near_enough_is_no_least() {
+        let a = told("a", "2031-03-04", "14 people", (14.0, Some(14.0)), "the brigade");
+        let b = told("b", "2031-03-04", "15 people", (15.0, Some(15.0)), "the clinic");
+        let about = with(b, |q| q.approximate = true);
+        assert_eq!(floor(&[a, about]), None);
+    }
+}
