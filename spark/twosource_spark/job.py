@@ -147,6 +147,8 @@ class Job:
         out.close()
 
     def _read(self):
+        if "-" in self.settings.inputs:
+            raise ValueError("standard input is not there on a cluster: name files")
         named = [i for i in self.settings.inputs if "://" not in i]
         remote = [i for i in self.settings.inputs if "://" in i]
         files, problems = self._files(named) if named else ([], [])

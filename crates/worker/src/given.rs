@@ -4,7 +4,10 @@
 //! be told as if it stood there.
 
 use record::{Report, SCHEMA};
+use relate::reuse::parts::Prepared;
 use serde_json::Value;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The report that this is the JSON form of.
 ///
@@ -22,6 +25,32 @@ pub fn report(json: &str) -> Result<Report, String> {
     // The parsed value is let go before the report is made: both hold the text.
     drop(value);
     serde_json::from_str(json).map_err(|e| format!("is no report: {e}"))
+}
+
+/// Reports that were prepared for being compared, so that one that comes in many pairs in a row is taken apart once.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    of: HashMap<String, Rc<Prepared>>,
+    bytes: usize,
+}
+
+/// Bytes of JSON whose reports are kept at most; the words of a report take some ten times as much.
+const KEPT: usize = 8 << 20;
+
+impl Shelf {
+    pub(crate) fn get(&mut self, json: &str) -> Result<Rc<Prepared>, String> {
+        if let Some(kept) = self.of.get(json) {
+            return Ok(kept.clone());
+        }
+        let prepared = Rc::new(Prepared::of(report(json)?));
+        if self.bytes + json.len() > KEPT {
+            self.of.clear();
+            self.bytes = 0;
+        }
+        self.bytes += json.len();
+        self.of.insert(json.to_owned(), prepared.clone());
+        Ok(prepared)
+    }
 }
 
 /// Whether every span within `value` is one of the text.

@@ -79,13 +79,9 @@ pub fn compare(reports: &[Report]) -> Found {
     let mut stock = boilerplate::Stock::default();
     let kin: Vec<kin::Profile> = texts.iter().map(|t| kin::profile(&t.tokens)).collect();
     for (x, y, chains) in &pairs {
-        learn(
-            &mut stock,
-            reports,
-            (&texts[*x], &kin[*x]),
-            (&texts[*y], &kin[*y]),
-            chains,
-        );
+        let (a, b) = (&texts[*x], &texts[*y]);
+        let days = kin::days_apart(&reports[a.reports[0]], &reports[b.reports[0]]);
+        learn(&mut stock, days, (a, &kin[*x]), (b, &kin[*y]), chains);
     }
     texts.iter_mut().for_each(|t| stock.mark(&mut t.tokens));
     let read = Read {
@@ -130,10 +126,10 @@ fn aligned(a: &Printed, b: &Printed) -> Option<Vec<Vec<Run>>> {
         .then_some(chains)
 }
 
-/// Learns as stock what two texts share that have nothing else in common.
+/// Learns as stock what two texts share that were published `days` apart and have nothing else in common.
 fn learn(
     stock: &mut boilerplate::Stock,
-    reports: &[Report],
+    days: Option<i32>,
     (a, kin_a): (&Printed, &kin::Profile),
     (b, kin_b): (&Printed, &kin::Profile),
     chains: &[Vec<Run>],
@@ -141,7 +137,6 @@ fn learn(
     if !chains.iter().flatten().any(|run| run.len >= boilerplate::PHRASE) {
         return;
     }
-    let days = kin::days_apart(&reports[a.reports[0]], &reports[b.reports[0]]);
     if kin::strangers((&a.tokens, kin_a), (&b.tokens, kin_b), chains, days) {
         for run in chains.iter().flatten() {
             stock.learn(&a.tokens[run.a..run.a + run.len]);

@@ -6,12 +6,13 @@
 //! ([`settle`]).
 
 use super::texts::Printed;
+use super::tokens::Token;
 use super::{
     Judge, Read, aligned, boilerplate, candidates, common, fingerprints, kin, learn, limits, relatives,
     tokens,
 };
 use crate::origins::credits::{self, Credit};
-use record::{Report, Reuse, Warning};
+use record::{QuoteForm, Report, Reuse, Warning};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Fingerprints that two texts must share to be aligned.
@@ -126,25 +127,62 @@ impl<T: Clone> Joining<T> {
     }
 }
 
-fn text(report: &Report, reports: Vec<usize>) -> Printed {
-    let tokens = tokens::of(report);
-    Printed {
-        places: fingerprints::places(&tokens),
-        tokens,
-        reports,
+/// The report with nothing but what comparing looks at, for carrying it from machine to machine: its names, figures, times
+/// and sentences are most of what was found in it.
+#[must_use]
+pub fn lean(report: Report) -> Report {
+    let mut lean = Report {
+        sentences: Vec::new(),
+        names: Vec::new(),
+        quantities: Vec::new(),
+        times: Vec::new(),
+        warnings: Vec::new(),
+        ..report
+    };
+    lean.quotes.retain(|q| q.form == QuoteForm::Direct);
+    lean
+}
+
+/// A report with its words, for being compared with many others.
+#[derive(Debug)]
+pub struct Prepared {
+    report: Report,
+    tokens: Vec<Token>,
+    places: Vec<fingerprints::Place>,
+    profile: kin::Profile,
+}
+
+impl Prepared {
+    /// Takes the words of a report.
+    #[must_use]
+    pub fn of(report: Report) -> Self {
+        let tokens = tokens::of(&report);
+        Self {
+            places: fingerprints::places(&tokens),
+            profile: kin::profile(&tokens),
+            tokens,
+            report,
+        }
+    }
+
+    fn printed(&self, by: std::ops::Range<usize>) -> Printed {
+        Printed {
+            tokens: self.tokens.clone(),
+            places: self.places.clone(),
+            reports: by.collect(),
+        }
     }
 }
 
 /// The phrases that are learned as stock from two texts, each given by its first report; `None` where they share no
 /// passage and need not be held against each other for their words.
 #[must_use]
-pub fn learned(x: &Report, y: &Report) -> Option<Vec<u64>> {
-    let (a, b) = (text(x, vec![0]), text(y, vec![1]));
+pub fn learned(x: &Prepared, y: &Prepared) -> Option<Vec<u64>> {
+    let (a, b) = (x.printed(0..1), y.printed(1..2));
     let chains = aligned(&a, &b)?;
     let mut stock = boilerplate::Stock::default();
-    let (kin_a, kin_b) = (kin::profile(&a.tokens), kin::profile(&b.tokens));
-    let reports = [x.clone(), y.clone()];
-    learn(&mut stock, &reports, (&a, &kin_a), (&b, &kin_b), &chains);
+    let days = kin::days_apart(&x.report, &y.report);
+    learn(&mut stock, days, (&a, &x.profile), (&b, &y.profile), &chains);
     Some(stock.phrases())
 }
 
@@ -170,45 +208,74 @@ impl Known {
         own
     }
 
-    fn text(&self, reports: &[Report], of: std::ops::Range<usize>) -> Printed {
-        let mut printed = text(&reports[of.start], of.collect());
+    /// A text whose reports stand at these places, with stock marked in it.
+    fn text(&self, first: &Prepared, by: std::ops::Range<usize>) -> Printed {
+        let mut printed = first.printed(by);
         self.stock.mark(&mut printed.tokens);
         printed
     }
+
+    fn credited(&self, reports: &[Report]) -> Vec<Vec<Credit>> {
+        reports.iter().map(|r| self.credits(r)).collect()
+    }
 }
 
-/// What the reports of two texts share. Those of each text come by their ids; `words` where they share fingerprints and
-/// something was [`learned`] of them, `related` where they share names and figures.
-#[must_use]
-pub fn between(known: &Known, x: Vec<Report>, y: Vec<Report>, words: bool, related: bool) -> Vec<Reuse> {
-    if x.is_empty() || y.is_empty() {
-        return Vec::new();
+/// The reports that print one text, by their ids. Never empty.
+#[derive(Debug)]
+pub struct Prints<'p> {
+    first: &'p Prepared,
+    others: Vec<&'p Prepared>,
+}
+
+impl<'p> Prints<'p> {
+    /// `None` where there is no report.
+    #[must_use]
+    pub fn of(reports: &[&'p Prepared]) -> Option<Self> {
+        let (first, others) = reports.split_first()?;
+        Some(Self {
+            first,
+            others: others.to_vec(),
+        })
     }
+
+    fn len(&self) -> usize {
+        1 + self.others.len()
+    }
+
+    fn reports(&self) -> impl Iterator<Item = Report> {
+        [self.first]
+            .into_iter()
+            .chain(self.others.iter().copied())
+            .map(|p| p.report.clone())
+    }
+}
+
+/// What the reports of two texts share: `words` where they share fingerprints and something was [`learned`] of them,
+/// `related` where they share names and figures.
+#[must_use]
+pub fn between(known: &Known, x: &Prints<'_>, y: &Prints<'_>, words: bool, related: bool) -> Vec<Reuse> {
     let (first, all) = (x.len(), x.len() + y.len());
-    let reports: Vec<Report> = x.into_iter().chain(y).collect();
-    // Words are aligned before stock is marked, as among all reports.
-    let texts = [known.text(&reports, 0..first), known.text(&reports, first..all)];
+    let reports: Vec<Report> = x.reports().chain(y.reports()).collect();
+    let texts = [known.text(x.first, 0..first), known.text(y.first, first..all)];
     let chains = words
         .then(|| aligned(&texts[0], &texts[1]))
         .flatten()
         .unwrap_or_default();
     let read = Read {
-        credits: reports.iter().map(|r| known.credits(r)).collect(),
+        credits: known.credited(&reports),
         reports: &reports,
     };
     Judge::of(&read, &texts).between((0, 1), &chains, related)
 }
 
-/// The pairs of reports that print one text, which come by their ids.
+/// The pairs of reports that print one text.
 #[must_use]
-pub fn within(known: &Known, reports: &[Report]) -> Vec<Reuse> {
-    if reports.len() < 2 {
-        return Vec::new();
-    }
-    let texts = [known.text(reports, 0..reports.len())];
+pub fn within(known: &Known, prints: &Prints<'_>) -> Vec<Reuse> {
+    let reports: Vec<Report> = prints.reports().collect();
+    let texts = [known.text(prints.first, 0..reports.len())];
     let read = Read {
-        credits: reports.iter().map(|r| known.credits(r)).collect(),
-        reports,
+        credits: known.credited(&reports),
+        reports: &reports,
     };
     Judge::of(&read, &texts).within(0)
 }
@@ -256,7 +323,7 @@ mod tests {
 
     /// The pairs as they are found when every stage runs by itself.
     fn spread(reports: &[Report]) -> Vec<Reuse> {
-        let mut texts: BTreeMap<(u64, u64, u64), (Marks, Vec<Report>)> = BTreeMap::new();
+        let mut texts: BTreeMap<(u64, u64, u64), (Marks, Vec<Prepared>)> = BTreeMap::new();
         let mut by_id = reports.to_vec();
         by_id.sort_by(|a, b| a.id.cmp(&b.id));
         for report in &by_id {
@@ -268,7 +335,7 @@ mod tests {
                     .push(report.clone());
             }
         }
-        let texts: Vec<(Marks, Vec<Report>)> = texts.into_values().collect();
+        let texts: Vec<(Marks, Vec<Prepared>)> = texts.into_values().collect();
         let joined = |mut joining: Joining<u64>, of: fn(&Marks) -> &Vec<u32>, least: u32| {
             let mut postings: Vec<(u32, u64)> = Vec::new();
             for (text, at) in texts.iter().zip(0..) {
@@ -301,10 +368,13 @@ mod tests {
             .collect();
         let agencies = credited.values().flatten().map(|c| c.0.clone());
         let known = Known::new(stock, agencies.collect::<Vec<_>>());
-        let mut found: Vec<Reuse> = texts.iter().flat_map(|t| within(&known, &t.1)).collect();
+        fn prints(all: &[Prepared]) -> Prints<'_> {
+            Prints::of(&all.iter().collect::<Vec<_>>()).unwrap()
+        }
+        let mut found: Vec<Reuse> = texts.iter().flat_map(|t| within(&known, &prints(&t.1))).collect();
         for &(x, y) in words.union(&related) {
             let (words, related) = (words.contains(&(x, y)), related.contains(&(x, y)));
-            found.extend(between(&known, at(x).clone(), at(y).clone(), words, related));
+            found.extend(between(&known, &prints(at(x)), &prints(at(y)), words, related));
         }
         let _ = settle(&known, &credited, &mut found);
         found

@@ -1,11 +1,14 @@
 //! Stock phrases, learned from pairs of texts that have nothing else in common. Pairs that share no passage are left out.
 
 use super::{Stage, guarded};
-use crate::given;
+use crate::given::Shelf;
 use crate::rows::{Columns, Kind, Rows, Sheet, Value};
 use relate::reuse::parts;
 
-pub(super) struct Learn;
+#[derive(Default)]
+pub(super) struct Learn {
+    shelf: Shelf,
+}
 
 impl Stage for Learn {
     fn columns(&self) -> Columns {
@@ -25,7 +28,7 @@ impl Stage for Learn {
             let (Some(a), Some(b)) = (firsts[row], seconds[row]) else {
                 continue;
             };
-            let learned = guarded(|| Ok(parts::learned(&given::report(a)?, &given::report(b)?)));
+            let learned = guarded(|| Ok(parts::learned(&*self.shelf.get(a)?, &*self.shelf.get(b)?)));
             match learned.and_then(|l| l) {
                 Ok(None) => {}
                 Ok(Some(phrases)) => {

@@ -9,7 +9,7 @@
 //! | `inputs` | what a user named | the files behind it |
 //! | `read` | files or their bytes | reports |
 //! | `admit` | reports by `key` in the order of the inputs | reports under ids of their own |
-//! | `versions` | reports by `canonical` address | those that stand, and earlier versions |
+//! | `versions` | reports by `canonical` address | those that stand, without what comparing needs not |
 //! | `marks` | reports | what their texts are found by |
 //! | `fingerprints`, `names` | postings by mark and text | pairs of texts that share the mark |
 //! | `learn` | pairs of texts | the stock phrases that they show |
@@ -86,7 +86,7 @@ pub fn run(stage: &str, options: Options, input: impl Read, output: &mut dyn Wri
         "marks" => Box::new(marks::Marks),
         "fingerprints" => Box::new(postings::Postings::of(parts::Joining::by_fingerprints())),
         "names" => Box::new(postings::Postings::of(parts::Joining::by_names())),
-        "learn" => Box::new(learn::Learn),
+        "learn" => Box::new(learn::Learn::default()),
         "pairs" => Box::new(pairs::Pairs::of(options)),
         "origins" => Box::new(origins::Origins::of(options)),
         "stories" => Box::new(stories::Stories::of(options)),

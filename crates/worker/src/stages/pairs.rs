@@ -4,23 +4,24 @@
 //! among `xs` that are sought.
 
 use super::{Options, Stage, guarded};
-use crate::given;
+use crate::given::Shelf;
 use crate::rows::{Columns, Kind, Rows, Sheet, Value};
-use record::{Report, ReuseKind};
-use relate::reuse::parts::{self, Known};
+use record::ReuseKind;
+use relate::reuse::parts::{self, Known, Prepared, Prints};
+use std::rc::Rc;
 
 pub(super) struct Pairs {
     known: Known,
+    shelf: Shelf,
 }
 
 impl Pairs {
     pub(super) fn of(options: Options) -> Self {
-        Self { known: options.known }
+        Self {
+            known: options.known,
+            shelf: Shelf::default(),
+        }
     }
-}
-
-fn reports(jsons: &[String]) -> Result<Vec<Report>, String> {
-    jsons.iter().map(|json| given::report(json)).collect()
 }
 
 impl Stage for Pairs {
@@ -40,11 +41,22 @@ impl Stage for Pairs {
         let (words, related) = (rows.flag("words")?, rows.flag("related")?);
         for row in 0..rows.len() {
             let found = guarded(|| {
-                let (x, y) = (reports(&xs[row])?, reports(&ys[row])?);
-                Ok(if y.is_empty() {
-                    parts::within(&self.known, &x)
-                } else {
-                    parts::between(&self.known, x, y, words[row], related[row])
+                let mut taken = |jsons: &[String]| {
+                    let all: Result<Vec<Rc<Prepared>>, String> =
+                        jsons.iter().map(|json| self.shelf.get(json)).collect();
+                    all
+                };
+                let (x, y) = (taken(&xs[row])?, taken(&ys[row])?);
+                let (x, y) = (
+                    x.iter().map(|p| &**p).collect::<Vec<_>>(),
+                    y.iter().map(|p| &**p).collect::<Vec<_>>(),
+                );
+                let Some(x) = Prints::of(&x) else {
+                    return Ok(Vec::new());
+                };
+                Ok(match Prints::of(&y) {
+                    None => parts::within(&self.known, &x),
+                    Some(y) => parts::between(&self.known, &x, &y, words[row], related[row]),
                 })
             });
             match found.and_then(|f| f) {

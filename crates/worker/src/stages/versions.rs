@@ -1,12 +1,13 @@
 //! Versions and twins of one report told apart, among the reports of one canonical address.
 //!
-//! Rows come by `canonical`. `window` is where a report is grouped with others: all reports of one address have one, so that
-//! no report is parted from its versions.
+//! Rows come by `canonical`. What stands is given out with nothing but what comparing looks at: from here on a report is
+//! carried to every one that it may share text with.
 
 use super::group::Group;
 use super::{Stage, guarded};
 use crate::given;
 use crate::rows::{Columns, Kind, Rows, Sheet, Value};
+use relate::reuse::parts;
 
 #[derive(Default)]
 pub(super) struct Versions {
@@ -16,9 +17,6 @@ pub(super) struct Versions {
 impl Versions {
     /// Of the reports of one address, those that stand.
     fn told(rows: Vec<(String, String)>, out: &mut Sheet<'_>) -> Result<(), String> {
-        if let [(id, json)] = rows.as_slice() {
-            return Self::row(id, Ok(json), out);
-        }
         let settled = guarded(|| {
             let (mut reports, mut wrong) = (Vec::new(), Vec::new());
             for (id, json) in &rows {
@@ -34,8 +32,9 @@ impl Versions {
             Err(why) => return rows.iter().try_for_each(|(id, _)| Self::row(id, Err(&why), out)),
         };
         for report in standing {
-            let json = serde_json::to_string(&report).map_err(|e| e.to_string())?;
-            Self::row(&report.id, Ok(&json), out)?;
+            let lean = parts::lean(report);
+            let json = serde_json::to_string(&lean).map_err(|e| e.to_string())?;
+            Self::row(&lean.id, Ok(&json), out)?;
         }
         wrong
             .iter()
@@ -63,7 +62,7 @@ impl Stage for Versions {
                 continue;
             };
             let Some(address) = canonical else {
-                Self::row(id, Ok(&json.to_owned()), out)?;
+                Self::told(vec![(id.to_owned(), json.to_owned())], out)?;
                 continue;
             };
             if let Some((_, whole)) = self
