@@ -28,7 +28,10 @@ impl Stage for Learn {
             let (Some(a), Some(b)) = (firsts[row], seconds[row]) else {
                 continue;
             };
-            let learned = guarded(|| Ok(parts::learned(&*self.shelf.get(a)?, &*self.shelf.get(b)?)));
+            let learned = guarded(|| {
+                let (x, y) = (self.shelf.get(a)?, self.shelf.get(b)?);
+                Ok(parts::learned(&x, &y))
+            });
             match learned.and_then(|l| l) {
                 Ok(None) => {}
                 Ok(Some(phrases)) => {

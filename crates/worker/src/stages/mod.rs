@@ -81,12 +81,12 @@ pub fn run(stage: &str, options: Options, input: impl Read, output: &mut dyn Wri
     let mut stage: Box<dyn Stage> = match stage {
         "inputs" => Box::new(inputs::Inputs),
         "read" => Box::new(read::Read::of(options)),
-        "admit" => Box::new(admit::Admit::default()),
-        "versions" => Box::new(versions::Versions::default()),
+        "admit" => Box::<admit::Admit>::default(),
+        "versions" => Box::<versions::Versions>::default(),
         "marks" => Box::new(marks::Marks),
         "fingerprints" => Box::new(postings::Postings::of(parts::Joining::by_fingerprints())),
         "names" => Box::new(postings::Postings::of(parts::Joining::by_names())),
-        "learn" => Box::new(learn::Learn::default()),
+        "learn" => Box::<learn::Learn>::default(),
         "pairs" => Box::new(pairs::Pairs::of(options)),
         "origins" => Box::new(origins::Origins::of(options)),
         "stories" => Box::new(stories::Stories::of(options)),
@@ -98,10 +98,11 @@ pub fn run(stage: &str, options: Options, input: impl Read, output: &mut dyn Wri
             ));
         }
     };
-    let stream = StreamReader::try_new(BufReader::with_capacity(1 << 16, input), None)
-        .map_err(|e| format!("the input is no Arrow stream: {e}"))?;
+    let opened = guarded(|| StreamReader::try_new(BufReader::with_capacity(1 << 16, input), None))?;
+    let mut stream = opened.map_err(|e| format!("the input is no Arrow stream: {e}"))?;
     let mut out = Sheet::open(stage.columns(), output)?;
-    for batch in stream {
+    // A damaged stream may be more than its reader is made for.
+    while let Some(batch) = guarded(|| stream.next())? {
         let batch = batch.map_err(|e| format!("the input is damaged: {e}"))?;
         stage.take(&Rows(batch), &mut out)?;
     }

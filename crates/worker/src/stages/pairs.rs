@@ -41,10 +41,8 @@ impl Stage for Pairs {
         let (words, related) = (rows.flag("words")?, rows.flag("related")?);
         for row in 0..rows.len() {
             let found = guarded(|| {
-                let mut taken = |jsons: &[String]| {
-                    let all: Result<Vec<Rc<Prepared>>, String> =
-                        jsons.iter().map(|json| self.shelf.get(json)).collect();
-                    all
+                let mut taken = |jsons: &[String]| -> Result<Vec<Rc<Prepared>>, String> {
+                    jsons.iter().map(|json| self.shelf.get(json)).collect()
                 };
                 let (x, y) = (taken(&xs[row])?, taken(&ys[row])?);
                 let (x, y) = (

@@ -93,3 +93,17 @@ fn a_report_that_was_tampered_with_is_a_row_with_an_error() {
     let rows = ran("marks", &stream(columns, &[row, vec![text("b"), text("{}")]]));
     assert!(of(&rows, "error").iter().all(Option::is_some));
 }
+
+#[test]
+fn a_damaged_stream_is_an_error_and_no_panic() {
+    let whole = stream(
+        FILES,
+        &[file(0, "a.jsonl", "{\"id\":\"a\",\"text\":\"The gate jammed.\"}")],
+    );
+    for cut in (0..whole.len()).step_by(7) {
+        let _ = run("read", Options::default(), &whole[..cut], &mut Vec::new());
+        let mut turned = whole.clone();
+        turned[cut] ^= 0x55;
+        let _ = run("read", Options::default(), turned.as_slice(), &mut Vec::new());
+    }
+}
