@@ -321,6 +321,10 @@ mod tests {
     use proptest::prelude::*;
     use record::AgencyBasis;
 
+    fn prints(all: &[Prepared]) -> Prints<'_> {
+        Prints::of(&all.iter().collect::<Vec<_>>()).unwrap()
+    }
+
     /// The pairs as they are found when every stage runs by itself.
     fn spread(reports: &[Report]) -> Vec<Reuse> {
         let mut texts: BTreeMap<(u64, u64, u64), (Marks, Vec<Prepared>)> = BTreeMap::new();
@@ -332,7 +336,7 @@ mod tests {
                     .entry(marks.text)
                     .or_insert((marks, vec![]))
                     .1
-                    .push(report.clone());
+                    .push(Prepared::of(lean(report.clone())));
             }
         }
         let texts: Vec<(Marks, Vec<Prepared>)> = texts.into_values().collect();
@@ -368,9 +372,6 @@ mod tests {
             .collect();
         let agencies = credited.values().flatten().map(|c| c.0.clone());
         let known = Known::new(stock, agencies.collect::<Vec<_>>());
-        fn prints(all: &[Prepared]) -> Prints<'_> {
-            Prints::of(&all.iter().collect::<Vec<_>>()).unwrap()
-        }
         let mut found: Vec<Reuse> = texts.iter().flat_map(|t| within(&known, &prints(&t.1))).collect();
         for &(x, y) in words.union(&related) {
             let (words, related) = (words.contains(&(x, y)), related.contains(&(x, y)));

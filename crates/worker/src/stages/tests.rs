@@ -42,7 +42,13 @@ fn a_bad_record_is_told_and_the_rest_goes_on() {
     let lines = "{\"id\":\"a\",\"text\":\"The gate at Ellery Quay jammed.\"}\n{\"id\":\n{\"id\":\"c\",\"text\":\"It was mended.\"}\n";
     let rows = ran(
         "read",
-        &stream(FILES, &[file(7, "day.jsonl", lines), file(8, "none.jsonl", "[")]),
+        &stream(
+            FILES,
+            &[
+                file(7, "day.jsonl", lines),
+                file(8, "none.jsonl", "{\"id\": \"bad\", \"text\":\n"),
+            ],
+        ),
     );
     assert_eq!(of(&rows, "id"), [Some("a"), None, Some("c"), None]);
     let errors = of(&rows, "error");
