@@ -7,6 +7,7 @@ mod brief;
 mod claim;
 mod compare;
 mod dependents;
+mod head;
 mod pick;
 mod pile;
 mod progress;
@@ -19,15 +20,18 @@ pub use brief::{brief, joined as joined_briefings, settle, tell_each};
 pub use claim::{LONGEST_CLAIM, check, check_told, claim};
 pub use compare::{compare, joined};
 pub use dependents::dependents;
+pub use head::StoryHead;
 pub use pick::{NotPicked, called, pick};
-pub use pile::{Inputs, Opened, Pile, Shelf, admit, read_each, read_onto, read_pile, read_sources};
+pub use pile::{
+    Inputs, Opened, Pile, Shelf, admit, gather, read_each, read_inputs, read_onto, read_pile, read_sources,
+};
 pub use progress::{Progress, Silent};
 pub use stories::{Gathered, Members, RoundUpMember, group, reuse, stories};
 pub use stream::{Streaming, stream};
 pub use threads::Threads;
 pub use why::{decide, why};
 
-pub use ingest::{Problem, outlines};
+pub use ingest::{Problem, files, outlines};
 pub use relate::reuse::Found;
 pub use relate::stories::stream::Window;
 pub use tell::label::line as figure_line;

@@ -22,6 +22,20 @@ pub struct Pile {
     pub warnings: Vec<Warning>,
 }
 
+impl Pile {
+    /// A pile of reports that were read before.
+    #[must_use]
+    pub fn of(reports: Vec<Report>) -> Self {
+        let mut ids = Ids::default();
+        let mut reports: Vec<Report> = reports.into_iter().filter_map(|r| ids.admit(r)).collect();
+        reports.sort_by(|a, b| order(a).cmp(&order(b)));
+        Self {
+            reports,
+            ..Self::default()
+        }
+    }
+}
+
 /// Takes what is read, batch by batch, in the order of the inputs.
 pub trait Shelf {
     /// Whether these bytes are at hand already, so that they need not be read.
@@ -107,6 +121,16 @@ pub fn read_each(
     progress: &dyn Progress,
     each: &mut dyn FnMut(Result<Report, Problem>),
 ) {
+    read_inputs(Inputs::Paths(paths), config, progress, each);
+}
+
+/// [`read_each`] over inputs that may be at hand already.
+pub fn read_inputs(
+    inputs: Inputs<'_>,
+    config: &Config,
+    progress: &dyn Progress,
+    each: &mut dyn FnMut(Result<Report, Problem>),
+) {
     struct Handed<'a> {
         ids: Ids,
         each: &'a mut dyn FnMut(Result<Report, Problem>),
@@ -126,15 +150,21 @@ pub fn read_each(
         }
     }
     let ids = Ids::default();
-    read_onto(Inputs::Paths(paths), config, progress, &mut Handed { ids, each });
+    read_onto(inputs, config, progress, &mut Handed { ids, each });
 }
 
 /// Reads every input into memory, in order of date and then id.
 #[must_use]
 pub fn read_pile(paths: &[String], config: &Config, progress: &dyn Progress) -> Pile {
+    gather(Inputs::Paths(paths), config, progress)
+}
+
+/// [`read_pile`] over inputs that may be at hand already.
+#[must_use]
+pub fn gather(inputs: Inputs<'_>, config: &Config, progress: &dyn Progress) -> Pile {
     let mut pile = Pile::default();
     progress.stage("reading");
-    read_each(paths, config, progress, &mut |result| match result {
+    read_inputs(inputs, config, progress, &mut |result| match result {
         Ok(report) => pile.reports.push(report),
         Err(problem) => pile.problems.push(problem),
     });

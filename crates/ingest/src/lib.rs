@@ -106,6 +106,14 @@ pub fn open(paths: &[String], config: &Config, each: &mut Each<'_>) {
     }
 }
 
+/// The files behind `paths`, in the order in which [`open`] opens them, and what can't be found.
+#[must_use]
+pub fn files(paths: &[String]) -> (Vec<String>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let found = paths::find(paths, &mut |source| problems.extend(source.err()));
+    (found.into_iter().map(|input| input.name).collect(), problems)
+}
+
 /// Opens bytes that are at hand already, as if they stood in the file `name`.
 pub fn open_bytes(name: &str, bytes: Vec<u8>, config: &Config, each: &mut Each<'_>) {
     read(name, None, Box::new(std::io::Cursor::new(bytes)), config, each);

@@ -68,23 +68,30 @@ pub(crate) fn of(report: &Report) -> Vec<Credit> {
 /// The credits of each of `reports`, in their order. A short form that one report spells out is spelt out in all.
 pub(crate) fn all<'r>(reports: impl IntoIterator<Item = &'r Report>) -> Vec<Vec<Credit>> {
     let mut credits: Vec<Vec<Credit>> = reports.into_iter().map(of).collect();
-    let names: BTreeSet<String> = credits.iter().flatten().map(|c| c.agency.clone()).collect();
-    let full: BTreeMap<&str, &str> = names
-        .iter()
-        .filter_map(|name| {
-            let mut long = names.iter().filter(|long| shortens(name, long));
-            match (long.next(), long.next()) {
-                (Some(one), None) => Some((name.as_str(), one.as_str())),
-                _ => None,
-            }
-        })
-        .collect();
-    for credit in credits.iter_mut().flatten() {
+    let full = spelt_out(credits.iter().flatten().map(|c| c.agency.clone()).collect());
+    credits.iter_mut().for_each(|own| spell_out(own, &full));
+    credits
+}
+
+/// The full name of each short form among `names` that only one of them spells out.
+pub(crate) fn spelt_out(names: BTreeSet<String>) -> BTreeMap<String, String> {
+    let full = names.iter().filter_map(|name| {
+        let mut long = names.iter().filter(|long| shortens(name, long));
+        match (long.next(), long.next()) {
+            (Some(one), None) => Some((name.clone(), one.clone())),
+            _ => None,
+        }
+    });
+    full.collect()
+}
+
+/// Puts full names for short forms.
+pub(crate) fn spell_out(credits: &mut [Credit], full: &BTreeMap<String, String>) {
+    for credit in credits {
         if let Some(name) = full.get(credit.agency.as_str()) {
-            credit.agency = (*name).to_owned();
+            credit.agency.clone_from(name);
         }
     }
-    credits
 }
 
 /// Whether `short` is made of the first letters of `long`: "HNA" for "Halcyon News Agency".

@@ -67,6 +67,18 @@ pub(super) const PHRASE: usize = 6;
 pub(crate) struct Stock(FxHashSet<u64>);
 
 impl Stock {
+    /// Phrases that were learned before.
+    pub(crate) fn of(phrases: impl IntoIterator<Item = u64>) -> Self {
+        Self(phrases.into_iter().collect())
+    }
+
+    /// The phrases, in an order that they alone decide.
+    pub(crate) fn phrases(self) -> Vec<u64> {
+        let mut phrases: Vec<u64> = self.0.into_iter().collect();
+        phrases.sort_unstable();
+        phrases
+    }
+
     /// Learns from words that two unrelated reports share.
     pub(crate) fn learn(&mut self, shared: &[Token]) {
         self.0.extend(shared.windows(PHRASE).map(gram));

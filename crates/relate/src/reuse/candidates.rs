@@ -6,7 +6,7 @@ pub(super) const FREQUENT: usize = 48;
 /// fingerprint, a thousand near copies still form one chain, at a linear price.
 pub(super) const NEAR: usize = 24;
 /// Fingerprints that a pair must share.
-const LEAST: u8 = 2;
+pub(super) const LEAST: u8 = 2;
 
 /// What is worth aligning.
 pub(crate) struct Candidates {

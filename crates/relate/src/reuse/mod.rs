@@ -15,6 +15,7 @@ mod fingerprints;
 pub(crate) mod kin;
 mod kind;
 mod limits;
+pub mod parts;
 mod passages;
 mod relatives;
 mod rewritten;
@@ -30,7 +31,6 @@ pub(crate) use spelling::{hash, normal};
 
 use align::Run;
 use record::{Direction, Passage, PassageKind, Report, Reuse, ReuseBasis, ReuseKind, Warning};
-use rustc_hash::FxHashSet;
 use texts::{ALL_PAIRS, Own, Printed, grouped, printed, prints};
 use tokens::Token;
 
@@ -74,106 +74,36 @@ pub fn compare(reports: &[Report]) -> Found {
     let mut texts = printed(reports, groups, candidates.iter().chain(&relatives));
     let pairs: Vec<(usize, usize, Vec<Vec<Run>>)> = candidates
         .into_iter()
-        .map(|(x, y)| {
-            let (a, b) = (&texts[x], &texts[y]);
-            (
-                x,
-                y,
-                align::chains((&a.tokens, &a.places), (&b.tokens, &b.places)),
-            )
-        })
-        // Most pairs share two turns of phrase and no passage.
-        .filter(|(.., chains)| {
-            chains
-                .iter()
-                .any(|c| c.iter().map(|r| r.len).sum::<usize>() >= passages::LEAST)
-        })
+        .filter_map(|(x, y)| Some((x, y, aligned(&texts[x], &texts[y])?)))
         .collect();
     let mut stock = boilerplate::Stock::default();
     let kin: Vec<kin::Profile> = texts.iter().map(|t| kin::profile(&t.tokens)).collect();
     for (x, y, chains) in &pairs {
         let (a, b) = (&texts[*x], &texts[*y]);
-        if !chains.iter().flatten().any(|run| run.len >= boilerplate::PHRASE) {
-            continue;
-        }
         let days = kin::days_apart(&reports[a.reports[0]], &reports[b.reports[0]]);
-        if kin::strangers((&a.tokens, &kin[*x]), (&b.tokens, &kin[*y]), chains, days) {
-            for run in chains.iter().flatten() {
-                stock.learn(&a.tokens[run.a..run.a + run.len]);
-            }
-        }
+        learn(&mut stock, days, (a, &kin[*x]), (b, &kin[*y]), chains);
     }
     texts.iter_mut().for_each(|t| stock.mark(&mut t.tokens));
     let read = Read {
         reports,
         credits: credits::all(reports),
     };
-    let mut own = Own::default();
+    let mut judge = Judge::of(&read, &texts);
     let mut found = Vec::new();
-    // Texts that share more than speech.
-    let mut joined: FxHashSet<(usize, usize)> = FxHashSet::default();
+    // Both lists are sorted, and a pair of texts is judged once, by all that it shares.
+    let mut relatives = relatives.into_iter().peekable();
     for (x, y, chains) in pairs {
-        for (ra, rb) in prints(&texts[x], &texts[y]) {
-            let told = pair(&read, (ra, &texts[x]), (rb, &texts[y]), &chains, &mut own);
-            if told.as_ref().is_some_and(|p| p.kind != ReuseKind::Quotation) {
-                joined.insert((x, y));
-            }
-            found.extend(told);
+        while let Some(pair) = relatives.next_if(|pair| *pair < (x, y)) {
+            found.extend(judge.between(pair, &[], true));
         }
+        let related = relatives.next_if_eq(&(x, y)).is_some();
+        found.extend(judge.between((x, y), &chains, related));
     }
-    let mut reworded = Vec::new();
-    let mut prose: Vec<Option<rewritten::Prose>> = texts.iter().map(|_| None).collect();
-    for (x, y) in relatives.into_iter().filter(|pair| !joined.contains(pair)) {
-        let (a, b) = (&texts[x], &texts[y]);
-        for (at, text) in [(x, a), (y, b)] {
-            if let (None, Some(&first)) = (&prose[at], text.reports.first()) {
-                prose[at] = Some(rewritten::Prose::of(&reports[first], &text.tokens));
-            }
-        }
-        let (Some(first), Some(second)) = (&prose[x], &prose[y]) else {
-            continue;
-        };
-        let Some(how) = rewritten::judge((first, &a.tokens), (second, &b.tokens)) else {
-            continue;
-        };
-        for (ra, rb) in prints(a, b) {
-            reworded.push(in_other_words(&read, (ra, a), (rb, b), &how, &mut own));
-        }
+    for pair in relatives {
+        found.extend(judge.between(pair, &[], true));
     }
-    // The speech that such a pair shares word for word is told with it.
-    found.sort_by(|p: &Reuse, q| (&p.a, &p.b).cmp(&(&q.a, &q.b)));
-    let mut told_anew = vec![false; found.len()];
-    for pair in &mut reworded {
-        let Ok(at) = found.binary_search_by(|q| (&q.a, &q.b).cmp(&(&pair.a, &pair.b))) else {
-            continue;
-        };
-        let beside = |p: &&Passage| {
-            !pair
-                .passages
-                .iter()
-                .any(|q| q.a.overlaps(p.a) || q.b.overlaps(p.b))
-        };
-        let speech: Vec<Passage> = found[at].passages.iter().filter(beside).cloned().collect();
-        pair.passages.extend(speech);
-        pair.passages.sort_by_key(|p| (p.a, p.b));
-        told_anew[at] = true;
-    }
-    let mut anew = told_anew.into_iter();
-    found.retain(|_| !anew.next().unwrap_or(false));
-    found.extend(reworded);
-    for text in texts.iter().filter(|t| t.reports.len() > 1) {
-        let all = [vec![Run {
-            a: 0,
-            b: 0,
-            len: text.tokens.len(),
-        }]];
-        for (i, &ra) in text.reports.iter().enumerate() {
-            for &rb in &text.reports[i + 1..] {
-                if i == 0 || text.reports.len() <= ALL_PAIRS {
-                    found.extend(pair(&read, (ra, text), (rb, text), &all, &mut own));
-                }
-            }
-        }
+    for at in 0..texts.len() {
+        found.extend(judge.within(at));
     }
     found.sort_by(|p, q| (&p.a, &p.b).cmp(&(&q.a, &q.b)));
     let cut = common::settle(reports, &read.credits, &mut found);
@@ -183,6 +113,117 @@ pub fn compare(reports: &[Report]) -> Found {
     Found {
         pairs: found,
         warnings,
+    }
+}
+
+/// The runs that two texts share, where they may make a passage. Most pairs share two turns of phrase and no passage.
+fn aligned(a: &Printed, b: &Printed) -> Option<Vec<Vec<Run>>> {
+    let chains = align::chains((&a.tokens, &a.places), (&b.tokens, &b.places));
+    let words = |chain: &Vec<Run>| chain.iter().map(|r| r.len).sum::<usize>();
+    chains
+        .iter()
+        .any(|c| words(c) >= passages::LEAST)
+        .then_some(chains)
+}
+
+/// Learns as stock what two texts share that were published `days` apart and have nothing else in common.
+fn learn(
+    stock: &mut boilerplate::Stock,
+    days: Option<i32>,
+    (a, kin_a): (&Printed, &kin::Profile),
+    (b, kin_b): (&Printed, &kin::Profile),
+    chains: &[Vec<Run>],
+) {
+    if !chains.iter().flatten().any(|run| run.len >= boilerplate::PHRASE) {
+        return;
+    }
+    if kin::strangers((&a.tokens, kin_a), (&b.tokens, kin_b), chains, days) {
+        for run in chains.iter().flatten() {
+            stock.learn(&a.tokens[run.a..run.a + run.len]);
+        }
+    }
+}
+
+/// Judges pairs of texts, each with the reports that print it.
+struct Judge<'r> {
+    read: &'r Read<'r>,
+    texts: &'r [Printed],
+    own: Own,
+    prose: Vec<Option<rewritten::Prose>>,
+}
+
+impl<'r> Judge<'r> {
+    fn of(read: &'r Read<'r>, texts: &'r [Printed]) -> Self {
+        Self {
+            read,
+            texts,
+            own: Own::default(),
+            prose: texts.iter().map(|_| None).collect(),
+        }
+    }
+
+    /// What the reports of two texts share: by the runs of words in `chains`, or, where those make no more than speech and
+    /// the texts are `related` by names and figures, in other words.
+    fn between(&mut self, (x, y): (usize, usize), chains: &[Vec<Run>], related: bool) -> Vec<Reuse> {
+        let (a, b) = (&self.texts[x], &self.texts[y]);
+        let mut found = Vec::new();
+        if !chains.is_empty() {
+            for (ra, rb) in prints(a, b) {
+                found.extend(pair(self.read, (ra, a), (rb, b), chains, &mut self.own));
+            }
+        }
+        let joined = found.iter().any(|p: &Reuse| p.kind != ReuseKind::Quotation);
+        if !related || joined {
+            return found;
+        }
+        for (at, text) in [(x, a), (y, b)] {
+            if let (None, Some(&first)) = (&self.prose[at], text.reports.first()) {
+                self.prose[at] = Some(rewritten::Prose::of(&self.read.reports[first], &text.tokens));
+            }
+        }
+        let (Some(first), Some(second)) = (&self.prose[x], &self.prose[y]) else {
+            return found;
+        };
+        let Some(how) = rewritten::judge((first, &a.tokens), (second, &b.tokens)) else {
+            return found;
+        };
+        let mut reworded = Vec::new();
+        for (ra, rb) in prints(a, b) {
+            let mut pair = in_other_words(self.read, (ra, a), (rb, b), &how, &mut self.own);
+            // The speech that such a pair shares word for word is told with it.
+            if let Some(spoken) = found.iter().find(|q| (&q.a, &q.b) == (&pair.a, &pair.b)) {
+                let beside = |p: &&Passage| {
+                    !pair
+                        .passages
+                        .iter()
+                        .any(|q| q.a.overlaps(p.a) || q.b.overlaps(p.b))
+                };
+                let speech: Vec<Passage> = spoken.passages.iter().filter(beside).cloned().collect();
+                pair.passages.extend(speech);
+                pair.passages.sort_by_key(|p| (p.a, p.b));
+            }
+            reworded.push(pair);
+        }
+        reworded
+    }
+
+    /// The pairs of reports that print one and the same text.
+    fn within(&mut self, at: usize) -> Vec<Reuse> {
+        let text = &self.texts[at];
+        let mut found = Vec::new();
+        let all = [vec![Run {
+            a: 0,
+            b: 0,
+            len: text.tokens.len(),
+        }]];
+        for (i, &ra) in text.reports.iter().enumerate() {
+            for &rb in &text.reports[i + 1..] {
+                if i == 0 || text.reports.len() <= ALL_PAIRS {
+                    found.extend(pair(self.read, (ra, text), (rb, text), &all, &mut self.own));
+                }
+            }
+        }
+        found
     }
 }
 

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// A name or figure in more texts than this leads to no candidates.
-const FREQUENT: usize = 48;
+pub(super) const FREQUENT: usize = 48;
 /// Rare names and figures that two texts must share to be held against each other.
-const NAMES: u32 = 5;
+pub(super) const NAMES: u32 = 5;
 
 /// The names and figures of a text by which its relatives are sought, sorted, each once.
 pub(super) fn names(tokens: &[Token]) -> Vec<u32> {

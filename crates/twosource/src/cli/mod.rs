@@ -26,6 +26,7 @@ mod stories;
 mod verify;
 mod watch;
 mod why;
+mod worker;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use output::Output;
@@ -93,6 +94,8 @@ enum Command {
     Export(export::Export),
     /// Serve tools of the Model Context Protocol over standard input and output
     Mcp(mcp::Mcp),
+    /// Work on a part of a collection: one stage of a run on a cluster
+    Worker(worker::Worker),
     /// Print the completions for a shell
     Completions(manual::Completions),
     /// Print the manual page in roff
@@ -239,6 +242,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Backup(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Mcp(command) => command.run(),
+        Command::Worker(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man => manual::man(),
     };

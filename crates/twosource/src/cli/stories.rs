@@ -2,7 +2,8 @@
 
 use super::{Decisions, Ending, Input, caution, ending, progress::Line};
 use clap::{Args, ValueEnum};
-use record::{Chapter, Decision, Event, Origins, RoundUp, SCHEMA, Sources, Story};
+use engine::StoryHead;
+use record::SCHEMA;
 use serde::Serialize;
 
 /// Show which reports tell of the same event
@@ -45,52 +46,11 @@ enum Format {
     Text,
 }
 
-/// A story without its telling.
-#[derive(Serialize)]
-struct Head<'a> {
-    id: &'a str,
-    title: &'a str,
-    reports: &'a [String],
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    earlier: &'a [String],
-    #[serde(skip_serializing_if = "<[RoundUp]>::is_empty")]
-    round_ups: &'a [RoundUp],
-    #[serde(skip_serializing_if = "<[Chapter]>::is_empty")]
-    chapters: &'a [Chapter],
-    #[serde(skip_serializing_if = "<[Decision]>::is_empty")]
-    decisions: &'a [Decision],
-    #[serde(skip_serializing_if = "<[Event]>::is_empty")]
-    events: &'a [Event],
-    first_published: Option<&'a str>,
-    last_published: Option<&'a str>,
-    sources: &'a Sources,
-    origins: &'a Origins,
-}
-
 #[derive(Serialize)]
 struct All<'a> {
     schema: u32,
-    stories: Vec<Head<'a>>,
+    stories: Vec<StoryHead<'a>>,
     warnings: &'a [record::Warning],
-}
-
-impl<'a> From<&'a Story> for Head<'a> {
-    fn from(story: &'a Story) -> Self {
-        Self {
-            id: &story.id,
-            title: &story.title,
-            reports: &story.reports,
-            earlier: &story.earlier,
-            round_ups: &story.round_ups,
-            chapters: &story.chapters,
-            decisions: &story.decisions,
-            events: &story.events,
-            first_published: story.first_published.as_deref(),
-            last_published: story.last_published.as_deref(),
-            sources: &story.sources,
-            origins: &story.origins,
-        }
-    }
 }
 
 impl Stories {
@@ -125,11 +85,11 @@ impl Stories {
         match self.format {
             Format::Jsonl => stories
                 .iter()
-                .try_for_each(|story| out.line(&Head::from(story)))?,
+                .try_for_each(|story| out.line(&StoryHead::from(story)))?,
             Format::Json => {
                 out.pretty(&All {
                     schema: SCHEMA,
-                    stories: stories.iter().map(Head::from).collect(),
+                    stories: stories.iter().map(StoryHead::from).collect(),
                     warnings: &warnings,
                 })?;
             }
