@@ -12,7 +12,7 @@ mod rerun;
 mod verify;
 pub mod watch;
 
-pub use add::{Added, add};
+pub use add::{Added, add, add_bytes};
 pub use brief::{brief, plain, retell};
 pub use changes::{Difference, DifferenceKind, between, changes};
 pub use check::check;
