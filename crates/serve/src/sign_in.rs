@@ -1,5 +1,6 @@
 //! Who may see anything, where a token is asked for: programs send it with each request, people once, for a session.
 
+use crate::brake::Brake;
 use crate::problem::Problem;
 use crate::{App, Error, pages};
 use axum::Router;
@@ -21,8 +22,6 @@ const LEAST: usize = 16;
 const LASTS: Duration = Duration::from_secs(12 * 60 * 60);
 /// Sessions at once; the oldest goes where another comes.
 const MOST: usize = 1_000;
-/// How long a wrong token takes to be refused, one after the other: what is guessed is guessed slowly.
-const WRONG: Duration = Duration::from_millis(500);
 
 type Hash = [u8; 32];
 
@@ -30,7 +29,9 @@ type Hash = [u8; 32];
 pub(crate) struct Sessions {
     token: Hash,
     open: Mutex<BTreeMap<Hash, Instant>>,
-    slowly: tokio::sync::Mutex<()>,
+    brake: Brake,
+    /// Whether the cookie goes over encrypted connections alone: a proxy stands before us.
+    secure: bool,
 }
 
 fn hash(text: &str) -> Hash {
@@ -45,7 +46,7 @@ pub(crate) fn random() -> Option<String> {
 }
 
 impl Sessions {
-    pub(crate) fn new(token: &str) -> Result<Self, Error> {
+    pub(crate) fn new(token: &str, secure: bool) -> Result<Self, Error> {
         let token = token.trim();
         if token.chars().count() < LEAST {
             return Err(Error::Token { least: LEAST });
@@ -53,7 +54,8 @@ impl Sessions {
         Ok(Self {
             token: hash(token),
             open: Mutex::default(),
-            slowly: tokio::sync::Mutex::new(()),
+            brake: Brake::new(),
+            secure,
         })
     }
 
@@ -80,17 +82,19 @@ impl Sessions {
     }
 
     fn knows(&self, headers: &HeaderMap) -> bool {
-        let bearer = headers
-            .get(header::AUTHORIZATION)
-            .and_then(|v| v.to_str().ok())
-            .and_then(|v| v.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-        if bearer.is_some_and(|(_, token)| hash(token.trim()) == self.token) {
+        if bearer(headers).is_some_and(|token| hash(token) == self.token) {
             return true;
         }
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         cookie(headers).is_some_and(|name| open.get(&hash(name)).is_some_and(|since| since.elapsed() < LASTS))
     }
+}
+
+/// The token that a program shows.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let shown = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = shown.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 fn cookie(headers: &HeaderMap) -> Option<&str> {
@@ -112,6 +116,11 @@ pub(crate) async fn check(State(app): State<App>, request: Request, next: Next) 
     let known = app.sessions.as_ref().is_none_or(|s| s.knows(request.headers()));
     if free || known {
         return next.run(request).await;
+    }
+    if let (Some(sessions), Some(_)) = (&app.sessions, bearer(request.headers()))
+        && !sessions.brake.slow().await
+    {
+        return guessed().into_response();
     }
     if path.starts_with("/api/v1") {
         let refused = Problem::new(
@@ -146,8 +155,9 @@ async fn shown(State(app): State<App>, headers: HeaderMap, Form(form): Form<Show
         return Redirect::to("/").into_response();
     };
     if hash(form.token.trim()) != sessions.token {
-        let _one_by_one = sessions.slowly.lock().await;
-        tokio::time::sleep(WRONG).await;
+        if !sessions.brake.slow().await {
+            return guessed().into_response();
+        }
         return (StatusCode::FORBIDDEN, Html(pages::sign_in(true))).into_response();
     }
     // A session that was there before, whoever set it, is not the one that is opened now.
@@ -157,18 +167,32 @@ async fn shown(State(app): State<App>, headers: HeaderMap, Form(form): Form<Show
     let Some(name) = sessions.begin() else {
         return Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "No session can be opened.").into_response();
     };
-    put(&format!("{COOKIE}={name}; Max-Age={}", LASTS.as_secs()))
+    put(
+        &format!("{COOKIE}={name}; Max-Age={}", LASTS.as_secs()),
+        sessions.secure,
+    )
 }
 
 async fn leave(State(app): State<App>, headers: HeaderMap) -> Response {
     if let (Some(sessions), Some(name)) = (&app.sessions, cookie(&headers)) {
         sessions.end(name);
     }
-    put(&format!("{COOKIE}=; Max-Age=0"))
+    let secure = app.sessions.as_ref().is_some_and(|s| s.secure);
+    put(&format!("{COOKIE}=; Max-Age=0"), secure)
 }
 
-fn put(cookie: &str) -> Response {
-    let value = format!("{cookie}; Path=/; HttpOnly; SameSite=Lax");
+/// What is told to whom guesses while many others do.
+fn guessed() -> Problem {
+    Problem::later(
+        StatusCode::TOO_MANY_REQUESTS,
+        10,
+        "Too many wrong tokens were sent just now. Try again in a while.",
+    )
+}
+
+fn put(cookie: &str, secure: bool) -> Response {
+    let secure = if secure { "; Secure" } else { "" };
+    let value = format!("{cookie}; Path=/; HttpOnly; SameSite=Lax{secure}");
     let mut response = Redirect::to("/").into_response();
     if let Ok(value) = HeaderValue::from_str(&value) {
         response.headers_mut().insert(header::SET_COOKIE, value);

@@ -16,7 +16,7 @@ use serde::Deserialize;
 const MOST: usize = 200;
 
 /// The app's editing; an error where it only shows.
-fn editing(app: &App) -> Result<&Editing, Problem> {
+pub(super) fn editing(app: &App) -> Result<&Editing, Problem> {
     app.editing.as_ref().ok_or_else(|| {
         Problem::new(
             axum::http::StatusCode::FORBIDDEN,

@@ -29,6 +29,10 @@ struct Stories<'a> {
     conflicts: usize,
     next: Option<String>,
     first: bool,
+    /// The run that the page shows.
+    run: i64,
+    /// Whether reports can be added through the app.
+    adds: bool,
 }
 
 /// The stories whose last report is of one day.
@@ -48,7 +52,7 @@ struct Glance {
 }
 
 pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
-    let shelf = app.shelf.clone();
+    let (shelf, adds) = (app.shelf.clone(), app.editing.is_some());
     let page = app.shelf.read(move |snapshot| {
         let cursor = Cursor::at(asked.cursor.as_deref(), snapshot)?;
         let listed = snapshot.stories(&Filter::default(), cursor.page(MOST))?;
@@ -82,6 +86,8 @@ pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> 
             conflicts: listed.rows.iter().filter(|r| r.conflicts > 0).count(),
             next: cursor.next(listed.rows.len(), listed.total),
             first: cursor.is_first(),
+            run: snapshot.run(),
+            adds,
             days,
             reports: totals.reports,
             stories: totals.stories,

@@ -11,6 +11,8 @@ use tempfile::TempDir;
 
 /// A file with a token is one line; of a longer one nothing is taken for a token.
 const TOKEN_BYTES: u64 = 4_096;
+/// How often the folder of a reading that was stopped is looked after.
+const STOPPING: usize = 50;
 
 /// Show stories, reports and where they differ in a browser, and give them to programs
 #[derive(Debug, Args)]
@@ -20,7 +22,8 @@ added meanwhile is seen at once. The app answers to this machine alone, unless -
 everybody must show the token that --token-file holds.\n\n    \
 twosource serve examples\n    \
 twosource serve --archive desk\n    \
-twosource serve --archive desk --listen 0.0.0.0:8040 --token-file token.txt --host desk.example")]
+twosource serve --archive desk --listen 0.0.0.0:8040 --token-file token.txt --host desk.example\n\n\
+With --host users sign in over https alone: put a proxy that encrypts before the app.")]
 pub(crate) struct Serve {
     /// Files, folders or globs to show
     #[arg(
@@ -70,17 +73,33 @@ impl Serve {
             Ok(token) => token,
             Err(why) => return Ok(Ending::Nothing(why)),
         };
+        // From here on a signal ends what is at work in order.
+        let mut threads = match serve::Threads::new() {
+            Ok(threads) => threads,
+            Err(error) => return Ok(Ending::Nothing(error.to_string())),
+        };
         // Held until the end, when it is deleted with all that is in it.
         let mut made: Option<TempDir> = None;
         let archive = match &self.archive {
             Some(archive) => archive.clone(),
-            None => match self.read()? {
-                Ok((folder, archive)) => {
-                    made = Some(folder);
-                    archive
+            None => {
+                let folder = tempfile::Builder::new().prefix("twosource-").tempdir()?;
+                let archive = folder.path().join("archive");
+                let reading = Reading {
+                    archive: archive.clone(),
+                    paths: self.paths.clone(),
+                    who: self.by.who(),
+                    began: self.by.now(),
+                    quiet: self.quiet,
+                };
+                match threads.unless_stopped(move || reading.read()) {
+                    None => return Ok(left(folder)),
+                    Some((_, Some(ending))) => return Ok(ending),
+                    Some((going_on, None)) => threads = going_on,
                 }
-                Err(ending) => return Ok(ending),
-            },
+                made = Some(folder);
+                archive
+            }
         };
         let config = serve::Config {
             archive,
@@ -89,7 +108,7 @@ impl Serve {
             token,
             editor: self.edit.then(|| self.by.who()),
         };
-        let bound = match serve::bind(&config) {
+        let bound = match threads.bind(&config) {
             Ok(bound) => bound,
             Err(error) => return Ok(Ending::Nothing(error.to_string())),
         };
@@ -126,30 +145,48 @@ impl Serve {
         let text = std::fs::read_to_string(path).map_err(|e| said(e.to_string()))?;
         Ok(Some(text.trim().to_owned()))
     }
+}
 
-    /// Reads the paths into an archive of their own.
-    fn read(&self) -> std::io::Result<Result<(TempDir, PathBuf), Ending>> {
-        let folder = tempfile::Builder::new().prefix("twosource-").tempdir()?;
-        let archive = folder.path().join("archive");
+/// What is read into an archive of its own, in a thread beside the one that waits for signals.
+struct Reading {
+    archive: PathBuf,
+    paths: Vec<String>,
+    who: String,
+    began: String,
+    quiet: bool,
+}
+
+impl Reading {
+    /// Reads it; how the command ends where there is nothing to show.
+    fn read(&self) -> Option<Ending> {
         let config = engine::Config::default();
-        let (who, began) = (self.by.who(), self.by.now());
         let task = desk::Task {
             config: &config,
-            who: &who,
-            began: &began,
-            ended: &|| self.by.now(),
+            who: &self.who,
+            began: &self.began,
+            ended: &|| self.began.clone(),
             wait: Duration::ZERO,
         };
         let line = Line::new(self.quiet);
-        let added = match desk::add(&archive, &self.paths, &task, &line, None) {
+        let added = match desk::add(&self.archive, &self.paths, &task, &line, None) {
             Ok(added) => added,
-            Err(error) => return Ok(Err(refused(&error))),
+            Err(error) => return Some(refused(&error)),
         };
         drop(line);
         complain(&added.problems);
-        if added.summary.reports == 0 {
-            return Ok(Err(Ending::Nothing("no readable report in the input".to_owned())));
-        }
-        Ok(Ok((folder, archive)))
+        (added.summary.reports == 0).then(|| Ending::Nothing("no readable report in the input".to_owned()))
     }
+}
+
+/// Deletes the folder of a reading that was stopped. That may still be at work in its thread and put a file there meanwhile.
+fn left(folder: TempDir) -> Ending {
+    let path = folder.path().to_owned();
+    drop(folder);
+    for _ in 0..STOPPING {
+        match std::fs::remove_dir_all(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => break,
+            _ => std::thread::sleep(Duration::from_millis(20)),
+        }
+    }
+    Ending::Whole
 }
