@@ -4,6 +4,7 @@
 //! purpose: any finding of its own, any rendering, and the clock: moments are passed in.
 
 mod add;
+pub mod alerts;
 mod brief;
 mod changes;
 mod check;

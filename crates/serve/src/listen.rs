@@ -1,6 +1,7 @@
 //! The socket: how many may hang on it at once, and how long they may take to say what they want.
 
 use crate::patience::Patient;
+use crate::rate::Peer;
 use crate::{App, Config, Error, built};
 use axum::Router;
 use hyper::server::conn::http1;
@@ -179,13 +180,14 @@ async fn accept(
             () = &mut stop => break,
             next = next => next,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, from)) = accepted else {
             // Out of descriptors, most likely; others will be let go soon.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
+        let peer = axum::Extension(Peer(from.ip()));
+        let service = TowerToHyperService::new(router.clone().layer(peer));
         let connection =
             graceful.watch(http.serve_connection(TokioIo::new(Patient::new(stream, unread)), service));
         tokio::spawn(async move {

@@ -109,6 +109,11 @@ impl Shelf {
         })
     }
 
+    /// Where the archive lies.
+    pub(crate) fn path(&self) -> Arc<PathBuf> {
+        self.path.clone()
+    }
+
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Archive>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }

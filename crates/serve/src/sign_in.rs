@@ -2,7 +2,8 @@
 
 use crate::brake::Brake;
 use crate::problem::Problem;
-use crate::{App, Error, pages};
+use crate::users::{Role, Users};
+use crate::{App, Config, Error, pages};
 use axum::Router;
 use axum::extract::{Form, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -23,12 +24,34 @@ const LASTS: Duration = Duration::from_secs(12 * 60 * 60);
 /// Sessions at once; the oldest goes where another comes.
 const MOST: usize = 1_000;
 
+/// Passwords that are compared at once: each takes 19 MB and some tenths of a second.
+const COMPARED: usize = 2;
+
 type Hash = [u8; 32];
 
-/// The token and who has shown it. Both are kept as hashes: how long comparing them takes tells nothing of them.
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Who {
+    /// Their name, where users have one.
+    pub(crate) name: Option<String>,
+    /// What they may do.
+    pub(crate) role: Role,
+}
+
+impl Who {
+    /// Under which name they act: their own, or the one that they wrote into a form.
+    pub(crate) fn acts_as(&self, written: &str) -> String {
+        self.name.clone().unwrap_or_else(|| written.to_owned())
+    }
+}
+
+/// The token, the users and who has signed in. Tokens and sessions are kept as hashes: how long comparing them takes tells
+/// nothing of them.
 pub(crate) struct Sessions {
-    token: Hash,
-    open: Mutex<BTreeMap<Hash, Instant>>,
+    token: Option<Hash>,
+    users: Option<Users>,
+    comparing: tokio::sync::Semaphore,
+    open: Mutex<BTreeMap<Hash, (Instant, Who)>>,
     brake: Brake,
     /// Whether the cookie goes over encrypted connections alone: a proxy stands before us.
     secure: bool,
@@ -46,33 +69,66 @@ pub(crate) fn random() -> Option<String> {
 }
 
 impl Sessions {
-    pub(crate) fn new(token: &str, secure: bool) -> Result<Self, Error> {
-        let token = token.trim();
-        if token.chars().count() < LEAST {
+    /// None where nobody has to sign in.
+    pub(crate) fn new(config: &Config) -> Result<Option<Self>, Error> {
+        let token = config.token.as_deref().map(str::trim);
+        if token.is_some_and(|token| token.chars().count() < LEAST) {
             return Err(Error::Token { least: LEAST });
         }
-        Ok(Self {
-            token: hash(token),
+        Ok((token.is_some() || config.users.is_some()).then(|| Self {
+            token: token.map(hash),
+            users: config.users.clone(),
+            comparing: tokio::sync::Semaphore::new(COMPARED),
             open: Mutex::default(),
             brake: Brake::new(),
-            secure,
+            secure: !config.hosts.is_empty(),
+        }))
+    }
+
+    /// Whether users sign in by name and password.
+    pub(crate) fn named(&self) -> bool {
+        self.users.is_some()
+    }
+
+    /// Who shows the token. Beside users it is for programs, which see alone.
+    fn bearer(&self, token: &str) -> Option<Who> {
+        (self.token == Some(hash(token.trim()))).then(|| Who {
+            name: None,
+            role: if self.named() { Role::Reader } else { Role::Admin },
         })
     }
 
+    /// Who signs in by this.
+    async fn signs_in(&self, shown: Shown) -> Option<Who> {
+        let Some(users) = self.users.clone() else {
+            return self.bearer(&shown.token);
+        };
+        let _one_of_few = self.comparing.acquire().await;
+        let Shown { name, token } = shown;
+        let role = tokio::task::spawn_blocking(move || {
+            let role = users.role(&name, &token)?;
+            Some(Who {
+                name: Some(name.trim().to_owned()),
+                role,
+            })
+        });
+        role.await.ok().flatten()
+    }
+
     /// Opens a session under a name that nobody can guess and nobody has seen before.
-    fn begin(&self) -> Option<String> {
+    fn begin(&self, who: Who) -> Option<String> {
         let name = random()?;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.retain(|_, since| since.elapsed() < LASTS);
+        open.retain(|_, (since, _)| since.elapsed() < LASTS);
         if open.len() >= MOST
             && let Some(oldest) = open
                 .iter()
-                .min_by_key(|(_, since)| **since)
+                .min_by_key(|(_, (since, _))| *since)
                 .map(|(name, _)| *name)
         {
             open.remove(&oldest);
         }
-        open.insert(hash(&name), Instant::now());
+        open.insert(hash(&name), (Instant::now(), who));
         Some(name)
     }
 
@@ -81,12 +137,26 @@ impl Sessions {
         open.remove(&hash(name));
     }
 
-    fn knows(&self, headers: &HeaderMap) -> bool {
-        if bearer(headers).is_some_and(|token| hash(token) == self.token) {
-            return true;
+    /// Who sends these fields, where that is known.
+    fn knows(&self, headers: &HeaderMap) -> Option<Who> {
+        if let Some(who) = bearer(headers).and_then(|token| self.bearer(token)) {
+            return Some(who);
         }
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        cookie(headers).is_some_and(|name| open.get(&hash(name)).is_some_and(|since| since.elapsed() < LASTS))
+        let (since, who) = open.get(&hash(cookie(headers)?))?;
+        (since.elapsed() < LASTS).then(|| who.clone())
+    }
+}
+
+/// The role that it takes to ask for this. What changes something takes more than seeing it, wherever it is.
+fn least(method: &axum::http::Method, path: &str) -> Role {
+    match path {
+        "/rerun" | "/log" => Role::Admin,
+        "/sign-in" | "/sign-out" => Role::Reader,
+        "/correct" => Role::Editor,
+        _ if path == "/add" || path.starts_with("/add/") => Role::Editor,
+        _ if !method.is_safe() => Role::Editor,
+        _ => Role::Reader,
     }
 }
 
@@ -109,12 +179,27 @@ fn cookie(headers: &HeaderMap) -> Option<&str> {
         .map(|(_, value)| value)
 }
 
-/// Lets through who has shown the token, and anybody where none is asked for.
-pub(crate) async fn check(State(app): State<App>, request: Request, next: Next) -> Response {
+/// Lets through who has signed in and may do what they ask for, and anybody where nobody has to. From here on a request says
+/// who asks.
+pub(crate) async fn check(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let free = path == "/sign-in" || path.starts_with("/assets/");
-    let known = app.sessions.as_ref().is_none_or(|s| s.knows(request.headers()));
-    if free || known {
+    let known = match &app.sessions {
+        None => Some(Who {
+            name: None,
+            role: Role::Admin,
+        }),
+        Some(sessions) => sessions.knows(request.headers()),
+    };
+    if let Some(who) = known {
+        if who.role < least(request.method(), path) {
+            let why = format!("A {} may not do this; ask an admin of this app.", who.role);
+            return Problem::new(StatusCode::FORBIDDEN, why).into_response();
+        }
+        request.extensions_mut().insert(who);
+        return next.run(request).await;
+    }
+    if free {
         return next.run(request).await;
     }
     if let (Some(sessions), Some(_)) = (&app.sessions, bearer(request.headers()))
@@ -139,14 +224,16 @@ pub(crate) fn router() -> Router<App> {
 }
 
 async fn ask(State(app): State<App>) -> Response {
-    if app.sessions.is_none() {
-        return Redirect::to("/").into_response();
+    match &app.sessions {
+        None => Redirect::to("/").into_response(),
+        Some(sessions) => Html(pages::sign_in(sessions.named(), false)).into_response(),
     }
-    Html(pages::sign_in(false)).into_response()
 }
 
 #[derive(Deserialize)]
 struct Shown {
+    #[serde(default)]
+    name: String,
     token: String,
 }
 
@@ -154,17 +241,18 @@ async fn shown(State(app): State<App>, headers: HeaderMap, Form(form): Form<Show
     let Some(sessions) = &app.sessions else {
         return Redirect::to("/").into_response();
     };
-    if hash(form.token.trim()) != sessions.token {
+    let Some(who) = sessions.signs_in(form).await else {
         if !sessions.brake.slow().await {
             return guessed().into_response();
         }
-        return (StatusCode::FORBIDDEN, Html(pages::sign_in(true))).into_response();
-    }
+        let page = pages::sign_in(sessions.named(), true);
+        return (StatusCode::FORBIDDEN, Html(page)).into_response();
+    };
     // A session that was there before, whoever set it, is not the one that is opened now.
     if let Some(old) = cookie(&headers) {
         sessions.end(old);
     }
-    let Some(name) = sessions.begin() else {
+    let Some(name) = sessions.begin(who) else {
         return Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "No session can be opened.").into_response();
     };
     put(
@@ -186,7 +274,7 @@ fn guessed() -> Problem {
     Problem::later(
         StatusCode::TOO_MANY_REQUESTS,
         10,
-        "Too many wrong tokens were sent just now. Try again in a while.",
+        "Too many wrong tokens or passwords were sent just now. Try again in a while.",
     )
 }
 

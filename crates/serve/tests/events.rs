@@ -22,7 +22,9 @@ async fn part(body: &mut Body) -> Option<String> {
         use axum::body::HttpBody;
         std::pin::Pin::new(&mut *body).poll_frame(cx)
     });
-    let frame = tokio::time::timeout(Duration::from_secs(10), frame).await.ok()??;
+    let frame = tokio::time::timeout(Duration::from_secs(10), frame)
+        .await
+        .ok()??;
     let bytes = frame.ok()?.into_data().ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
@@ -51,7 +53,10 @@ fn a_run_is_told_as_it_comes_and_to_whom_missed_it() {
         assert!(part(&mut heard).await.unwrap().contains("listening"));
         desk.add(&[SECOND]);
         let event = part(&mut heard).await.unwrap();
-        assert!(event.contains("event: stories") && event.contains("id: 2"), "{event}");
+        assert!(
+            event.contains("event: stories") && event.contains("id: 2"),
+            "{event}"
+        );
         let changes = data(&event);
         assert_eq!(changes["run"], 2);
         assert_eq!(changes["new"][0]["title"], "Goat wins prize");

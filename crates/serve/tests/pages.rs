@@ -239,7 +239,10 @@ fn a_figure_is_shown_over_time_and_every_value_leads_to_its_words() {
         .collect();
     assert!(!figures.is_empty(), "{story}");
     let page = desk.page(&figures[0]);
-    assert!(page.contains("in conflict") && page.contains("<svg class=\"series\""), "{page}");
+    assert!(
+        page.contains("in conflict") && page.contains("<svg class=\"series\""),
+        "{page}"
+    );
     assert!(!page.contains("style="));
     let passages: Vec<String> = attributes(&page, "href")
         .into_iter()

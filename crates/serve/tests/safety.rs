@@ -315,6 +315,8 @@ fn an_open_address_needs_a_token() {
         listen: "0.0.0.0:0".parse().unwrap(),
         hosts: vec![],
         token: None,
+        users: None,
+        rate: None,
         editor: None,
     };
     assert!(matches!(serve::bind(&config), Err(serve::Error::Open(_))));

@@ -7,8 +7,7 @@ use axum::http::{Request, StatusCode};
 use common::{Answer, Desk, HOST, attributes};
 use std::time::{Duration, Instant};
 
-const REPORT: &str =
-    "Goat wins prize\n\nORREL, 5 March 2031 – A goat called Bessie won the prize of the fair in Orrel on Wednesday.\n";
+const REPORT: &str = "Goat wins prize\n\nORREL, 5 March 2031 – A goat called Bessie won the prize of the fair in Orrel on Wednesday.\n";
 
 /// A form with these fields; those with a file's name are files.
 fn form(fields: &[(&str, Option<&str>, &[u8])]) -> Vec<u8> {
@@ -60,7 +59,13 @@ fn what_is_put_in_is_added_under_a_name_and_shown() {
         let state = desk.json("/add/1");
         (state["done"] == true).then_some(state)
     });
-    assert!(state["told"].as_str().unwrap().starts_with("1 report added, 1 story told anew"), "{state}");
+    assert!(
+        state["told"]
+            .as_str()
+            .unwrap()
+            .starts_with("1 report added, 1 story told anew"),
+        "{state}"
+    );
     assert_eq!(state["left_out"].as_array().unwrap().len(), 1, "{state}");
     let story = state["stories"][0][0].as_str().unwrap();
     assert!(desk.page(story).contains("Bessie"));
@@ -70,7 +75,10 @@ fn what_is_put_in_is_added_under_a_name_and_shown() {
     let hit = desk.json("/api/v1/search?q=Bessie");
     let report = hit["hits"][0]["report"].as_str().unwrap();
     let read = desk.page(&format!("/reports/{report}"));
-    assert!(read.contains("added by Ann &#60;b&#62;") && !read.contains("../"), "{read}");
+    assert!(
+        read.contains("added by Ann &#60;b&#62;") && !read.contains("../"),
+        "{read}"
+    );
     // The same once more is known; a form without JavaScript is led back.
     let again = send(&desk, &files[..3], &[]);
     assert_eq!(again.status, StatusCode::SEE_OTHER);
@@ -79,7 +87,10 @@ fn what_is_put_in_is_added_under_a_name_and_shown() {
         let state = desk.json("/add/2");
         (state["done"] == true).then_some(state)
     });
-    assert!(state["told"].as_str().unwrap().contains("1 known already"), "{state}");
+    assert!(
+        state["told"].as_str().unwrap().contains("1 known already"),
+        "{state}"
+    );
 }
 
 #[test]
@@ -91,7 +102,11 @@ fn nothing_is_taken_from_elsewhere_or_beyond_the_limits() {
     let who: (&str, Option<&str>, &[u8]) = ("who", None, b"ann");
     for (fields, more, status) in [
         (vec![file], vec![], StatusCode::FORBIDDEN),
-        (vec![("key", None, &b"wrong"[..]), file], vec![], StatusCode::FORBIDDEN),
+        (
+            vec![("key", None, &b"wrong"[..]), file],
+            vec![],
+            StatusCode::FORBIDDEN,
+        ),
         // The key must come before anything is taken.
         (vec![file, known], vec![], StatusCode::FORBIDDEN),
         (vec![], vec![], StatusCode::FORBIDDEN),
@@ -114,11 +129,13 @@ fn nothing_is_taken_from_elsewhere_or_beyond_the_limits() {
     let large = vec![b'x'; (64 << 20) + 1];
     let answer = send(&desk, &[known, who, ("files", Some("a.txt"), &large)], &[]);
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", answer.body);
-    let many: Vec<(&str, Option<&str>, &[u8])> = std::iter::once(known)
-        .chain((0..201).map(|_| file))
-        .collect();
+    let many: Vec<(&str, Option<&str>, &[u8])> =
+        std::iter::once(known).chain((0..201).map(|_| file)).collect();
     assert_eq!(send(&desk, &many, &[]).status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(desk.json("/api/v1/stories")["total"], Desk::example("lock-gate").json("/api/v1/stories")["total"]);
+    assert_eq!(
+        desk.json("/api/v1/stories")["total"],
+        Desk::example("lock-gate").json("/api/v1/stories")["total"]
+    );
     // Where the app only shows there is nothing to add with.
     let shows = Desk::example("lock-gate");
     assert_eq!(shows.get("/add").status, StatusCode::FORBIDDEN);

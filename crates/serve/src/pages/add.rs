@@ -5,9 +5,10 @@ use super::{answer, line, short};
 use crate::App;
 use crate::address;
 use crate::problem::Problem;
+use crate::sign_in::Who;
 use crate::uploads::Upload;
 use askama::Template;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Extension, Multipart, Path, State};
 use axum::http::header;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -56,14 +57,17 @@ impl Shown {
 }
 
 /// The page to drop files on.
-pub(super) async fn page(State(app): State<App>) -> Result<Response, Problem> {
+pub(super) async fn page(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+) -> Result<Response, Problem> {
     let editing = editing(&app)?;
     let uploads = editing.uploads.all();
     answer(&Add {
         query: "",
         key: editing.key.clone(),
         who: line(&editing.who),
-        named: true,
+        named: asks.name.is_none(),
         megabytes: crate::uploads::LARGEST >> 20,
         at_work: uploads.iter().any(|u| !u.done),
         uploads: uploads.into_iter().map(Shown::of).collect(),
@@ -73,12 +77,13 @@ pub(super) async fn page(State(app): State<App>) -> Result<Response, Problem> {
 /// Takes files and has them added. A script is told the number, a form is led back to the page.
 pub(super) async fn take(
     State(app): State<App>,
+    Extension(asks): Extension<Who>,
     headers: HeaderMap,
     form: Multipart,
 ) -> Result<Response, Problem> {
     let editing = editing(&app)?;
     let (taken, who) = editing.uploads.take(form, |key| editing.own(key)).await?;
-    let who = crate::editing::said("name", who.as_deref().unwrap_or_default())?;
+    let who = crate::editing::said("name", &asks.acts_as(who.as_deref().unwrap_or_default()))?;
     let id = editing.uploads.add(taken, &who);
     let script = headers
         .get(header::ACCEPT)

@@ -1,10 +1,12 @@
 //! The pages for people: a file each. All that a report says is made inert and escaped before it stands on one.
 
 mod add;
+mod alerts;
 mod compare;
 mod corrections;
 mod export;
 mod figure;
+mod log;
 mod person;
 mod report;
 mod search;
@@ -33,6 +35,9 @@ pub(crate) fn router() -> Router<App> {
         .route("/compare", get(compare::page))
         .route("/search", get(search::page))
         .route("/figures", get(figure::page))
+        .route("/log", get(log::page))
+        .route("/alerts", get(alerts::page))
+        .route("/alerts.atom", get(alerts::atom))
         .route(
             "/add",
             get(add::page).post(add::take).layer(DefaultBodyLimit::max(
@@ -85,12 +90,14 @@ pub(crate) fn refusal(title: &str, detail: &str) -> String {
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignIn {
+    /// Whether users sign in by name.
+    named: bool,
     wrong: bool,
 }
 
-/// The page that asks for the token.
-pub(crate) fn sign_in(wrong: bool) -> String {
-    SignIn { wrong }.render().unwrap_or_default()
+/// The page that asks for the token, or for name and password.
+pub(crate) fn sign_in(named: bool, wrong: bool) -> String {
+    SignIn { named, wrong }.render().unwrap_or_default()
 }
 
 #[derive(Template)]

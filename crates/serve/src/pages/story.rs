@@ -6,9 +6,10 @@ use crate::App;
 use crate::address::{self, Addresses};
 use crate::problem::Problem;
 use crate::shelf::Kept;
+use crate::sign_in::Who;
 use archive::Found;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use record::Briefing;
 use serde::{Deserialize, Serialize};
@@ -82,13 +83,21 @@ enum Answer {
     Elsewhere(String),
 }
 
-pub(super) async fn by_query(app: State<App>, Query(by): Query<ById>) -> Result<Response, Problem> {
-    page(app, Path(by.id)).await
+pub(super) async fn by_query(
+    app: State<App>,
+    asks: Extension<Who>,
+    Query(by): Query<ById>,
+) -> Result<Response, Problem> {
+    page(app, asks, Path(by.id)).await
 }
 
-pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn page(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
     let shelf = app.shelf.clone();
-    let editing = app.editing.is_some();
+    let editing = app.edits(&asks);
     let found = app.shelf.read(move |snapshot| {
         let Some(row) = snapshot.story_row(&id)? else {
             return elsewhere(snapshot, &id);

@@ -58,11 +58,20 @@ impl Desk {
     /// Behind a proxy of this name, asking for a token.
     pub(crate) fn behind(files: &[(&str, &str)], host: &str, token: &str) -> Self {
         let (folder, inputs) = written(files);
-        Self::hosted(folder, &inputs, Some(token), None, &[host])
+        Self::hosted(folder, &inputs, Some(token), None, &[host], None)
+    }
+
+    /// Over one of the examples, where these users sign in and may put things right.
+    pub(crate) fn used_by(name: &str, users: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../examples")
+            .join(name);
+        let folder = tempfile::tempdir().unwrap();
+        Self::hosted(folder, &path, None, Some("ann"), &[], Some(users))
     }
 
     fn over(folder: tempfile::TempDir, inputs: &Path, token: Option<&str>, editor: Option<&str>) -> Self {
-        Self::hosted(folder, inputs, token, editor, &[])
+        Self::hosted(folder, inputs, token, editor, &[], None)
     }
 
     fn hosted(
@@ -71,6 +80,7 @@ impl Desk {
         token: Option<&str>,
         editor: Option<&str>,
         hosts: &[&str],
+        users: Option<&str>,
     ) -> Self {
         let archive = folder.path().join("archive");
         add(&archive, inputs);
@@ -80,6 +90,8 @@ impl Desk {
             listen: at,
             hosts: hosts.iter().map(|&h| h.to_owned()).collect(),
             token: token.map(str::to_owned),
+            users: users.map(|text| serve::users::Users::read(text).unwrap()),
+            rate: None,
             editor: editor.map(str::to_owned),
         };
         Self {
@@ -117,7 +129,8 @@ impl Desk {
             }
             assert!(begun.elapsed() < Duration::from_secs(60), "it never comes");
             // What the app does beside its answers goes on meanwhile.
-            self.runtime.block_on(tokio::time::sleep(Duration::from_millis(50)));
+            self.runtime
+                .block_on(tokio::time::sleep(Duration::from_millis(50)));
         }
     }
 

@@ -11,6 +11,8 @@ use tempfile::TempDir;
 
 /// A file with a token is one line; of a longer one nothing is taken for a token.
 const TOKEN_BYTES: u64 = 4_096;
+/// Bytes of a file of users at most.
+const USERS_BYTES: u64 = 8 << 20;
 /// How often the folder of a reading that was stopped is looked after.
 const STOPPING: usize = 50;
 
@@ -49,6 +51,14 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
 
+    /// A file of users, made by `twosource user`, of whom each signs in by name and password
+    #[arg(long, value_name = "FILE")]
+    users: Option<PathBuf>,
+
+    /// Requests a second of one client over time, where users sign in [default: 20]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    rate: Option<u32>,
+
     /// Let users put things right in the archive, under a name that they give
     #[arg(long)]
     edit: bool,
@@ -71,6 +81,10 @@ impl Serve {
         super::threads(self.threads);
         let token = match self.token() {
             Ok(token) => token,
+            Err(why) => return Ok(Ending::Nothing(why)),
+        };
+        let users = match self.users() {
+            Ok(users) => users,
             Err(why) => return Ok(Ending::Nothing(why)),
         };
         // From here on a signal ends what is at work in order.
@@ -106,6 +120,8 @@ impl Serve {
             listen: self.listen,
             hosts: self.hosts,
             token,
+            users,
+            rate: self.rate,
             editor: self.edit.then(|| self.by.who()),
         };
         let bound = match threads.bind(&config) {
@@ -128,6 +144,20 @@ impl Serve {
             Ok(()) => Ok(Ending::Whole),
             Err(error) => Ok(Ending::Nothing(error.to_string())),
         }
+    }
+
+    /// The users of the file.
+    fn users(&self) -> Result<Option<serve::users::Users>, String> {
+        let Some(path) = &self.users else {
+            return Ok(None);
+        };
+        let said = |why: String| format!("{}: {why}", path.display());
+        let size = std::fs::metadata(path).map_err(|e| said(e.to_string()))?.len();
+        if size > USERS_BYTES {
+            return Err(said("it is larger than any file of users".to_owned()));
+        }
+        let text = std::fs::read_to_string(path).map_err(|e| said(e.to_string()))?;
+        serve::users::Users::read(&text).map(Some).map_err(said)
     }
 
     /// The token of the file.
