@@ -35,7 +35,7 @@ const app = spawn(program, ["serve", "--archive", archive, "--edit", "--who", "a
 const home = await new Promise((found) => app.stdout.once("data", (line) => found(line.toString().trim())));
 const browser = await chromium.launch({ executablePath: browserAt, args: ["--no-sandbox"] });
 try {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 680 }, colorScheme: "light" });
+  const context = await browser.newContext({ viewport: { width: 1000, height: 640 }, colorScheme: "light" });
   const page = await context.newPage();
   const take = async (name) => {
     const path = join(pictures, `${name}.png`);
