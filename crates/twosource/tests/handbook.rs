@@ -87,7 +87,10 @@ fn every_command_of_the_handbook_does_what_it_says() {
                 let _ = app.kill();
                 let _ = app.wait();
                 read.unwrap();
-                assert!(said.starts_with("http://127.0.0.1:"), "{page}: {command}: {said:?}");
+                assert!(
+                    said.starts_with("http://127.0.0.1:"),
+                    "{page}: {command}: {said:?}"
+                );
                 continue;
             }
             let done = process.output().unwrap();
@@ -103,7 +106,9 @@ fn every_command_of_the_handbook_does_what_it_says() {
         for picture in text.split("](pictures/").skip(1) {
             let name = picture.split(')').next().unwrap();
             let about = std::fs::metadata(root().join("docs/handbook/pictures").join(name));
-            let size = about.unwrap_or_else(|_| panic!("{page}: no picture {name}")).len();
+            let size = about
+                .unwrap_or_else(|_| panic!("{page}: no picture {name}"))
+                .len();
             assert!(size < 150_000, "{name} has {size} bytes");
         }
     }

@@ -100,7 +100,11 @@ impl Seen<'_> {
         }
         let before = self.before.map_or(0, |s| s.sources.independent.low);
         if asked(On::Sources) && before < alert.sources && count >= alert.sources {
-            let words = format!("{} now behind it; before, there were {before}.", stand(count));
+            let words = match before {
+                0 => format!("{} behind it.", stand(count)),
+                1 => format!("{} behind it now; before, there was 1.", stand(count)),
+                n => format!("{} behind it now; before, there were {n}.", stand(count)),
+            };
             all.push((On::Sources, alert.sources.to_string(), words));
         }
         if asked(On::Conflict) {
