@@ -50,3 +50,36 @@ fn escaped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alerts::On;
+
+    #[test]
+    fn what_a_report_says_is_text_and_never_markup() {
+        let attack = "</title><script>alert(1)</script>&\u{0}\u{1b}\"";
+        let fired = Fired {
+            id: "0".into(),
+            alert: attack.into(),
+            on: On::Story,
+            story: attack.into(),
+            title: attack.into(),
+            words: attack.into(),
+            run: 1,
+            at: "2031-03-06T09:00:00Z".into(),
+            webhook: None,
+            sent: true,
+            tries: 0,
+            due: 0,
+            failed: None,
+        };
+        let feed = atom(&[fired], "http://127.0.0.1:8040/", &|id| format!("/stories/{id}"));
+        assert!(
+            !feed.contains("<script") && !feed.contains(['\u{0}', '\u{1b}']),
+            "{feed}"
+        );
+        assert_eq!(feed.matches("&lt;script&gt;").count(), 4);
+        assert!(feed.contains("<link href=\"http://127.0.0.1:8040/stories/&lt;/title&gt;"));
+    }
+}

@@ -40,13 +40,15 @@ struct Shown {
     who: String,
     act: String,
     file: String,
-    report: Option<(String, String)>,
+    /// The address and the id of the report or story.
+    report: Option<(Option<String>, String)>,
     note: String,
     source: String,
 }
 
 impl Shown {
-    fn of(entry: archive::Entry) -> Self {
+    /// `to` gives the address of what has this id; none where nothing has.
+    fn of(entry: archive::Entry, to: &dyn Fn(&str) -> Option<String>) -> Self {
         let text = |value: Option<String>| value.as_deref().map(|v| short(v, 160)).unwrap_or_default();
         Self {
             id: entry.id,
@@ -57,8 +59,7 @@ impl Shown {
                 (Some(file), Some(n)) => short(&format!("{file}:{n}"), 160),
                 (file, _) => text(file),
             },
-            // What is logged of a story stands in the same field; the page of stories leads on from either.
-            report: entry.report.map(|id| (address::story(&id), short(&id, 60))),
+            report: entry.report.map(|id| (to(&id), short(&id, 60))),
             note: text(entry.note),
             source: entry
                 .source
@@ -82,11 +83,24 @@ pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> 
             let to = address::with("/log", "after", &after.to_string());
             of.map_or_else(|| to.clone(), |of| address::with(&to, "of", of))
         };
+        // What is logged of a story stands in the same field.
+        let place = |id: &str| {
+            let is_report = snapshot.report_row(id).ok().flatten().is_some();
+            let is_story = || snapshot.story_row(id).ok().flatten().is_some();
+            match is_report {
+                true => Some(address::report(id)),
+                false => is_story().then(|| address::story(id)),
+            }
+        };
         Ok(Log {
             query: "",
             of: line(&asked.of),
             total,
-            entries: rows.into_iter().rev().map(Shown::of).collect(),
+            entries: rows
+                .into_iter()
+                .rev()
+                .map(|entry| Shown::of(entry, &place))
+                .collect(),
             next: (start > 0).then(|| to(asked.after + MOST)),
             first: (asked.after > 0).then(|| to(0)),
         })

@@ -130,7 +130,7 @@ impl Desk {
             assert!(begun.elapsed() < Duration::from_secs(60), "it never comes");
             // What the app does beside its answers goes on meanwhile.
             self.runtime
-                .block_on(tokio::time::sleep(Duration::from_millis(50)));
+                .block_on(async { tokio::time::sleep(Duration::from_millis(50)).await });
         }
     }
 
