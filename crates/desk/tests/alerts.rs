@@ -30,11 +30,14 @@ fn add(archive: &Path, name: &str, text: &str) {
     desk::add_bytes(archive, &files, &task, &engine::Silent).unwrap();
 }
 
+/// The address, fields and body of what was sent.
+type Sent = (String, Vec<(String, String)>, Vec<u8>);
+
 /// A server that answers as it is told, and what it was sent.
 #[derive(Default)]
 struct Hook {
     answers: Vec<Result<u16, String>>,
-    sent: Vec<(String, Vec<(String, String)>, Vec<u8>)>,
+    sent: Vec<Sent>,
 }
 
 impl Post for Hook {
