@@ -247,6 +247,57 @@ test("a speaker is put right, shown as the corrector's word, and that is undone"
   await close(page);
 });
 
+const goat = { name: "goat.txt", mimeType: "text/plain", text: "Goat wins prize\n\nORREL, 5 March 2031 – A goat called Bessie won the prize of the fair in Orrel on Wednesday.\n" };
+
+test("files are dropped on the page, added, and the open list says so", async () => {
+  const list = await open();
+  await list.goto(home);
+  const page = await open();
+  await page.goto(`${home}add`);
+  await page.getByLabel("Your name").fill("Ada");
+  const dropped = await page.evaluateHandle(({ name, mimeType, text }) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], name, { type: mimeType }));
+    return transfer;
+  }, goat);
+  await page.dispatchEvent("#drop", "dragenter", { dataTransfer: dropped });
+  assert.ok(await page.locator("#drop.over").count());
+  await page.dispatchEvent("#drop", "drop", { dataTransfer: dropped });
+  await page.getByText("1 report added, 1 story told anew").first().waitFor();
+  await page.screenshot({ path: join(pictures, "add.png") });
+  await list.getByText("1 new story.").waitFor();
+  await list.screenshot({ path: join(pictures, "news.png") });
+  await follow(page, page.getByRole("link", { name: "Goat wins prize" }));
+  await page.getByText("Bessie").first().waitFor();
+  await list.getByRole("link", { name: "Show them" }).click();
+  await list.getByRole("link", { name: "Goat wins prize" }).waitFor();
+  // The keyboard alone does it too; what is there already is not added twice.
+  await page.goto(`${home}add`);
+  await page.getByLabel("Your name").focus();
+  await page.keyboard.type("Ada");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "files");
+  await page.getByLabel("Files").setInputFiles([{ name: goat.name, mimeType: goat.mimeType, buffer: Buffer.from(goat.text) }]);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.getByText("1 known already").first().waitFor();
+  await close(page);
+  await close(list);
+});
+
+test("a figure is shown over time", async () => {
+  const page = await open();
+  await page.goto(home);
+  await follow(page, story(page));
+  await follow(page, page.locator(".side a[href^='/figures']").first());
+  await page.locator("svg.series circle").first().waitFor();
+  await page.screenshot({ path: join(pictures, "figure.png"), fullPage: true });
+  await follow(page, page.locator(".values td:nth-child(3) a").first());
+  await page.locator("mark.lit").first().waitFor();
+  assert.ok(await inView(page, "mark.lit"));
+  await close(page);
+});
+
 test("the API is tried on its page", async () => {
   const page = await open();
   await page.goto(`${home}api`);
@@ -263,15 +314,15 @@ test("nothing serious stands in the way of assistive technology", async () => {
     // The pages' policy would not let the checker in.
     const page = await open({ colorScheme, bypassCSP: true });
     await page.goto(home);
-    const addresses = [home, `${home}corrections`, `${home}search?q=fire`, `${home}api`, `${home}nothing-here`];
+    const addresses = [home, `${home}corrections`, `${home}add`, `${home}alerts`, `${home}log`, `${home}search?q=fire`, `${home}api`, `${home}nothing-here`];
     addresses.push(await story(page).evaluate((link) => link.href));
     await follow(page, story(page));
-    for (const link of [".cite", ".sources a", ".remark .item a"]) addresses.push(await page.locator(link).first().evaluate((a) => a.href));
+    for (const link of [".side a[href^='/figures']", ".cite", ".sources a", ".remark .item a"]) addresses.push(await page.locator(link).first().evaluate((a) => a.href));
     await follow(page, page.getByRole("button", { name: "Compare" }));
     addresses.push(page.url());
     for (const address of addresses) {
       await page.goto(address);
-      await page.waitForLoadState("networkidle");
+      await page.waitForLoadState("load");
       await page.addScriptTag({ content: axe });
       const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
       const grave = found.violations.filter((v) => ["serious", "critical"].includes(v.impact));

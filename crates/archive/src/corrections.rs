@@ -130,7 +130,7 @@ pub(crate) fn unsaid(c: &Correction) -> String {
 fn changed<T>(path: &Path, change: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
     let place = Place::of(path);
     drop(schema::reading(&place)?);
-    let mut db = schema::writing(&place)?;
+    let mut db = schema::changing(&place)?;
     let tx = db
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(|e| Error::from(e).at(&place.data))?;

@@ -27,6 +27,9 @@ pub enum Error {
         "the archive is being written to by {0}; try again when that is done, or wait for it with --wait SECONDS"
     )]
     Held(String),
+    /// Nobody waits for the answer any more.
+    #[error("the question was given up")]
+    GivenUp,
     /// No room is left.
     #[error(
         "no room is left for the archive (the disk or its limit is full); what was there before is as it was"
@@ -105,6 +108,7 @@ impl From<rusqlite::Error> for Error {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 Self::Held("another program".to_owned())
             }
+            Some(ErrorCode::OperationInterrupted) => Self::GivenUp,
             _ => Self::Store(error),
         }
     }

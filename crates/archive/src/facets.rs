@@ -32,6 +32,8 @@ pub struct Facets {
     pub organizations: Vec<Facet>,
     /// Places by entity.
     pub places: Vec<Facet>,
+    /// What figures count or measure.
+    pub measures: Vec<Facet>,
     /// Days of publication, `YYYY-MM-DD`, the last first.
     pub days: Vec<Facet>,
 }
@@ -59,7 +61,7 @@ impl Snapshot<'_> {
             "{hits}, told (id) AS (SELECT DISTINCT m.telling FROM hits JOIN members m ON m.report = hits.id \
              JOIN tellings t ON t.id = m.telling WHERE {}) \
              SELECT f.kind, f.value, count(DISTINCT f.report) AS reports FROM told JOIN facets f ON f.telling = told.id \
-             WHERE f.kind IN ('agency', 'organization', 'person', 'place') AND f.report IN (SELECT id FROM hits) \
+             WHERE f.kind IN ('agency', 'measure', 'organization', 'person', 'place') AND f.report IN (SELECT id FROM hits) \
              GROUP BY f.kind, f.value ORDER BY f.kind, reports DESC, f.value",
             self.seen("t")
         );
@@ -68,6 +70,7 @@ impl Snapshot<'_> {
         while let Some(row) = rows.next()? {
             let of = match row.get_ref(0)?.as_str().unwrap_or_default() {
                 "agency" => &mut facets.agencies,
+                "measure" => &mut facets.measures,
                 "organization" => &mut facets.organizations,
                 "person" => &mut facets.people,
                 _ => &mut facets.places,

@@ -11,12 +11,16 @@ pub struct Filter {
     pub outlet: Option<String>,
     /// A person named in the report: the name or a surname.
     pub person: Option<String>,
+    /// A person named in the report, by the entity's id and nothing near it.
+    pub entity: Option<String>,
     /// An agency that the report credits, by its full name.
     pub agency: Option<String>,
     /// An organization named in the report, by its entity's id.
     pub organization: Option<String>,
     /// A place named in the report, by its entity's id.
     pub place: Option<String>,
+    /// What a figure of the report counts or measures, such as `dead` or `money`.
+    pub measure: Option<String>,
     /// Earliest date of publication: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub from: Option<String>,
     /// Latest date of publication.
@@ -140,9 +144,11 @@ impl Filter {
             ));
         }
         for (kind, value) in [
+            ("person", &self.entity),
             ("agency", &self.agency),
             ("organization", &self.organization),
             ("place", &self.place),
+            ("measure", &self.measure),
         ] {
             if let Some(value) = value {
                 all.push(format!(

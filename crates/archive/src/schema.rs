@@ -12,6 +12,8 @@ const APPLICATION: i32 = 0x5477_6f73;
 const STEPS: &[&str] = &[include_str!("schema.sql")];
 /// How long one statement waits for another process's.
 const BUSY: Duration = Duration::from_secs(30);
+/// The same for a change that a person waits for, such as a correction: less than a browser's request is given.
+const BUSY_SHORT: Duration = Duration::from_secs(10);
 
 /// The latest format.
 pub(crate) fn latest() -> u32 {
@@ -71,6 +73,13 @@ pub(crate) fn writing(place: &Place) -> Result<Connection> {
         Ok(db)
     };
     open().map_err(|e| e.at(&place.data))
+}
+
+/// The same for a short change that a person waits for.
+pub(crate) fn changing(place: &Place) -> Result<Connection> {
+    let db = writing(place)?;
+    db.busy_timeout(BUSY_SHORT)?;
+    Ok(db)
 }
 
 fn uri(place: &Place) -> String {

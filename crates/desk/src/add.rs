@@ -37,6 +37,19 @@ pub fn add(
     add_inputs(path, Inputs::Paths(paths), task, progress, bound)
 }
 
+/// The same for bytes that are at hand, each with the name that they are known by.
+///
+/// # Errors
+/// Those of the archive; it is then as it was before.
+pub fn add_bytes(
+    path: &Path,
+    files: &[(String, Vec<u8>)],
+    task: &Task<'_>,
+    progress: &dyn Progress,
+) -> Result<Added, Error> {
+    add_inputs(path, Inputs::Bytes(files), task, progress, None)
+}
+
 /// The same for inputs of any kind.
 pub(crate) fn add_inputs(
     path: &Path,

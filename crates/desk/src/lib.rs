@@ -4,6 +4,7 @@
 //! purpose: any finding of its own, any rendering, and the clock: moments are passed in.
 
 mod add;
+pub mod alerts;
 mod brief;
 mod changes;
 mod check;
@@ -12,7 +13,7 @@ mod rerun;
 mod verify;
 pub mod watch;
 
-pub use add::{Added, add};
+pub use add::{Added, add, add_bytes};
 pub use brief::{brief, plain, retell};
 pub use changes::{Difference, DifferenceKind, between, changes};
 pub use check::check;

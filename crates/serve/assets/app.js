@@ -66,3 +66,44 @@ addEventListener("keydown", (event) => {
     stops[next].scrollIntoView({ block: "nearest" });
   }
 });
+
+// The list of stories says when a run brings new ones. Only while it is seen: a browser gives a site few connections.
+const news = document.getElementById("news");
+if (news && "EventSource" in window) {
+  let source;
+  const found = new Map();
+  const tell = () => {
+    const fresh = [...found.values()].filter((kind) => kind === "new").length;
+    const changed = found.size - fresh;
+    const count = (n, words) => (n ? [`${n} ${words}`] : []);
+    const words = [...count(fresh, fresh === 1 ? "new story" : "new stories"), ...count(changed, "changed")].join(", ");
+    news.textContent = `${words || "The stories changed"}. `;
+    const link = document.createElement("a");
+    link.href = location.pathname;
+    link.textContent = "Show them";
+    news.append(link);
+    news.hidden = false;
+  };
+  const listen = () => {
+    source = new EventSource(`/api/v1/events?since=${news.dataset.run}`);
+    source.addEventListener("stories", (event) => {
+      const changes = JSON.parse(event.data);
+      news.dataset.run = changes.run;
+      for (const story of changes.changed) if (!found.has(story.id)) found.set(story.id, "changed");
+      for (const story of changes.new) found.set(story.id, "new");
+      for (const story of changes.ended) found.set(story.id, "changed");
+      tell();
+    });
+  };
+  const seen = () => {
+    if (document.hidden) {
+      source?.close();
+      source = undefined;
+    } else if (!source) {
+      listen();
+    }
+  };
+  document.addEventListener("visibilitychange", seen);
+  addEventListener("pagehide", () => source?.close());
+  seen();
+}

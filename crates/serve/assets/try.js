@@ -52,5 +52,7 @@ const operation = (path, about, number) => {
 const described = await (await fetch("/api/v1/openapi.json")).json();
 let number = 0;
 for (const [path, methods] of Object.entries(described.paths)) {
-  if (methods.get) place.append(operation(path, methods.get, number++));
+  // Events have no end that could be shown.
+  const endless = methods.get?.responses?.["200"]?.content?.["text/event-stream"];
+  if (methods.get && !endless) place.append(operation(path, methods.get, number++));
 }

@@ -15,18 +15,34 @@ pub(crate) fn escaped(text: &str) -> String {
     utf8_percent_encode(text, ESCAPED).to_string()
 }
 
-/// The page of a story.
-pub(crate) fn story(id: &str) -> String {
-    format!("/stories/{}", escaped(id))
+/// What is kept below `folder` under this id. Browsers take away segments of dots, however they are written; so such an id
+/// stands in the query.
+fn below(folder: &str, id: &str) -> String {
+    if matches!(id, "" | "." | "..") {
+        format!("{folder}?id={}", escaped(id))
+    } else {
+        format!("{folder}/{}", escaped(id))
+    }
 }
 
-/// The page of a report. Browsers take away segments of dots, however they are written.
-pub(crate) fn report(id: &str) -> String {
-    if matches!(id, "" | "." | "..") {
-        format!("/reports?id={}", escaped(id))
+/// The page of a story.
+pub(crate) fn story(id: &str) -> String {
+    below("/stories", id)
+}
+
+/// A story to be saved in a form.
+pub(crate) fn export(id: &str, form: &str) -> String {
+    let page = story(id);
+    if page.contains('?') {
+        format!("/export?id={}&form={}", escaped(id), escaped(form))
     } else {
-        format!("/reports/{}", escaped(id))
+        format!("{page}/export/{}", escaped(form))
     }
+}
+
+/// The page of a report.
+pub(crate) fn report(id: &str) -> String {
+    below("/reports", id)
 }
 
 /// The untouched bytes of a report; none where its id can't be a segment of a path.
@@ -37,15 +53,20 @@ pub(crate) fn source(id: &str) -> Option<String> {
 
 /// A passage on the page of its report: the query has it marked, and the fragment brings it into view.
 pub(crate) fn passage(id: &str, span: Span) -> String {
-    let page = report(id);
-    let more = if page.contains('?') { '&' } else { '?' };
+    let bytes = format!("{}-{}", span.start(), span.end());
     let anchor = tell::html::passage_anchor(span);
-    format!("{page}{more}at={}-{}#{anchor}", span.start(), span.end())
+    format!("{}#{anchor}", with(&report(id), "at", &bytes))
+}
+
+/// An address with one field more in its query.
+pub(crate) fn with(address: &str, field: &str, value: &str) -> String {
+    let more = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{more}{field}={}", escaped(value))
 }
 
 /// The page of a person.
 pub(crate) fn person(entity: &str) -> String {
-    format!("/people/{}", escaped(entity))
+    below("/people", entity)
 }
 
 /// Two reports side by side.
@@ -92,6 +113,12 @@ mod tests {
     fn an_id_is_never_a_path() {
         assert_eq!(report("../a b?c#d"), "/reports/..%2Fa%20b%3Fc%23d");
         assert_eq!(report(".."), "/reports?id=..");
+        assert_eq!(
+            (story("."), story("..")),
+            ("/stories?id=.".into(), "/stories?id=..".into())
+        );
+        assert_eq!(export("..", "markdown"), "/export?id=..&form=markdown");
+        assert_eq!(export("a/b", "markdown"), "/stories/a%2Fb/export/markdown");
         assert_eq!(report("\"><script>"), "/reports/%22%3E%3Cscript%3E");
         assert_eq!(
             (source("a/"), source(".")),

@@ -25,6 +25,7 @@ pub(crate) fn router() -> Router<App> {
             get(|| script(include_str!("../assets/theme.js"))),
         )
         .route("/assets/app.js", get(|| script(include_str!("../assets/app.js"))))
+        .route("/assets/add.js", get(|| script(include_str!("../assets/add.js"))))
         .route("/assets/try.js", get(|| script(include_str!("../assets/try.js"))))
         .route(
             "/assets/icon.svg",

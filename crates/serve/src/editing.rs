@@ -3,6 +3,7 @@
 
 use crate::Error;
 use crate::problem::Problem;
+use crate::uploads::Uploads;
 use archive::{Correction, CorrectionKind, Snapshot};
 use axum::http::StatusCode;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,8 @@ pub(crate) struct Editing {
     /// What a form of ours carries and no other site's page can know (cross-site request forgery).
     pub(crate) key: String,
     run: Arc<Mutex<Running>>,
+    /// Files that users put in.
+    pub(crate) uploads: Uploads,
 }
 
 /// How the last run stands.
@@ -48,6 +51,7 @@ impl Editing {
             },
             key: crate::sign_in::random().ok_or(Error::Random)?,
             run: Arc::default(),
+            uploads: Uploads::new(path),
         })
     }
 
@@ -128,12 +132,12 @@ impl Editing {
 }
 
 /// The clock, in whole seconds of UTC.
-fn now() -> String {
+pub(crate) fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// What somebody wrote into a form: something, and not too long.
-fn said(what: &str, text: &str) -> Result<String, Problem> {
+pub(crate) fn said(what: &str, text: &str) -> Result<String, Problem> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Problem::bad(format!("Give a {what}.")));

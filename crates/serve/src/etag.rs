@@ -20,7 +20,12 @@ pub(crate) async fn tag(request: Request, next: Next) -> Response {
         .cloned()
         .collect();
     let response = next.run(request).await;
-    if !asked || response.status() != StatusCode::OK {
+    // Events have no end that could be waited for.
+    let endless = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
+    if !asked || endless || response.status() != StatusCode::OK {
         return response;
     }
     let (mut parts, body) = response.into_parts();

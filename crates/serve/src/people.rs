@@ -38,7 +38,7 @@ pub(crate) fn person(
         let field = match kind {
             NameKind::Organization => &mut filter.organization,
             NameKind::Place => &mut filter.place,
-            _ => &mut filter.person,
+            _ => &mut filter.entity,
         };
         *field = Some(entity.to_owned());
         filter
@@ -62,7 +62,6 @@ pub(crate) fn person(
     };
     for row in listed.rows {
         let briefing = desk::brief(snapshot, std::slice::from_ref(&row.id))?;
-        // A surname is enough for the list; only who has this very id is meant.
         let mentions = briefing
             .reports
             .iter()

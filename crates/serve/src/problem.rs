@@ -9,11 +9,16 @@ use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// Seconds after which it is worth asking again where another program writes to the archive.
+const HELD: u64 = 10;
+
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Problem {
     pub(crate) status: StatusCode,
     pub(crate) detail: String,
+    /// After how many seconds it is worth asking again, where that would help.
+    pub(crate) again: Option<u64>,
 }
 
 /// A refusal in JSON.
@@ -36,6 +41,15 @@ impl Problem {
         Self {
             status,
             detail: detail.into(),
+            again: None,
+        }
+    }
+
+    /// A refusal of now, with the seconds after which it is worth asking again.
+    pub(crate) fn later(status: StatusCode, again: u64, detail: impl Into<String>) -> Self {
+        Self {
+            again: Some(again),
+            ..Self::new(status, detail)
         }
     }
 
@@ -52,7 +66,10 @@ impl From<archive::Error> for Problem {
     fn from(error: archive::Error) -> Self {
         let status = match &error {
             archive::Error::Query(_) => StatusCode::BAD_REQUEST,
-            archive::Error::Held(_) => StatusCode::SERVICE_UNAVAILABLE,
+            archive::Error::Held(_) => {
+                return Self::later(StatusCode::SERVICE_UNAVAILABLE, HELD, error.to_string());
+            }
+            archive::Error::GivenUp => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self::new(status, error.to_string())
@@ -62,6 +79,11 @@ impl From<archive::Error> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = self.status.into_response();
+        if let Some(seconds) = self.again {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         response.extensions_mut().insert(self);
         response
     }

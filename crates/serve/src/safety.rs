@@ -16,6 +16,9 @@ pub(crate) const BODY: usize = 16 << 10;
 /// How long an answer may take before it is given up.
 const ANSWER: Duration = Duration::from_secs(30);
 
+/// After how many seconds it is worth asking again.
+const AGAIN: u64 = 30;
+
 /// What a browser may do with a page: show it, with the styles, scripts and pictures of this program, and nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -134,9 +137,25 @@ fn own(app: &App, method: &Method, headers: &HeaderMap) -> bool {
 
 /// Gives up what takes too long.
 pub(crate) async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(ANSWER, next.run(request)).await {
+    // Files take as long as they take to come; each part of them is waited for by itself.
+    let sends_files = request.uri().path() == "/add" && request.method() == Method::POST;
+    let longest = if sends_files {
+        crate::uploads::WHOLE
+    } else {
+        ANSWER
+    };
+    within(longest, next.run(request)).await
+}
+
+async fn within(longest: Duration, answer: impl Future<Output = Response>) -> Response {
+    match tokio::time::timeout(longest, answer).await {
         Ok(response) => response,
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The answer took too long.").into_response(),
+        Err(_) => Problem::later(
+            StatusCode::SERVICE_UNAVAILABLE,
+            AGAIN,
+            "The answer took too long. Ask again in a while, or for less.",
+        )
+        .into_response(),
     }
 }
 
@@ -167,6 +186,19 @@ mod tests {
             assert!(!hosts.has(name), "{name}");
         }
         assert!(Hosts::new("127.0.0.1:1".parse().unwrap(), &["a b".into()]).is_err());
+    }
+
+    #[test]
+    fn a_time_out_is_a_refusal_that_says_when_to_ask_again() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let late = async { within(Duration::from_millis(5), std::future::pending()).await };
+        let answer = runtime.block_on(late);
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers()[header::RETRY_AFTER], "30");
+        assert!(answer.extensions().get::<Problem>().is_some());
     }
 
     #[test]

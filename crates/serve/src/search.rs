@@ -26,6 +26,9 @@ pub(crate) struct Asked {
     pub(crate) organization: String,
     /// A place that is named, by its entity's id.
     pub(crate) place: String,
+    /// What a figure counts or measures, such as `dead`, `injured` or `money`.
+    #[param(example = "injured")]
+    pub(crate) measure: String,
     /// Published from this date on: YYYY, YYYY-MM or YYYY-MM-DD.
     #[param(example = "2031-03")]
     pub(crate) from: String,
@@ -47,6 +50,7 @@ impl Asked {
             &self.person,
             &self.organization,
             &self.place,
+            &self.measure,
         ];
         if all.iter().any(|text| text.chars().count() > LONGEST) {
             return Err(Problem::bad("A search has 1,000 characters at most."));
@@ -67,6 +71,8 @@ impl Asked {
                 agency: some(&self.agency),
                 organization: some(&self.organization),
                 place: some(&self.place),
+                measure: some(&self.measure),
+                entity: None,
                 from: date(&self.from)?,
                 to: date(&self.to)?,
                 story: None,

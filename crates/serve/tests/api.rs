@@ -7,6 +7,17 @@ use common::Desk;
 use serde_json::json;
 
 #[test]
+fn every_operation_says_what_a_time_out_looks_like() {
+    let desk = Desk::example("lock-gate");
+    let described = desk.json("/api/v1/openapi.json");
+    for (path, operations) in described["paths"].as_object().unwrap() {
+        let late = &operations["get"]["responses"]["503"];
+        assert!(late["headers"]["Retry-After"].is_object(), "{path}");
+        assert!(late["content"]["application/problem+json"].is_object(), "{path}");
+    }
+}
+
+#[test]
 fn a_list_goes_on_where_it_stopped() {
     let lines: String = (0..5)
         .map(|n| json!({"id": format!("r{n}"), "headline": format!("Matter {n}"), "published": format!("2031-03-0{}", n + 1), "text": format!("{} opened a bakery in {}.", ["Ada Quist", "Tom Orme", "Lena Voss", "Piet Haan", "Mara Dell"][n], ["Callow", "Harrow", "Ellery", "Tamsin", "Vale"][n])}).to_string() + "\n")

@@ -111,7 +111,8 @@ fn whatever_field_it_stands_in() {
             answer.body
         );
         let kind = answer.field("content-type");
-        if address.starts_with("/api/") {
+        // The feed is no page; that its text is escaped is tested where it is written.
+        if address.starts_with("/api/") || address == "/alerts.atom" {
             continue;
         }
         let saved = answer.field("content-disposition");

@@ -144,3 +144,118 @@ fn a_person_is_shown_with_what_they_said() {
     );
     assert_eq!(desk.get("/people/nobody-at-all").status, 404);
 }
+
+#[test]
+fn a_person_whose_name_ends_anothers_is_found_however_often_the_other_is_named() {
+    // More stories of the other than a part of the list holds, all told of later.
+    let mut files: Vec<(String, String)> = (0..24)
+        .map(|n| {
+            let places = ["Orrel", "Tasny", "Vikdor", "Polras", "Lendun", "Quamor", "Yorwes", "Halnim"];
+            let topics = ["a kiln", "a ferry"  , "a tramway"];
+            let (place, topic) = (places[n % 8], topics[n / 8]);
+            (
+                format!("{n}.txt"),
+                format!(
+                    "Inspectors close {topic} in {place}\n\n{}, {} May 2031 – Inspectors closed {topic} in {place} after complaint {n}.\n\n\
+                     \u{201c}Number {n} is shut,\u{201d} said Dora Lee, the inspector of {place}.\n",
+                    place.to_uppercase(),
+                    n + 1
+                ),
+            )
+        })
+        .collect();
+    files.push((
+        "lee.txt".into(),
+        "Goat wins prize\n\nELLERY, 2 January 2031 – A goat won the prize.\n\n\u{201c}She is a good goat,\u{201d} said Lee, who keeps her.\n"
+            .into(),
+    ));
+    let files: Vec<(&str, &str)> = files.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+    let desk = Desk::of(&files);
+    assert!(desk.page("/people/dora-lee").contains("Dora Lee"));
+    let page = desk.page("/people/lee");
+    assert!(page.contains("good goat") && !page.contains("Number 3"), "{page}");
+}
+
+#[test]
+fn a_story_whose_id_a_browser_would_take_for_a_folder_is_reached() {
+    let line = |id: &str, words: &str| {
+        format!("{{\"id\":\"{id}\",\"text\":\"{words}\",\"published\":\"2031-03-04\"}}\n")
+    };
+    let lines = [
+        line(
+            ".",
+            "A kiln in Orrel was closed by inspectors after complaints about smoke on Monday.",
+        ),
+        line(
+            "..",
+            "The ferry to Tasny sank a pontoon and two boats in the harbour at noon.",
+        ),
+    ]
+    .concat();
+    let desk = Desk::of(&[("dots.jsonl", &lines)]);
+    let stories = desk.json("/api/v1/stories");
+    for story in stories["stories"].as_array().unwrap() {
+        let id = story["id"].as_str().unwrap();
+        assert!(
+            desk.page(&format!("/stories?id={id}"))
+                .contains("class=\"title\""),
+            "{id}"
+        );
+        assert!(
+            desk.page(&format!("/export?id={id}&form=md")).starts_with('#'),
+            "{id}"
+        );
+    }
+    let home = desk.page("/");
+    for href in attributes(&home, "href").iter().filter(|h| h.contains("stories")) {
+        assert!(!href.ends_with("/.") && !href.ends_with("/.."), "{href}");
+        desk.page(href);
+    }
+}
+
+#[test]
+fn a_search_is_narrowed_by_what_figures_count() {
+    let desk = Desk::example("harbour-fire");
+    let found = desk.json("/api/v1/search?q=fire");
+    let measures = found["facets"]["measures"].as_array().unwrap();
+    assert!(!measures.is_empty());
+    let (value, reports) = (
+        measures[0]["value"].as_str().unwrap(),
+        measures[0]["reports"].as_i64(),
+    );
+    let narrowed = desk.json(&format!("/api/v1/search?q=fire&measure={value}"));
+    assert_eq!(narrowed["total"].as_i64(), reports);
+    assert_eq!(desk.json("/api/v1/search?q=fire&measure=none-such")["total"], 0);
+    assert!(desk.page("/search?q=fire").contains(&format!("measure={value}")));
+}
+
+#[test]
+fn a_figure_is_shown_over_time_and_every_value_leads_to_its_words() {
+    let desk = Desk::example("harbour-fire");
+    let story = desk.page(&format!("/stories/{}", desk.story()));
+    let figures: Vec<String> = attributes(&story, "href")
+        .into_iter()
+        .filter(|h| h.starts_with("/figures?"))
+        .collect();
+    assert!(!figures.is_empty(), "{story}");
+    let page = desk.page(&figures[0]);
+    assert!(
+        page.contains("in conflict") && page.contains("<svg class=\"series\""),
+        "{page}"
+    );
+    assert!(!page.contains("style="));
+    let passages: Vec<String> = attributes(&page, "href")
+        .into_iter()
+        .filter(|h| h.contains("?at="))
+        .collect();
+    assert!(passages.len() > 1);
+    for passage in passages {
+        assert!(desk.page(&passage).contains("class=\"lit"), "{passage}");
+    }
+    for none in [
+        "/figures?story=none&measure=injured",
+        &format!("/figures?story={}&measure=%3Cscript%3E", desk.story()),
+    ] {
+        assert_eq!(desk.get(none).status, 404);
+    }
+}

@@ -249,6 +249,65 @@ fn too_long_a_form_is_refused() {
 }
 
 #[test]
+fn behind_a_proxy_a_token_is_asked_for_and_the_cookie_goes_over_tls_alone() {
+    let token = "a-token-nobody-guesses";
+    let desk = Desk::behind(&[REPORT], "desk.example", token);
+    let ask = |request: axum::http::request::Builder, body: &str| {
+        let request = request
+            .header("host", "desk.example")
+            .header("content-type", "application/x-www-form-urlencoded");
+        desk.send(request.body(Body::from(body.to_owned())).unwrap())
+    };
+    assert_eq!(ask(Request::get("/"), "").status, StatusCode::SEE_OTHER);
+    let signed = ask(Request::post("/sign-in"), &format!("token={token}"));
+    assert!(
+        signed.field("set-cookie").ends_with("; Secure"),
+        "{}",
+        signed.field("set-cookie")
+    );
+    // Without a proxy there is no TLS, and the browser would keep such a cookie to itself.
+    let desk = Desk::with(&[REPORT], Some(token));
+    let request = Request::post("/sign-in")
+        .header("host", HOST)
+        .header("content-type", "application/x-www-form-urlencoded");
+    let signed = desk.send(request.body(Body::from(format!("token={token}"))).unwrap());
+    assert!(!signed.field("set-cookie").contains("Secure"));
+}
+
+#[test]
+fn a_token_is_guessed_slowly_by_programs_too() {
+    let token = "a-token-nobody-guesses";
+    let desk = Desk::with(&[REPORT], Some(token));
+    let begun = std::time::Instant::now();
+    for wrong in ["Bearer wrong", "bearer wronger"] {
+        let refused = desk.get_with("/api/v1/stories", &[("authorization", wrong)]);
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+    }
+    assert!(
+        begun.elapsed() >= std::time::Duration::from_secs(1),
+        "{:?}",
+        begun.elapsed()
+    );
+    let begun = std::time::Instant::now();
+    let shown = format!("Bearer {token}");
+    assert_eq!(
+        desk.get_with("/api/v1/stories", &[("authorization", &shown)])
+            .status,
+        StatusCode::OK
+    );
+    assert!(
+        begun.elapsed() < std::time::Duration::from_millis(450),
+        "{:?}",
+        begun.elapsed()
+    );
+    // Many at once don't pile up: what is beyond a few is turned away at once.
+    let many = desk.together(&vec![("/api/v1/stories", ("authorization", "Bearer wrong")); 18]);
+    let turned = many.iter().filter(|a| a.status == StatusCode::TOO_MANY_REQUESTS);
+    assert!(turned.clone().all(|a| a.field("retry-after") == "10"));
+    assert_eq!(turned.count(), 2);
+}
+
+#[test]
 fn an_open_address_needs_a_token() {
     let folder = tempfile::tempdir().unwrap();
     let config = serve::Config {
@@ -256,9 +315,26 @@ fn an_open_address_needs_a_token() {
         listen: "0.0.0.0:0".parse().unwrap(),
         hosts: vec![],
         token: None,
+        users: None,
+        rate: None,
         editor: None,
     };
     assert!(matches!(serve::bind(&config), Err(serve::Error::Open(_))));
+    // With a token, but by no name that a browser can ask for.
+    let nameless = serve::Config {
+        token: Some("a-token-nobody-guesses".into()),
+        ..config.clone()
+    };
+    let refused = serve::bind(&nameless).err().unwrap();
+    assert!(matches!(refused, serve::Error::Nameless(_)));
+    assert!(refused.to_string().contains("--host desk.example"), "{refused}");
+    // Behind a proxy others ask, though the address is this machine's own.
+    let proxied = serve::Config {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        hosts: vec!["desk.example".into()],
+        ..config.clone()
+    };
+    assert!(matches!(serve::bind(&proxied), Err(serve::Error::Named(_))));
     let here = serve::Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         ..config

@@ -44,4 +44,4 @@ mod versions;
 pub mod why;
 mod words;
 
-pub use phrase::{Standing, count, date, independent};
+pub use phrase::{Standing, count, date, independent, value};

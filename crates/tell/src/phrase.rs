@@ -146,7 +146,8 @@ pub(crate) fn agreed(measure: &str, v: &ReadingValue) -> String {
 }
 
 /// A reported value in few words: "at least 12", "about 230", "31", "10–12", "dozens".
-pub(crate) fn value(v: &ReadingValue) -> String {
+#[must_use]
+pub fn value(v: &ReadingValue) -> String {
     let hedge = v
         .hedge
         .as_deref()

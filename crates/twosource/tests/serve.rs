@@ -186,6 +186,7 @@ fn it_is_not_opened_to_other_machines_without_a_token() {
         String::from_utf8(output.stderr).unwrap()
     };
     assert!(refused(&[path, "--listen", "0.0.0.0:0"]).contains("--token-file"));
+    assert!(refused(&[path, "--host", "desk.example"]).contains("--token-file"));
     let folder = tempfile::tempdir().unwrap();
     let token = folder.path().join("token");
     std::fs::write(&token, "short\n").unwrap();
@@ -223,4 +224,41 @@ fn it_ends_when_told_and_leaves_nothing() {
     assert!(told.success());
     assert!(app.process.wait().unwrap().success());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn it_leaves_nothing_when_it_is_stopped_while_it_reads() {
+    let folder = tempfile::tempdir().unwrap();
+    let (inputs, temporary) = (folder.path().join("many.jsonl"), folder.path().join("tmp"));
+    std::fs::create_dir(&temporary).unwrap();
+    // Some seconds' work.
+    let lines: String = (0..4_000)
+        .map(|n| format!("{{\"text\":\"A ferry of line {n} ran aground near mile {n}, and {n} passengers were brought ashore by boat {n}, the port said on Monday.\"}}\n"))
+        .collect();
+    std::fs::write(&inputs, lines).unwrap();
+    let process = Command::new(env!("CARGO_BIN_EXE_twosource"))
+        .args(["serve", inputs.to_str().unwrap(), "--listen", "127.0.0.1:0", "-q"])
+        .env("TMPDIR", &temporary)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut app = App {
+        process,
+        at: String::new(),
+    };
+    let count = || std::fs::read_dir(&temporary).unwrap().count();
+    let begun = Instant::now();
+    while count() == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it made no folder");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let told = Command::new("kill")
+        .args(["-INT", &app.process.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(told.success());
+    assert!(app.process.wait().unwrap().success());
+    assert_eq!(count(), 0);
 }

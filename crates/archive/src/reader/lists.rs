@@ -12,6 +12,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// Those of the store.
     pub fn stories(&self, filter: &Filter, page: Page) -> Result<Paged<StoryRow>> {
+        self.wanted()?;
         let mut sql = Sql::default();
         let mut conditions = vec![self.seen("t")];
         if let Some(from) = &filter.from {
@@ -85,6 +86,7 @@ impl Snapshot<'_> {
         conditions: &str,
         params: impl rusqlite::Params,
     ) -> Result<Vec<ReportRow>> {
+        self.wanted()?;
         let text = format!(
             "SELECT r.name, r.outlet, r.headline, r.published, r.language, r.file, r.line, s.hash, s.size, \
              (SELECT t.story FROM members m JOIN tellings t ON t.id = m.telling WHERE m.report = r.id AND {} \
@@ -179,6 +181,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// Those of the store.
     pub fn told_since(&self, run: i64) -> Result<Vec<String>> {
+        self.wanted()?;
         let sql = format!(
             "SELECT DISTINCT t.story FROM tellings t WHERE t.run > ?1 AND {} ORDER BY 1",
             self.seen("t")

@@ -9,11 +9,17 @@ use crate::rows::{self, Correction, Entry, Page, Paged, Run, Totals};
 use crate::{Result, schema};
 use rusqlite::{Connection, Transaction, params};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Steps of SQLite's machine between two looks at whether an answer is still wanted; some thousandths of a second.
+const STEPS: i32 = 10_000;
 
 /// An archive, opened to be read. Any number of readers and one writer may be at work at once.
 #[derive(Debug)]
 pub struct Archive {
     db: Connection,
+    given_up: Option<Arc<AtomicBool>>,
 }
 
 impl Archive {
@@ -24,7 +30,20 @@ impl Archive {
     pub fn open(path: &Path) -> Result<Self> {
         Ok(Self {
             db: schema::reading(&Place::of(path))?,
+            given_up: None,
         })
+    }
+
+    /// Gives a question up, with [`crate::Error::GivenUp`], once `given_up` is set by another thread. Without one, questions
+    /// take as long as they take.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn heed(&mut self, given_up: Option<Arc<AtomicBool>>) -> Result<()> {
+        let look = given_up.clone().map(|flag| move || flag.load(Ordering::Relaxed));
+        self.db.progress_handler(STEPS, look)?;
+        self.given_up = given_up;
+        Ok(())
     }
 
     /// The archive as the last whole run left it. What is written from now on is not seen in it.
@@ -38,7 +57,11 @@ impl Archive {
             [],
             |row| row.get(0),
         )?;
-        Ok(Snapshot { tx, head })
+        Ok(Snapshot {
+            tx,
+            head,
+            given_up: self.given_up.as_deref(),
+        })
     }
 }
 
@@ -47,6 +70,7 @@ impl Archive {
 pub struct Snapshot<'a> {
     pub(crate) tx: Transaction<'a>,
     pub(crate) head: i64,
+    given_up: Option<&'a AtomicBool>,
 }
 
 /// What an id or name stands for.
@@ -73,6 +97,14 @@ impl Snapshot<'_> {
     /// The same archive as an earlier run left it.
     pub fn rewind(&mut self, run: i64) {
         self.head = self.head.min(run);
+    }
+
+    /// An error where nobody waits for the answer: asked before each of many short questions, which SQLite doesn't interrupt.
+    pub(crate) fn wanted(&self) -> Result<()> {
+        match self.given_up {
+            Some(flag) if flag.load(Ordering::Relaxed) => Err(crate::Error::GivenUp),
+            _ => Ok(()),
+        }
     }
 
     /// The condition under which a row of `table` is seen.

@@ -12,6 +12,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// Those of the store, and [`Error::Damaged`].
     pub fn report(&self, id: &str) -> Result<Option<Report>> {
+        self.wanted()?;
         let packed: Option<(Vec<u8>, Vec<u8>)> = self
             .tx
             .prepare_cached(&format!(
@@ -77,6 +78,7 @@ impl Snapshot<'_> {
         )?;
         let mut members = statement.query([telling])?;
         while let Some(row) = members.next()? {
+            self.wanted()?;
             let (dressed, read, bytes): (Vec<u8>, Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let as_read = unpack(&read, &unpack(&bytes, &[])?)?;
             briefing.reports.push(value(&dressed, &as_read)?);

@@ -113,6 +113,19 @@ impl Fetch for Http {
     }
 }
 
+impl crate::alerts::send::Post for Http {
+    fn post(&mut self, address: &str, fields: &[(&str, String)], body: &[u8]) -> Result<u16, String> {
+        let mut request = self.agent.post(address);
+        for (name, value) in fields {
+            request = request.header(*name, value);
+        }
+        match request.send(body) {
+            Ok(answer) => Ok(answer.status().as_u16()),
+            Err(error) => Err(self.failed(&error).to_string()),
+        }
+    }
+}
+
 impl Http {
     /// All of a body, were it not for the limit. What is unpacked is never held beyond it.
     fn read(&self, body: impl Read) -> Result<Vec<u8>, Failed> {

@@ -118,6 +118,11 @@ fn watch_by(
     let mut hops = hops::Round::new(fetch, clock, ROBOT);
     let mut round = Round::default();
     let mut pile = Pile::default();
+    let mut first: Option<i64> = None;
+    let mut put = |round: &mut Round, added: Option<Added>| {
+        first = first.or_else(|| added.as_ref().map(|a| a.summary.run).filter(|run| *run > 0));
+        pile::join(&mut round.added, added);
+    };
     let later = || clock.seconds().saturating_add(every.as_secs().max(1));
     for address in feeds {
         let feed = state.feeds.entry(address.clone()).or_default();
@@ -140,11 +145,14 @@ fn watch_by(
         round.feeds.push((address.clone(), outcome));
         if pile.bytes() >= at_once {
             let added = pile.settle(archive, &mut state, later(), task, progress)?;
-            pile::join(&mut round.added, added);
+            put(&mut round, added);
         }
     }
     let added = pile.settle(archive, &mut state, later(), task, progress)?;
-    pile::join(&mut round.added, added);
+    put(&mut round, added);
+    if let (Some(first), Some(added)) = (first, &mut round.added) {
+        pile::counted_once(archive, first, added)?;
+    }
     let now = clock.seconds();
     let due = feeds
         .iter()
@@ -167,10 +175,7 @@ fn taken(
         Ok(answer) => answer,
         Err(why) => return (failed(feed, why.to_string(), None, now, every), None),
     };
-    let asked = answer
-        .retry_after
-        .as_deref()
-        .and_then(|v| v.trim().parse::<u64>().ok());
+    let asked = answer.retry_after.as_deref().and_then(|v| wait(v, now));
     match answer.status {
         304 => {
             (feed.failures, feed.due) = (0, now.saturating_add(every));
@@ -213,6 +218,17 @@ fn taken(
             None,
         ),
     }
+}
+
+/// Seconds that a `Retry-After` asks for: written as such, or as a date of HTTP (RFC 9110, section 10.2.3).
+fn wait(asked: &str, now: u64) -> Option<u64> {
+    let asked = asked.trim();
+    if let Ok(seconds) = asked.parse() {
+        return Some(seconds);
+    }
+    let date = jiff::fmt::rfc2822::parse(asked).ok()?;
+    let at = u64::try_from(date.timestamp().as_second()).ok()?;
+    Some(at.saturating_sub(now))
 }
 
 /// Twice as long to wait with each failure in a row, up to a day; never shorter than the server asks for, nor than a feed
@@ -264,6 +280,33 @@ mod tests {
             }
         );
         assert_eq!(feed.due, 7005);
+    }
+
+    #[test]
+    fn who_asks_for_time_may_name_a_moment() {
+        // 1994-11-06T08:49:37Z, the date of RFC 9110.
+        let moment = 784_111_777;
+        let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+        assert_eq!(wait(date, moment - 7_000), Some(7_000));
+        assert_eq!(wait(date, moment + 7_000), Some(0));
+        assert_eq!(wait(" 120 ", 5), Some(120));
+        for none in [
+            "",
+            "soon",
+            "-5",
+            "Sun, 06 Nov 1994",
+            "Sun, 36 Nov 1994 08:49:37 GMT",
+        ] {
+            assert_eq!(wait(none, 0), None, "{none}");
+        }
+        let mut feed = Feed::default();
+        let asks = Answer {
+            status: 503,
+            retry_after: Some(date.to_owned()),
+            ..Answer::default()
+        };
+        taken(&mut feed, Ok(asks), moment - 5_000, Duration::from_secs(900));
+        assert_eq!(feed.due, moment);
     }
 
     #[test]

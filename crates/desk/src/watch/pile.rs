@@ -61,7 +61,16 @@ impl Pile {
     }
 }
 
-/// One addition more of the same round.
+/// Counts a story that several runs of a round told, from the run `first` on, as one.
+pub(super) fn counted_once(archive: &Path, first: i64, all: &mut Added) -> Result<(), Error> {
+    if all.summary.run > first {
+        let archive = archive::Archive::open(archive)?;
+        all.summary.told = archive.snapshot()?.told_since(first - 1)?.len();
+    }
+    Ok(())
+}
+
+/// One addition more of the same round. Stories that both told are counted twice here: see [`counted_once`].
 pub(super) fn join(all: &mut Option<Added>, more: Option<Added>) {
     let Some(more) = more else { return };
     let Some(all) = all else {
@@ -155,10 +164,13 @@ mod tests {
         let round = polled(folder.path(), &feeds, &mut Papers::default(), 1).unwrap();
         let summary = round.added.unwrap().summary;
         assert_eq!((summary.reports, summary.run), (3, 3));
+        // They are of one story, which each run told anew.
+        let told = summary.told;
         let folder = tempfile::tempdir().unwrap();
         let round = polled(folder.path(), &feeds, &mut Papers::default(), AT_ONCE).unwrap();
         let summary = round.added.unwrap().summary;
         assert_eq!((summary.reports, summary.run), (3, 1));
+        assert_eq!((told, summary.told), (1, 1));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The REST API below `/api/v1`: a file a resource, in the shapes of the contract, described by OpenAPI.
 
+mod events;
 mod openapi;
 mod people;
 mod reports;
@@ -36,6 +37,7 @@ fn described() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(reuse::compare))
         .routes(routes!(search::search))
         .routes(routes!(people::person))
+        .routes(routes!(events::hear))
         .split_for_parts()
 }
 

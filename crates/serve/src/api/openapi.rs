@@ -20,6 +20,18 @@ use utoipa::OpenApi;
 ))]
 struct Described;
 
+/// What any request may be answered, whatever it asks for.
+const ANY_TIME: [(&str, &str); 2] = [
+    (
+        "429",
+        "Too many wrong tokens, or too many requests, were sent just now",
+    ),
+    (
+        "503",
+        "The answer took too long, or another program is writing to the archive",
+    ),
+];
+
 /// What is said of the API as a whole.
 pub(super) fn base() -> utoipa::openapi::OpenApi {
     Described::openapi()
@@ -50,7 +62,21 @@ fn document(described: &utoipa::openapi::OpenApi) -> serde_json::Value {
     generator.subschema_for::<stories::Stories>();
     generator.subschema_for::<search::Found>();
     generator.subschema_for::<people::Person>();
+    generator.subschema_for::<crate::events::Changes>();
     generator.subschema_for::<Told>();
+    let paths = document["paths"].as_object_mut().into_iter().flatten();
+    for operation in paths.flat_map(|(_, path)| path.as_object_mut().into_iter().flatten()) {
+        for (status, description) in ANY_TIME {
+            operation.1["responses"][status] = serde_json::json!({
+                "description": description,
+                "headers": { "Retry-After": {
+                    "description": "Seconds after which it is worth asking again",
+                    "schema": { "type": "integer", "minimum": 0 }
+                }},
+                "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } }
+            });
+        }
+    }
     document["components"]["schemas"] = generator.take_definitions(true).into();
     document
 }

@@ -80,6 +80,8 @@ struct Narrower {
     organizations: Vec<Value>,
     /// `place` by entity.
     places: Vec<Value>,
+    /// `measure`: what figures count or measure.
+    measures: Vec<Value>,
     /// Days of publication, for `from` and `to`.
     days: Vec<Value>,
 }
@@ -132,6 +134,7 @@ pub(super) async fn search(State(app): State<App>, Query(asked): Query<Asked>) -
                 people: values(f.people),
                 organizations: values(f.organizations),
                 places: values(f.places),
+                measures: values(f.measures),
                 days: values(f.days),
             }),
             hits: hits

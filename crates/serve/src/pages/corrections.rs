@@ -6,9 +6,11 @@ use crate::App;
 use crate::address;
 use crate::editing::{Editing, Running, What};
 use crate::problem::Problem;
+use crate::sign_in::Who;
+use crate::users::Role;
 use archive::{CorrectionKind, Snapshot};
 use askama::Template;
-use axum::extract::{Form, Query, State};
+use axum::extract::{Extension, Form, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
@@ -16,7 +18,7 @@ use serde::Deserialize;
 const MOST: usize = 200;
 
 /// The app's editing; an error where it only shows.
-fn editing(app: &App) -> Result<&Editing, Problem> {
+pub(super) fn editing(app: &App) -> Result<&Editing, Problem> {
     app.editing.as_ref().ok_or_else(|| {
         Problem::new(
             axum::http::StatusCode::FORBIDDEN,
@@ -32,14 +34,21 @@ struct All<'a> {
     corrections: Vec<Correction>,
     key: Option<String>,
     who: String,
+    /// Whether a name is asked for.
+    names: bool,
+    /// Whether all may be told anew.
+    reruns: bool,
     run: Option<String>,
     at_work: bool,
 }
 
 /// All that was put right, and how the run that acts on it stands.
-pub(super) async fn list(State(app): State<App>) -> Result<Response, Problem> {
+pub(super) async fn list(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+) -> Result<Response, Problem> {
     let found = app.shelf.read(|snapshot| Ok(snapshot.corrections(None)?)).await?;
-    let editing = app.editing.as_ref();
+    let editing = app.editing.as_ref().filter(|_| app.edits(&asks));
     let run = editing.map(Editing::running).unwrap_or_default();
     answer(&All {
         query: "",
@@ -51,6 +60,8 @@ pub(super) async fn list(State(app): State<App>) -> Result<Response, Problem> {
             .collect(),
         key: editing.map(|e| e.key.clone()),
         who: editing.map(|e| line(&e.who)).unwrap_or_default(),
+        names: asks.name.is_none(),
+        reruns: asks.role >= Role::Admin,
         at_work: matches!(run, Running::Since(_)),
         run: match run {
             Running::Never => None,
@@ -88,10 +99,17 @@ struct Ask<'a> {
     back: String,
     key: String,
     who: String,
+    /// Whether a name is asked for.
+    names: bool,
 }
 
 /// The form for one correction.
-pub(super) async fn ask(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(super) async fn ask(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let names = asks.name.is_none();
     let (key, who) = {
         let editing = editing(&app)?;
         (editing.key.clone(), line(&editing.who))
@@ -122,6 +140,7 @@ pub(super) async fn ask(State(app): State<App>, Query(asked): Query<Asked>) -> R
             },
             key,
             who,
+            names,
         })
     });
     answer(&page.await?)
@@ -192,17 +211,22 @@ pub(super) struct Made {
     target: String,
     #[serde(default)]
     value: String,
+    #[serde(default)]
     who: String,
     why: String,
 }
 
 /// Keeps a correction and goes back to what it is about.
-pub(super) async fn make(State(app): State<App>, Form(made): Form<Made>) -> Result<Response, Problem> {
+pub(super) async fn make(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+    Form(made): Form<Made>,
+) -> Result<Response, Problem> {
     editing(&app)?.own(&made.key)?;
     let within = app.clone();
     let to = app.shelf.read(move |snapshot| {
         let what = What::checked(snapshot, &made.kind, &made.target, &made.value)?;
-        editing(&within)?.correct(&what, &made.who, &made.why)?;
+        editing(&within)?.correct(&what, &asks.acts_as(&made.who), &made.why)?;
         Ok(match what.kind {
             CorrectionKind::Together | CorrectionKind::Apart => "/corrections".to_owned(),
             _ => format!("{}#put-right", back(snapshot, &what.target)?),
@@ -215,17 +239,22 @@ pub(super) async fn make(State(app): State<App>, Form(made): Form<Made>) -> Resu
 pub(super) struct Undone {
     key: String,
     id: i64,
+    #[serde(default)]
     who: String,
     why: String,
 }
 
 /// Undoes a correction, which stays in the list.
-pub(super) async fn undo(State(app): State<App>, Form(undone): Form<Undone>) -> Result<Response, Problem> {
+pub(super) async fn undo(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+    Form(undone): Form<Undone>,
+) -> Result<Response, Problem> {
     editing(&app)?.own(&undone.key)?;
     let within = app.clone();
     let done = app
         .shelf
-        .read(move |_| editing(&within)?.undo(undone.id, &undone.who, &undone.why));
+        .read(move |_| editing(&within)?.undo(undone.id, &asks.acts_as(&undone.who), &undone.why));
     done.await?;
     Ok(Redirect::to("/corrections").into_response())
 }
@@ -233,13 +262,18 @@ pub(super) async fn undo(State(app): State<App>, Form(undone): Form<Undone>) -> 
 #[derive(Deserialize)]
 pub(super) struct Anew {
     key: String,
+    #[serde(default)]
     who: String,
 }
 
 /// Has all told anew, with what people decided of stories.
-pub(super) async fn rerun(State(app): State<App>, Form(anew): Form<Anew>) -> Result<Response, Problem> {
+pub(super) async fn rerun(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+    Form(anew): Form<Anew>,
+) -> Result<Response, Problem> {
     let editing = editing(&app)?;
     editing.own(&anew.key)?;
-    editing.rerun(&anew.who)?;
+    editing.rerun(&asks.acts_as(&anew.who))?;
     Ok(Redirect::to("/corrections").into_response())
 }

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::problem::Problem;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use record::Briefing;
@@ -44,6 +44,16 @@ fn rendered(form: &str, briefing: &Briefing) -> Option<String> {
         "csl" => csl::render(briefing),
         _ => return None,
     })
+}
+
+#[derive(serde::Deserialize)]
+pub(super) struct Asked {
+    id: String,
+    form: String,
+}
+
+pub(super) async fn by_query(app: State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    save(app, Path((asked.id, asked.form))).await
 }
 
 /// Gives a story in one of the forms, to be saved and not shown.

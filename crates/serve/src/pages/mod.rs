@@ -1,8 +1,12 @@
 //! The pages for people: a file each. All that a report says is made inert and escaped before it stands on one.
 
+mod add;
+mod alerts;
 mod compare;
 mod corrections;
 mod export;
+mod figure;
+mod log;
 mod person;
 mod report;
 mod search;
@@ -13,6 +17,7 @@ use crate::App;
 use crate::problem::Problem;
 use askama::Template;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
@@ -20,19 +25,39 @@ use axum::routing::{get, post};
 pub(crate) fn router() -> Router<App> {
     Router::new()
         .route("/", get(stories::page))
+        .route("/stories", get(story::by_query))
         .route("/stories/{id}", get(story::page))
+        .route("/export", get(export::by_query))
         .route("/stories/{id}/export/{form}", get(export::save))
         .route("/reports", get(report::by_query))
         .route("/reports/{id}", get(report::page))
         .route("/reports/{id}/source", get(report::source))
         .route("/compare", get(compare::page))
         .route("/search", get(search::page))
+        .route("/figures", get(figure::page))
+        .route("/log", get(log::page))
+        .route("/alerts", get(alerts::page))
+        .route("/alerts.atom", get(alerts::atom))
+        .route(
+            "/add",
+            get(add::page).post(add::take).layer(DefaultBodyLimit::max(
+                crate::uploads::LARGEST + crate::safety::BODY,
+            )),
+        )
+        .route("/add/{id}", get(add::state))
         .route("/corrections", get(corrections::list))
         .route("/correct", get(corrections::ask).post(corrections::make))
         .route("/undo", post(corrections::undo))
         .route("/rerun", post(corrections::rerun))
+        .route("/people", get(person::by_query))
         .route("/people/{entity}", get(person::page))
         .route("/api", get(try_it))
+}
+
+/// The id of an address that has it in its query.
+#[derive(serde::Deserialize)]
+struct ById {
+    id: String,
 }
 
 /// A page as an answer.
@@ -65,12 +90,14 @@ pub(crate) fn refusal(title: &str, detail: &str) -> String {
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 struct SignIn {
+    /// Whether users sign in by name.
+    named: bool,
     wrong: bool,
 }
 
-/// The page that asks for the token.
-pub(crate) fn sign_in(wrong: bool) -> String {
-    SignIn { wrong }.render().unwrap_or_default()
+/// The page that asks for the token, or for name and password.
+pub(crate) fn sign_in(named: bool, wrong: bool) -> String {
+    SignIn { named, wrong }.render().unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -81,6 +108,21 @@ struct Try<'a> {
 
 async fn try_it() -> Result<Response, Problem> {
     answer(&Try { query: "" })
+}
+
+/// What a report says, inert and escaped for a picture that is written here.
+fn inert(text: &str) -> String {
+    let mut out = String::new();
+    for c in line(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// What a report says, on one line and inert; the template escapes it.

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
+    id: Option<String>,
     cursor: Option<String>,
 }
 
@@ -31,6 +32,14 @@ struct Told {
     row: Row,
     mentions: String,
     remarks: String,
+}
+
+pub(super) async fn by_query(app: State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+    let id = asked
+        .id
+        .clone()
+        .ok_or_else(|| Problem::bad("Say who by their id."))?;
+    page(app, Path(id), Query(asked)).await
 }
 
 pub(super) async fn page(
@@ -77,7 +86,7 @@ pub(super) async fn page(
             },
             next: found
                 .next
-                .map(|next| format!("{}?cursor={next}", address::person(&id))),
+                .map(|next| address::with(&address::person(&id), "cursor", &next)),
         })
     });
     answer(&page.await?)

@@ -5,9 +5,10 @@ use super::{answer, line, short};
 use crate::App;
 use crate::address::{self, Addresses};
 use crate::problem::Problem;
+use crate::sign_in::Who;
 use archive::Snapshot;
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Extension, Path, Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use record::{Briefing, Report, Span};
@@ -68,20 +69,25 @@ struct Figure {
     wrong: String,
 }
 
-pub(super) async fn by_query(app: State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
+pub(super) async fn by_query(
+    app: State<App>,
+    asks: Extension<Who>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     let id = asked
         .id
         .clone()
         .ok_or_else(|| Problem::bad("Say which report by its id."))?;
-    page(app, Path(id), Query(asked)).await
+    page(app, asks, Path(id), Query(asked)).await
 }
 
 pub(super) async fn page(
     State(app): State<App>,
+    Extension(asks): Extension<Who>,
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    let editing = app.editing.is_some();
+    let editing = app.edits(&asks);
     let page = app
         .shelf
         .read(move |snapshot| read(snapshot, id, asked.at.as_deref(), editing));

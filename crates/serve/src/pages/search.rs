@@ -178,7 +178,7 @@ fn pieces<'a>(text: &str, from: usize, marks: impl Iterator<Item = &'a Mark>) ->
 }
 
 /// The fields of a search by their names in its address.
-fn fields(asked: &Asked) -> [(&'static str, &str); 9] {
+fn fields(asked: &Asked) -> [(&'static str, &str); 10] {
     [
         ("q", &asked.q),
         ("outlet", &asked.outlet),
@@ -186,6 +186,7 @@ fn fields(asked: &Asked) -> [(&'static str, &str); 9] {
         ("person", &asked.person),
         ("organization", &asked.organization),
         ("place", &asked.place),
+        ("measure", &asked.measure),
         ("from", &asked.from),
         ("to", &asked.to),
         ("sort", &asked.sort),
@@ -209,6 +210,7 @@ fn with(asked: &Asked, field: &str, value: &str) -> String {
 fn narrowed(asked: &Asked) -> Vec<(String, String)> {
     let named = |name: &str, value: &str| match name {
         "person" | "organization" | "place" => entity(value),
+        "measure" => format!("figures: {}", measure(value)),
         "from" => format!("from {}", line(value)),
         "to" => format!("to {}", line(value)),
         _ => line(value),
@@ -218,6 +220,11 @@ fn narrowed(asked: &Asked) -> Vec<(String, String)> {
         .filter(|(name, value)| !matches!(*name, "q" | "sort") && !value.is_empty())
         .map(|(name, value)| (short(&named(name, value), 60), with(asked, name, "")))
         .collect()
+}
+
+/// "road-deaths" as words.
+fn measure(id: &str) -> String {
+    line(&id.replace('-', " "))
 }
 
 fn groups(asked: &Asked, facets: &archive::Facets) -> Vec<Group> {
@@ -254,6 +261,7 @@ fn groups(asked: &Asked, facets: &archive::Facets) -> Vec<Group> {
             &entity,
         ),
         of("Place", "place", &asked.place, &facets.places, &entity),
+        of("Figures", "measure", &asked.measure, &facets.measures, &measure),
         days,
     ];
     all.retain(|group| !group.values.is_empty());

@@ -5,9 +5,10 @@ use crate::App;
 use crate::cursor::Cursor;
 use crate::problem::Problem;
 use crate::shelf::{Kept, Shelf};
+use crate::sign_in::Who;
 use archive::{Filter, Snapshot, StoryRow};
 use askama::Template;
-use axum::extract::{Query, State};
+use axum::extract::{Extension, Query, State};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +30,16 @@ struct Stories<'a> {
     conflicts: usize,
     next: Option<String>,
     first: bool,
+    /// The run that the page shows.
+    run: i64,
+    /// Whether reports can be added through the app.
+    adds: bool,
+    /// Whether the whole log may be seen.
+    logs: bool,
+    /// Who signed in.
+    user: Option<String>,
+    /// Whether somebody signed in at all.
+    signed: bool,
 }
 
 /// The stories whose last report is of one day.
@@ -47,8 +58,13 @@ struct Glance {
     conflicts: Vec<String>,
 }
 
-pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {
-    let shelf = app.shelf.clone();
+pub(super) async fn page(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let (shelf, adds) = (app.shelf.clone(), app.edits(&asks));
+    let signed = app.sessions.is_some();
     let page = app.shelf.read(move |snapshot| {
         let cursor = Cursor::at(asked.cursor.as_deref(), snapshot)?;
         let listed = snapshot.stories(&Filter::default(), cursor.page(MOST))?;
@@ -82,6 +98,11 @@ pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> 
             conflicts: listed.rows.iter().filter(|r| r.conflicts > 0).count(),
             next: cursor.next(listed.rows.len(), listed.total),
             first: cursor.is_first(),
+            run: snapshot.run(),
+            adds,
+            logs: asks.role >= crate::users::Role::Admin,
+            user: asks.name.as_deref().map(line),
+            signed,
             days,
             reports: totals.reports,
             stories: totals.stories,

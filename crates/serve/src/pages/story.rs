@@ -1,17 +1,21 @@
 //! A story: its brief with every citation a link to the passage, where the reports differ, who said what, how it went on, who
 //! copied whom, and the reports.
 
-use super::{answer, line};
+use super::{ById, answer, line};
 use crate::App;
 use crate::address::{self, Addresses};
 use crate::problem::Problem;
 use crate::shelf::Kept;
+use crate::sign_in::Who;
 use archive::Found;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Extension, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use record::Briefing;
 use serde::{Deserialize, Serialize};
+
+/// Figures that are named beside a story.
+const FIGURES: usize = 8;
 
 #[derive(Template)]
 #[template(path = "story.html")]
@@ -21,6 +25,8 @@ struct Story<'a> {
     /// Each form to save it in, with its address.
     forms: Vec<(&'static str, String)>,
     corrections: Vec<Correction>,
+    /// Figures that several reports give, each with its page.
+    figures: Vec<(String, String)>,
     /// The form for a note, where the app takes one.
     note: Option<String>,
 }
@@ -33,6 +39,9 @@ struct Article {
     sections: Vec<(String, String)>,
     /// Id and name of each report.
     reports: Vec<(String, String)>,
+    /// Name and address of each figure that several reports give.
+    #[serde(default)]
+    figures: Vec<(String, String)>,
 }
 
 /// What a person said of it.
@@ -74,9 +83,21 @@ enum Answer {
     Elsewhere(String),
 }
 
-pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Problem> {
+pub(super) async fn by_query(
+    app: State<App>,
+    asks: Extension<Who>,
+    Query(by): Query<ById>,
+) -> Result<Response, Problem> {
+    page(app, asks, Path(by.id)).await
+}
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Extension(asks): Extension<Who>,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
     let shelf = app.shelf.clone();
-    let editing = app.editing.is_some();
+    let editing = app.edits(&asks);
     let found = app.shelf.read(move |snapshot| {
         let Some(row) = snapshot.story_row(&id)? else {
             return elsewhere(snapshot, &id);
@@ -99,16 +120,19 @@ pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
                     .map(|(id, title)| (id, title.to_owned()))
                     .collect(),
                 reports: named(&briefing),
+                figures: figures(&briefing),
             };
             Ok(serde_json::to_string(&article).unwrap_or_default())
         })?;
+        let article: Article = serde_json::from_str(&kept).unwrap_or_default();
         Ok(Answer::Page(Box::new(Story {
             query: "",
+            figures: article.figures.clone(),
             forms: super::export::FORMS
-                .map(|(form, name, ..)| (name, format!("{}/export/{form}", address::story(&id))))
+                .map(|(form, name, ..)| (name, address::export(&id, form)))
                 .to_vec(),
             note: editing.then(|| address::correct("note", &id, "")),
-            article: serde_json::from_str(&kept).unwrap_or_default(),
+            article,
             corrections: snapshot
                 .corrections(Some(&id))?
                 .iter()
@@ -120,6 +144,28 @@ pub(super) async fn page(State(app): State<App>, Path(id): Path<String>) -> Resu
         Answer::Page(page) => answer(&*page),
         Answer::Elsewhere(to) => Ok(Redirect::to(&to).into_response()),
     }
+}
+
+/// Figures that several reports give, those in conflict first.
+fn figures(briefing: &Briefing) -> Vec<(String, String)> {
+    let Some(story) = briefing.stories.first() else {
+        return Vec::new();
+    };
+    let mut several: Vec<&record::Reading> = story.quantities.iter().filter(|r| r.reports > 1).collect();
+    several.sort_by_key(|r| {
+        (
+            r.relation != record::Relation::Conflict,
+            std::cmp::Reverse(r.reports),
+        )
+    });
+    several
+        .into_iter()
+        .take(FIGURES)
+        .map(|r| {
+            let name = super::short(&tell::label::title(r), 60);
+            (name, super::figure::place(&story.id, r))
+        })
+        .collect()
 }
 
 /// The reports of a story as its citations number them, then earlier versions of them.

@@ -16,6 +16,7 @@ pub(crate) const HOST: &str = "127.0.0.1:8040";
 pub(crate) struct Desk {
     router: Router,
     runtime: tokio::runtime::Runtime,
+    archive: std::path::PathBuf,
     _folder: tempfile::TempDir,
 }
 
@@ -34,12 +35,7 @@ impl Desk {
 
     /// The same, asking for a token.
     pub(crate) fn with(files: &[(&str, &str)], token: Option<&str>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let inputs = folder.path().join("in");
-        std::fs::create_dir(&inputs).unwrap();
-        for (name, text) in files {
-            std::fs::write(inputs.join(name), text).unwrap();
-        }
+        let (folder, inputs) = written(files);
         Self::over(folder, &inputs, token, None)
     }
 
@@ -59,24 +55,43 @@ impl Desk {
         Self::over(tempfile::tempdir().unwrap(), &path, None, Some("ann"))
     }
 
+    /// Behind a proxy of this name, asking for a token.
+    pub(crate) fn behind(files: &[(&str, &str)], host: &str, token: &str) -> Self {
+        let (folder, inputs) = written(files);
+        Self::hosted(folder, &inputs, Some(token), None, &[host], None)
+    }
+
+    /// Over one of the examples, where these users sign in and may put things right.
+    pub(crate) fn used_by(name: &str, users: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../examples")
+            .join(name);
+        let folder = tempfile::tempdir().unwrap();
+        Self::hosted(folder, &path, None, Some("ann"), &[], Some(users))
+    }
+
     fn over(folder: tempfile::TempDir, inputs: &Path, token: Option<&str>, editor: Option<&str>) -> Self {
+        Self::hosted(folder, inputs, token, editor, &[], None)
+    }
+
+    fn hosted(
+        folder: tempfile::TempDir,
+        inputs: &Path,
+        token: Option<&str>,
+        editor: Option<&str>,
+        hosts: &[&str],
+        users: Option<&str>,
+    ) -> Self {
         let archive = folder.path().join("archive");
-        let config = engine::Config::default();
-        let task = desk::Task {
-            config: &config,
-            who: "ann",
-            began: "2031-03-06T09:00:00Z",
-            ended: &|| "2031-03-06T09:00:01Z".to_owned(),
-            wait: Duration::ZERO,
-        };
-        let paths = [inputs.to_str().unwrap().to_owned()];
-        desk::add(&archive, &paths, &task, &engine::Silent, None).unwrap();
+        add(&archive, inputs);
         let at = HOST.parse().unwrap();
         let config = serve::Config {
-            archive,
+            archive: archive.clone(),
             listen: at,
-            hosts: Vec::new(),
+            hosts: hosts.iter().map(|&h| h.to_owned()).collect(),
             token: token.map(str::to_owned),
+            users: users.map(|text| serve::users::Users::read(text).unwrap()),
+            rate: None,
             editor: editor.map(str::to_owned),
         };
         Self {
@@ -85,7 +100,37 @@ impl Desk {
                 .enable_all()
                 .build()
                 .unwrap(),
+            archive,
             _folder: folder,
+        }
+    }
+
+    /// Adds files to the archive as another program would.
+    pub(crate) fn add(&self, files: &[(&str, &str)]) {
+        let (_folder, inputs) = written(files);
+        add(&self.archive, &inputs);
+    }
+
+    /// Does what asks several things in turn, with answers that need not have an end.
+    pub(crate) fn within(&self, work: impl AsyncFnOnce(&dyn Fn(Request<Body>) -> Asked)) {
+        let ask = |request: Request<Body>| -> Asked {
+            let router = self.router.clone();
+            Box::pin(async move { router.oneshot(request).await.unwrap() })
+        };
+        self.runtime.block_on(work(&ask));
+    }
+
+    /// Asks again until there is something.
+    pub(crate) fn until<T>(&self, mut ask: impl FnMut() -> Option<T>) -> T {
+        let begun = std::time::Instant::now();
+        loop {
+            if let Some(found) = ask() {
+                return found;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(60), "it never comes");
+            // What the app does beside its answers goes on meanwhile.
+            self.runtime
+                .block_on(async { tokio::time::sleep(Duration::from_millis(50)).await });
         }
     }
 
@@ -100,6 +145,28 @@ impl Desk {
                 headers: parts.headers,
                 body: String::from_utf8_lossy(&bytes).into_owned(),
             }
+        })
+    }
+
+    /// Sends these at once, each with a field of its own, and waits for all.
+    pub(crate) fn together(&self, requests: &[(&str, (&str, &str))]) -> Vec<Answer> {
+        self.runtime.block_on(async {
+            let mut all = Vec::new();
+            for (address, (name, value)) in requests {
+                let request = Request::get(*address).header("host", HOST).header(*name, *value);
+                let asked = self.router.clone().oneshot(request.body(Body::empty()).unwrap());
+                all.push(tokio::spawn(asked));
+            }
+            let mut answers = Vec::new();
+            for asked in all {
+                let (parts, _) = asked.await.unwrap().unwrap().into_parts();
+                answers.push(Answer {
+                    status: parts.status,
+                    headers: parts.headers,
+                    body: String::new(),
+                });
+            }
+            answers
         })
     }
 
@@ -138,6 +205,33 @@ impl Desk {
             .unwrap();
         most["id"].as_str().unwrap().to_owned()
     }
+}
+
+/// An answer to come.
+pub(crate) type Asked = std::pin::Pin<Box<dyn Future<Output = axum::response::Response>>>;
+
+fn add(archive: &Path, inputs: &Path) {
+    let config = engine::Config::default();
+    let task = desk::Task {
+        config: &config,
+        who: "ann",
+        began: "2031-03-06T09:00:00Z",
+        ended: &|| "2031-03-06T09:00:01Z".to_owned(),
+        wait: Duration::ZERO,
+    };
+    let paths = [inputs.to_str().unwrap().to_owned()];
+    desk::add(archive, &paths, &task, &engine::Silent, None).unwrap();
+}
+
+/// A folder with these files in it.
+fn written(files: &[(&str, &str)]) -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("in");
+    std::fs::create_dir(&inputs).unwrap();
+    for (name, text) in files {
+        std::fs::write(inputs.join(name), text).unwrap();
+    }
+    (folder, inputs)
 }
 
 impl Answer {

@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod add;
+mod alert;
 mod backup;
 mod brief;
 mod changes;
@@ -23,6 +24,7 @@ mod serve;
 mod show;
 mod store;
 mod stories;
+mod user;
 mod verify;
 mod watch;
 mod why;
@@ -68,12 +70,16 @@ enum Command {
     Add(add::Add),
     /// Poll feeds into an archive
     Watch(watch::Watch),
+    /// Tell of what changed in an archive and somebody wants to hear of
+    Alert(alert::Alert),
     /// List the stories or reports of an archive
     List(list::List),
     /// Find reports of an archive by their words
     Search(search::Search),
     /// Show it all in a browser, and give it to programs
     Serve(serve::Serve),
+    /// Make a user of the web app
+    User(user::User),
     /// Show a report or story of an archive with its history
     Show(show::Show),
     /// Show what changed in an archive since an earlier run
@@ -229,9 +235,11 @@ pub(crate) fn run() -> ExitCode {
         Command::Why(command) => command.run(),
         Command::Add(command) => command.run(),
         Command::Watch(command) => command.run(),
+        Command::Alert(command) => command.run(),
         Command::List(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Serve(command) => command.run(),
+        Command::User(command) => command.run(),
         Command::Show(command) => command.run(),
         Command::Changes(command) => command.run(),
         Command::Correct(command) => command.run(),
