@@ -21,12 +21,14 @@ fn json(value: &impl serde::Serialize) -> PyResult<String> {
     serde_json::to_string(value).map_err(|e| PyRuntimeError::new_err(e.to_string()))
 }
 
+/// What makes a table of rows, under the name that it is asked for by.
+type Maker<R> = (
+    &'static str,
+    fn(&R) -> Result<tables::Table, arrow_schema::ArrowError>,
+);
+
 /// The table of this name, where one was asked for.
-fn tabled<R: ?Sized>(
-    wanted: Option<&str>,
-    rows: &R,
-    known: &[(&str, fn(&R) -> Result<tables::Table, arrow_schema::ArrowError>)],
-) -> PyResult<Option<Table>> {
+fn tabled<R: ?Sized>(wanted: Option<&str>, rows: &R, known: &[Maker<R>]) -> PyResult<Option<Table>> {
     let Some(wanted) = wanted else { return Ok(None) };
     let Some((_, make)) = known.iter().find(|(name, _)| *name == wanted) else {
         let names: Vec<&str> = known.iter().map(|k| k.0).collect();

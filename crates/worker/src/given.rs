@@ -61,7 +61,7 @@ fn stand(value: &Value, text: &str) -> Result<(), String> {
             if let (Some(start), Some(end)) = (fields.get("start"), fields.get("end")) {
                 let at = |v: &Value| v.as_u64().and_then(|n| usize::try_from(n).ok());
                 let range = at(start).zip(at(end)).filter(|(start, end)| start <= end);
-                if !range.is_some_and(|(start, end)| text.get(start..end).is_some()) {
+                if range.is_none_or(|(start, end)| text.get(start..end).is_none()) {
                     return Err(format!(
                         "has a span from {start} to {end} that is none of its text"
                     ));
