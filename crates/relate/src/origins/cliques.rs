@@ -53,8 +53,39 @@ fn common(a: &[u32], b: &[u32]) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origins::trace;
+    use crate::reuse;
+    use crate::sample::{PROSE, report};
     use proptest::prelude::*;
+    use record::Report;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_story_of_which_each_shares_with_each_holds_few_names() {
+        // Four paragraphs of five, in turn, and one of its own: each shares most with each, and no two are one text.
+        let reports: Vec<Report> = (0..40)
+            .map(|n| {
+                let own = format!(
+                    "Reader {n} of ward {} wrote on day {} that the {n}th lamp was out.",
+                    n * 7,
+                    n * 3
+                );
+                let prose = (0..4).map(|k| PROSE[(n + k) % 5]);
+                let paragraphs: Vec<&str> = prose.chain([own.as_str()]).collect();
+                report(
+                    &format!("r{n:02}"),
+                    &format!("Paper {n}"),
+                    "2031-03-04",
+                    &paragraphs,
+                )
+            })
+            .collect();
+        let origins = trace(&reports, &reuse::find(&reports));
+        let most = origins.low.values().map(BTreeSet::len).max().unwrap_or_default();
+        assert!(most < 20, "{most} names");
+        let counted = origins.independent(reports.iter().map(|r| r.id.as_str()));
+        assert_eq!((counted.low, counted.high), (1, 1));
+    }
 
     #[test]
     fn a_crowd_of_which_each_shares_with_each_has_one_name() {
