@@ -49,7 +49,8 @@ pub(super) fn of<'r>(
     let mut numbers: Vec<f64> = all.iter().filter_map(|f| least(f.quantity)).collect();
     numbers.sort_by(|a, b| b.total_cmp(a));
     numbers.dedup();
-    numbers.into_iter().filter(|n| *n > 0.0).find_map(|min| {
+    // "One or more" is no news where others count more.
+    numbers.into_iter().filter(|n| *n > 1.0).find_map(|min| {
         let by: Vec<&Figure<'r>> = all
             .iter()
             .copied()
