@@ -1,8 +1,8 @@
 //! Time expressions, resolved against the dateline and the publication date.
 //!
 //! The types and values are TIMEX3's (TimeML 1.2.1). The day a report speaks on is its dateline's, else the day it was
-//! published, and that of an update within it the day of its stamp; where neither is known, only dates that name their year get a value. What is absent on purpose: ages
-//! ("a 44-year-old"), which tell no time of an event.
+//! published, and that of an update within it the day of its stamp; where neither is known, only dates that name their
+//! year get a value. What is absent on purpose: ages ("a 44-year-old"), which tell no time of an event.
 
 mod calendar;
 mod clock;

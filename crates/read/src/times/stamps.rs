@@ -45,7 +45,8 @@ pub(super) fn find(report: &Report, lower: &str, anchor: Option<Date>) -> Vec<(u
             tokenize(&report.text, lower, span, &mut list);
             let whole = until == at + head.len();
             let is_participle = list.first().is_some_and(|t| t.lower == "updated");
-            let above = !report.sentences.iter().any(|s| s.span.end() <= at);
+            // Sentences stand in order, so the first tells whether any is before it.
+            let above = report.sentences.first().is_none_or(|s| s.span.end() > at);
             match stamp(Tokens::new(&list), page, whole) {
                 Some(day) if !(is_participle && above) => out.push((at, day)),
                 _ => {}
