@@ -44,4 +44,4 @@ mod versions;
 pub mod why;
 mod words;
 
-pub use phrase::{Standing, count, date, independent, value};
+pub use phrase::{Standing, count, date, explained, independent, value};

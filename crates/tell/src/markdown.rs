@@ -173,7 +173,7 @@ impl Page {
 
     fn figure(&mut self, o: &Outline<'_>, reading: &Reading) {
         let title = md(&label::title(reading));
-        let why = Some(phrase::why(reading)).filter(|why| !why.is_empty());
+        let why = Some(phrase::explained(reading)).filter(|why| !why.is_empty());
         let why = why.map_or_else(String::new, |why| format!(": {}", md(&why)));
         self.item(&format!(
             "**{title}** – {}{why}",

@@ -266,8 +266,9 @@ fn floor(reading: &Reading) -> Option<String> {
     Some(format!("{sources} give {} or more.", number(floor.min)))
 }
 
-/// Why the values stand to each other as they do, and what they are told as.
-pub(crate) fn why(reading: &Reading) -> String {
+/// Why the values stand to each other as they do, what they are told as, and what two sources give or exceed.
+#[must_use]
+pub fn explained(reading: &Reading) -> String {
     let parts = [Some(reading.why.clone()), told(reading), floor(reading)];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).collect();
     parts.join(" ")
@@ -324,13 +325,13 @@ mod tests {
     #[test]
     fn what_two_sources_give_or_exceed_is_said_though_they_differ() {
         let mut reading = crate::sample::sample().stories[0].quantities[0].clone();
-        assert!(!why(&reading).contains("or more"));
+        assert!(!explained(&reading).contains("or more"));
         reading.floor = Some(record::Floor {
             min: 1400.0,
             independent: Independent { low: 2, high: 3 },
             citations: vec![],
         });
-        assert!(why(&reading).ends_with("2 independent sources give 1,400 or more."));
+        assert!(explained(&reading).ends_with("2 independent sources give 1,400 or more."));
     }
 
     #[test]

@@ -112,7 +112,7 @@ pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> 
                 record::Relation::Conflict => "in conflict",
                 record::Relation::Single => "one report says it",
             },
-            why: line(&reading.why),
+            why: line(&tell::explained(reading)),
             counts: match independent {
                 Some(independent) => format!("{}, {independent}", tell::count(reading.reports, "report")),
                 None => tell::count(reading.reports, "report"),

@@ -86,7 +86,7 @@ impl Page<'_> {
                 html(value.text.trim()),
             ));
         }
-        let why = phrase::why(reading);
+        let why = phrase::explained(reading);
         if !why.is_empty() {
             self.put(&format!("<p class=\"why\">{}</p>", html(&why)));
         }

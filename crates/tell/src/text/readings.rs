@@ -70,7 +70,7 @@ impl View {
             let lead = [(Ink::Plain, "    ".into()), (Ink::Strong, label.clone())];
             self.0.paragraph(&lead, column, &runs);
         }
-        let why = phrase::why(reading);
+        let why = phrase::explained(reading);
         if !why.is_empty() {
             self.0
                 .paragraph(&[(Ink::Plain, "    ".into())], 4, &[run(Ink::Quiet, &why)]);
