@@ -2,9 +2,10 @@
 //!
 //! `round-ups.jsonl` holds the round-ups of `incidents` that one reader found by headline, by many blocks of streets and by
 //! words that turn to something else, and then read, before looking at what the program says; `tells` are the incidents of
-//! the set that each tells in a part of its own. Few tell two that other reports tell too, and only those can be attached.
-//! So round-ups are also made: the beginnings of four reports of four events that lie next to each other in time, which are
-//! then left out of the pile, while other reports of these events stay.
+//! the set that each tells in a part of its own. Few tell two that other reports tell too, and a report that tells one
+//! can be told as a round-up only where it is a log of scenes. So round-ups are also made: the beginnings of four reports of
+//! four events that lie next to each other in time, which are then left out of the pile, while other reports of these events
+//! stay.
 
 use super::Set;
 use crate::score::{Counts, ratio};
@@ -31,7 +32,7 @@ struct Label {
 pub struct Shares {
     /// Of round-ups that tell two stories of others, those told as round-ups.
     pub told: Counts,
-    /// Of the stories that they tell, those that they are attached to; found are all that are attached.
+    /// Of the stories of others that round-ups tell, those that they are attached to; found are all that are attached.
     pub attached: Counts,
     /// Reports told as round-ups that were not labelled.
     pub unlabelled: Vec<String>,
@@ -167,9 +168,7 @@ fn judge(
         shares.told.gold += usize::from(could);
         shares.told.found += usize::from(told.is_some());
         shares.told.right += usize::from(told.is_some() && could);
-        if could {
-            shares.attached.gold += tells.len();
-        }
+        shares.attached.gold += tells.len();
         for story in told.iter().flat_map(|f| f.stories.keys()) {
             let of = |event: &&String| clusters[*story].iter().any(|j| *j != i && gold[*j] == **event);
             shares.attached.found += 1;

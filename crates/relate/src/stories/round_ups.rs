@@ -3,12 +3,15 @@
 //! A round-up is a witness only for what it says in the part that tells a story, so it is no report of any of them. Far
 //! more reports have background than are round-ups; in doubt a report is none.
 
+mod scenes;
+mod singled;
 mod ties;
 
 use super::candidates::grid;
 use super::titles::beginning;
 use super::words::Term;
 use record::{NameKind, Report, Segment, SegmentKind, Span};
+use singled::Singled;
 use std::collections::{BTreeMap, BTreeSet};
 use ties::Ties;
 
@@ -20,9 +23,11 @@ const WORDS: usize = 3;
 const WEAK: f64 = 8.0;
 /// Where a second story has more than this share of the weight of the first, in percent, it is not sure which one is told.
 const UNSURE: i64 = 67;
-/// A report that tells so many stories is a round-up however it is laid out; two must stand under headings, in a list, or
-/// behind a word that turns to something else.
+/// A report that tells so many stories is a round-up however it is laid out; two must stand under headings, in a list,
+/// behind a word that turns to something else, or each at an hour and a place of its own in a row of such scenes.
 const MANY: usize = 3;
+/// A report with so many scenes in a row is a log, and a round-up though only one of its happenings is told by others.
+const LOG: usize = 4;
 /// No part of a round-up is more than this share of it, in percent: a longer one is a report with background.
 const LARGEST: usize = 60;
 /// A round-up comes within so many days of what it tells.
@@ -60,11 +65,33 @@ pub fn find(reports: &[Report], clusters: &[Vec<usize>]) -> Vec<Found> {
     for (place, cluster) in clusters.iter().enumerate() {
         cluster.iter().for_each(|i| home[*i] = place);
     }
-    let ties = Ties::new(reports, clusters);
-    let stories: Vec<Story> = clusters.iter().map(|c| Story::new(reports, c)).collect();
+    let scenes: Vec<BTreeSet<usize>> = reports.iter().map(scenes::row).collect();
+    let is_log = |i: &usize| scenes[*i].len() >= LOG && !scenes::of_one(&reports[*i], &scenes[*i]);
+    // What a log tells in a dozen parts is no story's own: two logs of one night have all their happenings in common.
+    let own: Vec<Vec<usize>> = clusters
+        .iter()
+        .map(|c| c.iter().copied().filter(|i| !is_log(i)).collect())
+        .collect();
+    let ties = Ties::new(reports, &own);
+    let stories: Vec<Story> = own.iter().map(|c| Story::new(reports, c)).collect();
+    let logs = (0..reports.len()).any(|i| is_log(&i));
+    let pile = Pile {
+        reports,
+        stories,
+        ties,
+        // Most piles have no log, and need not be read for one.
+        singled: if logs {
+            Singled::new(reports, &own)
+        } else {
+            Singled::default()
+        },
+    };
     let mut found: Vec<Found> = (0..reports.len())
         .filter(|i| reports[*i].version.is_none())
-        .filter_map(|i| round_up(reports, i, home[i], &stories, &ties))
+        .filter_map(|i| match is_log(&i) {
+            true => pile.log(i, &scenes[i]),
+            false => pile.round_up(i, home[i], &scenes[i]),
+        })
         .collect();
     // A story of nothing but round-ups is none to be attached to.
     loop {
@@ -74,7 +101,7 @@ pub fn find(reports: &[Report], clusters: &[Vec<usize>]) -> Vec<Found> {
         found
             .iter_mut()
             .for_each(|f| f.stories.retain(|story, _| left(story)));
-        found.retain(|f| f.stories.len() > 1);
+        found.retain(|f| f.stories.len() > usize::from(!is_log(&f.report)));
         if found.iter().map(|f| f.stories.len()).sum::<usize>() == before {
             return found;
         }
@@ -102,14 +129,18 @@ impl Story {
         }
     }
 
-    /// Whether one of these words is what the story is news of, and the report came at its time.
-    fn is_told(&self, words: &BTreeMap<Term, i64>, report: &Report) -> bool {
+    /// Whether one of these words is what the story is news of.
+    fn is_news(&self, words: &BTreeMap<Term, i64>) -> bool {
+        words.keys().any(|w| self.words.contains(w))
+    }
+
+    /// Whether the report came at the story's time.
+    fn is_near(&self, report: &Report) -> bool {
         let near = |day: jiff::civil::Date| {
             let apart = |d: &jiff::civil::Date| d.until(day).is_ok_and(|s| s.get_days().abs() <= APART);
             self.days.is_empty() || self.days.iter().any(apart)
         };
-        let day = report.day().and_then(|d| d.parse().ok());
-        words.keys().any(|w| self.words.contains(w)) && day.is_none_or(near)
+        report.day().and_then(|d| d.parse().ok()).is_none_or(near)
     }
 }
 
@@ -128,28 +159,69 @@ pub fn clipped(report: &Report, passages: &[Span]) -> Report {
     clipped
 }
 
-fn round_up(reports: &[Report], at: usize, home: usize, all: &[Story], ties: &Ties) -> Option<Found> {
-    let report = &reports[at];
-    let parts = parts(report, home, ties);
-    if parts.len() < 2 {
-        return None;
+/// All reports, and what ties their parts to stories.
+struct Pile<'r> {
+    reports: &'r [Report],
+    stories: Vec<Story>,
+    ties: Ties,
+    singled: Singled,
+}
+
+impl Pile<'_> {
+    fn round_up(&self, at: usize, home: usize, scenes: &BTreeSet<usize>) -> Option<Found> {
+        let parts = parts(&self.reports[at], Some(home), scenes, &self.ties);
+        if parts.len() < 2 {
+            return None;
+        }
+        let (found, turned) = self.told(at, &parts, |part| self.by_words(at, part));
+        let many = found.stories.len() >= MANY || found.stories.len() == 2 && turned >= 1;
+        // Of a report with background all parts but one hang on names of the main one.
+        (many && !hangs_together(&self.reports[at], &found.stories, &self.ties)).then_some(found)
     }
-    let mut stories: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
-    let mut turned = 0;
-    for part in &parts {
-        let Some(story) = part.told().filter(|s| all[*s].is_told(&part.shared[s], report)) else {
-            continue;
+
+    /// A log tells each happening in a scene of its own, whoever is named in two of them. A scene in the block of a story, or of
+    /// somebody with the name and age of one of its people, tells that story.
+    fn log(&self, at: usize, scenes: &BTreeSet<usize>) -> Option<Found> {
+        let parts = parts(&self.reports[at], None, scenes, &self.ties);
+        let report = &self.reports[at];
+        let near = |story: usize| self.stories[story].is_near(report);
+        let (found, _) = self.told(at, &parts, |part| {
+            let singled = self.singled.out(report, &part.paragraphs, near);
+            singled.or_else(|| self.by_words(at, part))
+        });
+        (!found.stories.is_empty()).then_some(found)
+    }
+
+    /// The story that a part tells by its words.
+    fn by_words(&self, at: usize, part: &Part) -> Option<usize> {
+        let report = &self.reports[at];
+        let is_told = |story: &usize| {
+            let story_of = &self.stories[*story];
+            story_of.is_news(&part.shared[story]) && story_of.is_near(report)
         };
-        turned += usize::from(part.turns);
-        stories.entry(story).or_default().extend(&part.paragraphs);
+        part.told().filter(is_told)
     }
-    let whole: usize = report.running().map(|s| s.span.end() - s.span.start()).sum();
-    let length = |spans: &[Span]| spans.iter().map(|s| s.end() - s.start()).sum::<usize>();
-    let largest = stories.values().map(|s| length(s)).max().unwrap_or(0);
-    let many = stories.len() >= MANY || stories.len() == 2 && turned >= 1;
-    // Of a report with background all parts but one hang on names of the main one.
-    (many && largest * 100 <= whole * LARGEST && !hangs_together(report, &stories, ties))
-        .then_some(Found { report: at, stories })
+
+    /// The stories that the parts tell, and how many of the parts are set off; none where one story has most of the report.
+    fn told(&self, at: usize, parts: &[Part], tells: impl Fn(&Part) -> Option<usize>) -> (Found, usize) {
+        let report = &self.reports[at];
+        let mut stories: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+        let mut turned = 0;
+        for part in parts {
+            let Some(story) = tells(part) else { continue };
+            turned += usize::from(part.turns);
+            stories.entry(story).or_default().extend(&part.paragraphs);
+        }
+        let whole: usize = report.running().map(|s| s.span.len()).sum();
+        let length = |spans: &Vec<Span>| spans.iter().map(|s| s.len()).sum::<usize>();
+        if stories
+            .values()
+            .any(|spans| length(spans) * 100 > whole * LARGEST)
+        {
+            stories.clear();
+        }
+        (Found { report: at, stories }, turned)
+    }
 }
 
 /// Whether a person, or a body that not every report names, is named in the parts of two stories.
@@ -185,7 +257,8 @@ type Shared = BTreeMap<usize, BTreeMap<Term, i64>>;
 #[derive(Default)]
 struct Part {
     paragraphs: Vec<Span>,
-    /// Whether it is set off: under a heading, in a list, or behind a word that turns to something else.
+    /// Whether it is set off: under a heading, in a list, behind a word that turns to something else, or as one scene of
+    /// a row.
     turns: bool,
     shared: Shared,
 }
@@ -227,7 +300,7 @@ fn best(shared: &Shared) -> Option<(usize, i64)> {
 }
 
 /// Paragraphs that tell the same story, or none surely, are one part, up to what sets off another.
-fn parts(report: &Report, home: usize, ties: &Ties) -> Vec<Part> {
+fn parts(report: &Report, home: Option<usize>, scenes: &BTreeSet<usize>, ties: &Ties) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     let mut under = false;
     for segment in &report.segments {
@@ -237,17 +310,20 @@ fn parts(report: &Report, home: usize, ties: &Ties) -> Vec<Part> {
         if !segment.kind.is_running() {
             continue;
         }
-        let turns = std::mem::take(&mut under) || turns(report, segment);
-        let shared = ties.shared(report.text.at(segment.span), home);
-        match parts.last_mut().filter(|part| !turns && part.goes_on(&shared)) {
-            Some(part) => part.take(segment.span, shared),
-            None => {
-                let mut part = Part {
-                    turns,
-                    ..Part::default()
-                };
-                part.take(segment.span, shared);
-                parts.push(part);
+        let turned = std::mem::take(&mut under) || turns(report, segment);
+        for (n, stretch) in scenes::cut(segment.span, scenes).into_iter().enumerate() {
+            let turns = turned && n == 0 || scenes.contains(&stretch.start());
+            let shared = ties.shared(report.text.at(stretch), home);
+            match parts.last_mut().filter(|part| !turns && part.goes_on(&shared)) {
+                Some(part) => part.take(stretch, shared),
+                None => {
+                    let mut part = Part {
+                        turns,
+                        ..Part::default()
+                    };
+                    part.take(stretch, shared);
+                    parts.push(part);
+                }
             }
         }
     }

@@ -126,3 +126,106 @@ fn a_clipped_report_keeps_its_passage_alone() {
     assert!(part.names.iter().all(|n| passage.contains(n.span)));
     assert_eq!(part.text, whole.text);
 }
+
+/// Two scenes of one night in one paragraph.
+const LOG: &str = "A baker was hurt on Saturday. At 9:15 p.m. Dora Quill was robbed in the 300 block of Larch Street, and Tomas Rell saw \
+    the fire at the quay. About 11 p.m. Ines Okoro and Jan Holt were robbed with the ballots in the 40 block of Mill Street.";
+
+fn timed(id: &str, paragraphs: &[&str]) -> Report {
+    let mut report = report(id, paragraphs);
+    report.sentences.clear();
+    let text = report.text.clone();
+    for segment in &report.segments {
+        let mut from = segment.span.start();
+        let mut till = from;
+        for piece in text.at(segment.span).split_inclusive(". ") {
+            till += piece.len();
+            // "p.m." ends no sentence here.
+            if !piece.ends_with(".m. ") {
+                let span = text.span(from, from + text[from..till].trim_end().len()).unwrap();
+                report.sentences.push(Sentence { span });
+                from = till;
+            }
+        }
+    }
+    for (at, hour) in text.match_indices(" p.m.").chain(text.match_indices(" a.m.")) {
+        report.times.push(record::TimeExpression {
+            span: text.span(at - 1, at + hour.len()).unwrap(),
+            kind: record::TimeType::Time,
+            value: String::new(),
+            from: None,
+            until: None,
+        });
+    }
+    report.times.sort_by_key(|t| t.span);
+    report
+}
+
+#[test]
+fn scenes_in_a_row_are_seen_and_set_off_what_they_tell() {
+    let log = timed(
+        "z",
+        &[
+            LOG,
+            "A man of 40 was beaten at 1 a.m. in the 700 block of Quay Street. He was robbed too.",
+        ],
+    );
+    let row = scenes::row(&log);
+    assert_eq!(row.len(), 3, "{row:?}");
+    assert!(row.iter().all(|at| {
+        ["A baker", "About", "A man"]
+            .iter()
+            .any(|w| log.text[*at..].starts_with(w))
+    }));
+    let mut reports = stories();
+    reports.push(log);
+    let told = find(&reports, &[vec![0, 1], vec![2, 3], vec![4], vec![5]]);
+    assert_eq!(told[0].stories.keys().copied().collect::<Vec<_>>(), [0, 1]);
+    // Hours of one happening in one street are no row.
+    let one = "At 9:15 p.m. a shot was heard in the 300 block of Larch Street. At 9:30 p.m. police came to Larch Street. \
+               At 11 p.m. Larch Street was open again.";
+    assert!(scenes::row(&timed("y", &[one])).is_empty());
+}
+
+/// Four scenes of one night.
+fn night(last: &str) -> Report {
+    timed(
+        "z",
+        &[
+            LOG,
+            "A man of 40 was beaten at 1 a.m. in the 700 block of Quay Street. He was robbed too.",
+            last,
+        ],
+    )
+}
+
+#[test]
+fn a_log_is_attached_by_blocks_though_it_tells_one_story_alone() {
+    let mut reports = stories();
+    reports[4] = report(
+        "c1",
+        &["A window was broken in the 900 block of Tarn Street on Sunday."],
+    );
+    let log = night("At 2 a.m. somebody broke a window in the 900 block of Tarn Street.");
+    reports.push(log);
+    let clusters = [vec![0, 1], vec![2, 3], vec![4], vec![5]];
+    let told = find(&reports, &clusters);
+    assert_eq!(told[0].stories.keys().copied().collect::<Vec<_>>(), [0, 1, 2]);
+    // Of these it is a round-up though only one is told by others.
+    let told = find(&reports[4..], &[vec![0], vec![1]]);
+    assert_eq!(told[0].stories.keys().copied().collect::<Vec<_>>(), [0]);
+}
+
+#[test]
+fn steps_of_one_happening_are_no_log() {
+    let hunt = timed(
+        "y",
+        &[
+            "At 9:15 p.m. Dora Quill fled from the 300 block of Larch Street. About 11 p.m. Dora Quill was seen in the 40 block of Mill Street.",
+            "At 1 a.m. a boat was found in the 700 block of Quay Street. At 2 a.m. she was held in the 900 block of Tarn Street.",
+        ],
+    );
+    let scenes = scenes::row(&hunt);
+    assert_eq!(scenes.len(), 4);
+    assert!(scenes::of_one(&hunt, &scenes));
+}

@@ -59,15 +59,16 @@ impl Ties {
         (weight >= TELLING).then_some((having.as_slice(), weight))
     }
 
-    /// What the words of a passage weigh for each story; its own report, of the story `home`, says nothing for that one.
-    pub(super) fn shared(&self, passage: &str, home: usize) -> Shared {
+    /// What the words of a passage weigh for each story; its own report, where it is one of the story `home`, says nothing for
+    /// that one.
+    pub(super) fn shared(&self, passage: &str, home: Option<usize>) -> Shared {
         let mut shared = Shared::new();
         for word in terms(passage) {
             let Some((having, weight)) = self.stories(word) else {
                 continue;
             };
             for (story, n) in having {
-                if *story != home || *n > 1 {
+                if Some(*story) != home || *n > 1 {
                     let of_story = shared.entry(*story).or_default();
                     of_story.insert(word, grid(f64::from(weight)));
                 }
