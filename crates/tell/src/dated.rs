@@ -15,7 +15,7 @@ pub(crate) fn dates_of(report: &Report, span: Span) -> Vec<(String, Precision)> 
         .filter(|t| {
             let before = report.text.get(span.start()..t.span.start()).unwrap_or("");
             let after = report.text.get(t.span.end()..span.end()).unwrap_or("");
-            !tells_apart(before, report.text.at(t.span), after)
+            !tells_apart(before, report.text.at(t.span), after) && !is_of_the_cause(before)
         })
         .filter_map(|t| calendar(t).map(|(date, precision)| (t, date, precision)))
         .filter(|(time, date, _)| {
@@ -93,6 +93,74 @@ fn tells_apart(before: &str, year: &str, after: &str) -> bool {
     bare && which && thing.starts_with(char::is_alphabetic)
 }
 
+/// Whether what stands before a time is a case and the happening that it is about, of which the time tells: "was charged
+/// over the death last January". The case is of another day.
+fn is_of_the_cause(before: &str) -> bool {
+    const CASES: [&str; 14] = [
+        "charged",
+        "charges",
+        "arrested",
+        "sentenced",
+        "convicted",
+        "indicted",
+        "acquitted",
+        "accused",
+        "sued",
+        "pleaded",
+        "trial",
+        "guilty",
+        "jailed",
+        "questioned",
+    ];
+    const CAUSES: [&str; 28] = [
+        "death",
+        "deaths",
+        "killing",
+        "killings",
+        "murder",
+        "murders",
+        "slaying",
+        "shooting",
+        "shootings",
+        "stabbing",
+        "attack",
+        "attacks",
+        "fire",
+        "crash",
+        "accident",
+        "collision",
+        "robbery",
+        "assault",
+        "explosion",
+        "bombing",
+        "incident",
+        "disappearance",
+        "theft",
+        "raid",
+        "riot",
+        "riots",
+        "drowning",
+        "kidnapping",
+    ];
+    const BETWEEN: [&str; 8] = ["on", "in", "of", "last", "early", "late", "earlier", "from"];
+    let words: Vec<String> = lower_words(before).collect();
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let end = words
+        .iter()
+        .rposition(|w| !is(&BETWEEN, w))
+        .map_or(0, |at| at + 1);
+    if !words[..end].last().is_some_and(|w| is(&CAUSES, w)) {
+        return false;
+    }
+    // "Charged with murder on Monday" names what somebody is charged with and no happening.
+    let phrase = &words[end.saturating_sub(5)..end - 1];
+    let named = phrase
+        .iter()
+        .rposition(|w| is(&["the", "a", "an", "his", "her", "their", "that", "this"], w));
+    let with = named.is_some_and(|at| at > 0 && phrase[at - 1] == "with");
+    named.is_some() && !with && words[..end].iter().any(|w| is(&CASES, w))
+}
+
 fn lower_words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
@@ -144,6 +212,19 @@ mod tests {
     fn an_hour_alone_is_no_day() {
         assert!(is_clock("9:30 a.m.") && is_clock("noon") && is_clock("6 p.m."));
         assert!(!is_clock("9:30 a.m. Tuesday") && !is_clock("2031") && !is_clock("last night"));
+    }
+
+    #[test]
+    fn the_time_of_what_a_case_is_about_is_not_that_of_the_case() {
+        assert!(is_of_the_cause("A skipper was charged over the death "));
+        assert!(is_of_the_cause(
+            "Two bakers were sentenced for the cold store fire in "
+        ));
+        // Near misses: no case, what somebody is charged with, and a time that the case itself has.
+        assert!(!is_of_the_cause("The fire in "));
+        assert!(!is_of_the_cause("The skipper was charged with the murder on "));
+        assert!(!is_of_the_cause("The skipper was charged with murder on "));
+        assert!(!is_of_the_cause("The skipper was arrested on "));
     }
 
     #[test]

@@ -22,6 +22,9 @@ pub struct Bounds {
 /// Entries where no limit is given: what a reader takes in.
 const ENOUGH: usize = 40;
 
+/// Bytes of a sentence that two reports don't write alike by chance.
+const SENTENCE: usize = 40;
+
 /// A sentence that tells something of a date.
 struct Dated<'a> {
     report: &'a Report,
@@ -45,11 +48,15 @@ pub fn build(reports: &[&Report], origins: &Origins, bounds: &Bounds) -> Vec<Tim
     let centre = Centre::of(reports);
     let weights = weigh(reports, origins);
     let shared_by_several = Shared::of(reports, origins);
+    let first_prints = first_prints(reports);
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
     let mut dates: BTreeMap<(String, Precision), Vec<Dated<'_>>> = BTreeMap::new();
     for report in reports {
         for sentence in &report.sentences {
-            for (nth, (date, precision)) in dates_of(report, sentence.span).into_iter().enumerate() {
+            // "Today" in a sentence is the day of its first print, whenever another page carries it.
+            let printed = first_prints.get(report.text.at(sentence.span));
+            let (first, span) = printed.copied().unwrap_or((report, sentence.span));
+            for (nth, (date, precision)) in dates_of(first, span).into_iter().enumerate() {
                 if !within(&date, bounds) || precision == Precision::Year && of_its_own_year(report, &date) {
                     continue;
                 }
@@ -91,6 +98,22 @@ pub fn build(reports: &[&Report], origins: &Origins, bounds: &Bounds) -> Vec<Tim
     }
     entries.sort_by(|a, b| (&a.date, &a.text).cmp(&(&b.date, &b.text)));
     entries
+}
+
+/// The report of the earliest day that has each sentence, and where; of sentences in several reports.
+fn first_prints<'a>(reports: &[&'a Report]) -> BTreeMap<&'a str, (&'a Report, Span)> {
+    let mut first: BTreeMap<&str, (&Report, Span)> = BTreeMap::new();
+    for report in reports.iter().filter(|r| r.day().is_some()) {
+        for sentence in report.sentences.iter().filter(|s| s.span.len() >= SENTENCE) {
+            let seen = first
+                .entry(report.text.at(sentence.span))
+                .or_insert((report, sentence.span));
+            if (report.day(), &report.id) < (seen.0.day(), &seen.0.id) {
+                *seen = (report, sentence.span);
+            }
+        }
+    }
+    first
 }
 
 /// The words by number, rising; a new word has the next one.
@@ -259,6 +282,25 @@ mod tests {
             ..Bounds::default()
         };
         assert_eq!(dates(&reports, &bounds), ["2031-03-04"]);
+    }
+
+    #[test]
+    fn today_is_the_day_of_the_first_print() {
+        let words = "The board of the harbour released the letter of its keeper today.";
+        let first = report("b", PARAGRAPH, words, &[("today", "2031-03-05")]);
+        let mut reprint = report("a", PARAGRAPH, words, &[("today", "2031-03-09")]);
+        reprint.published = first.published.clone().map(|p| Published {
+            value: "2031-03-09".into(),
+            ..p
+        });
+        let reports = [reprint, first];
+        assert_eq!(dates(&reports, &Bounds::default()), ["2031-03-05"]);
+        let told = build(
+            &reports.iter().collect::<Vec<_>>(),
+            &Origins::default(),
+            &Bounds::default(),
+        );
+        assert_eq!(told[0].citations.len(), 2);
     }
 
     #[test]
