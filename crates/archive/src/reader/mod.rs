@@ -99,8 +99,12 @@ impl Snapshot<'_> {
         self.head = self.head.min(run);
     }
 
-    /// An error where nobody waits for the answer: asked before each of many short questions, which SQLite doesn't interrupt.
-    pub(crate) fn wanted(&self) -> Result<()> {
+    /// An error where nobody waits for the answer: asked before each of many short questions, which SQLite doesn't interrupt, and
+    /// by who works on what was read, between the steps.
+    ///
+    /// # Errors
+    /// [`crate::Error::GivenUp`].
+    pub fn wanted(&self) -> Result<()> {
         match self.given_up {
             Some(flag) if flag.load(Ordering::Relaxed) => Err(crate::Error::GivenUp),
             _ => Ok(()),

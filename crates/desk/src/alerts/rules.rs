@@ -28,6 +28,21 @@ pub enum On {
     Corrected,
 }
 
+impl On {
+    /// Its word in a file of alerts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Sources => "sources",
+            Self::Conflict => "conflict",
+            Self::Quoted => "quoted",
+            Self::Figure => "figure",
+            Self::Corrected => "corrected",
+        }
+    }
+}
+
 /// An alert.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
