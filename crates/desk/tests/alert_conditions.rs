@@ -165,7 +165,6 @@ fn what_a_person_corrects_and_takes_back_is_told_once() {
 }
 
 fn opened_ids(archive: archive::Archive) -> Vec<String> {
-    let mut archive = archive;
     archive.snapshot().unwrap().report_ids().unwrap()
 }
 

@@ -168,25 +168,27 @@ mod tests {
         Alerts::read(&text).unwrap().all.remove(0)
     }
 
-    fn story(figures: &[(&str, Option<&str>, Option<f64>, Option<f64>)]) -> Story {
-        let reading =
-            |&(measure, event, min, max): &(&str, Option<&str>, Option<f64>, Option<f64>)| Reading {
-                measure: measure.into(),
-                about: None,
-                event: event.map(str::to_owned),
-                relation: Relation::Single,
-                why: String::new(),
-                values: Vec::new(),
-                told: Some(ToldFigure {
-                    policy: Policy::Latest,
-                    min,
-                    max,
-                    of: vec![0],
-                }),
-                floor: None,
-                reports: 1,
-                independent: record::Independent::default(),
-            };
+    /// Measure, event, and the bounds of what is told.
+    type Told<'a> = (&'a str, Option<&'a str>, Option<f64>, Option<f64>);
+
+    fn story(figures: &[Told<'_>]) -> Story {
+        let reading = |&(measure, event, min, max): &Told<'_>| Reading {
+            measure: measure.into(),
+            about: None,
+            event: event.map(str::to_owned),
+            relation: Relation::Single,
+            why: String::new(),
+            values: Vec::new(),
+            told: Some(ToldFigure {
+                policy: Policy::Latest,
+                min,
+                max,
+                of: vec![0],
+            }),
+            floor: None,
+            reports: 1,
+            independent: record::Independent::default(),
+        };
         Story {
             id: "s".into(),
             quantities: figures.iter().map(reading).collect(),

@@ -25,14 +25,17 @@ pub trait Post {
     fn post(&mut self, address: &str, fields: &[(&str, String)], body: &[u8]) -> Result<u16, String>;
 }
 
+/// Gives what stands in a file with a secret, of so many bytes at least; else why it can't, in words.
+pub type Secrets<'a> = &'a dyn Fn(&Path, usize) -> Result<Vec<u8>, String>;
+
 /// By what alerts are sent.
 pub struct Ways<'a> {
     /// Webhooks.
     pub post: &'a mut dyn Post,
     /// Letters.
     pub mail: &'a mut dyn Carry,
-    /// Gives what stands in a file with a secret, of so many bytes at least.
-    pub secret: &'a dyn Fn(&Path, usize) -> Result<Vec<u8>, String>,
+    /// Files with secrets.
+    pub secret: Secrets<'a>,
 }
 
 /// Bytes of a webhook's secret at least: a shorter one can be guessed from what is signed.
@@ -150,7 +153,7 @@ fn write(by: &Server, to: &str, fired: &Fired, now: u64, ways: &mut Ways<'_>) ->
 ///
 /// # Errors
 /// Where one can't be read or holds nothing that fits.
-pub fn keys(by: &Server, secret: &dyn Fn(&Path, usize) -> Result<Vec<u8>, String>) -> Result<Keys, String> {
+pub fn keys(by: &Server, secret: Secrets<'_>) -> Result<Keys, String> {
     let password = by
         .password_file
         .as_deref()

@@ -64,7 +64,7 @@ impl Carry for Smtp {
         };
         let stream = connected(&host, port, &self.guard, until).map_err(Refused::Now)?;
         let mut dialog = Dialog::begin(stream, &host, by, keys).map_err(Refused::Now)?;
-        dialog.hand_over(&from.email.to_string(), &to.email.to_string(), letter)
+        dialog.hand_over(from.email.as_ref(), to.email.as_ref(), letter)
     }
 }
 
