@@ -1,6 +1,11 @@
 //! Alerts as letters, over a mail server that writes down what it is told: each is handed over once, again where the server asks
 //! for it, and by nobody's words but ours.
 
+#![expect(
+    clippy::disallowed_types,
+    reason = "it is the server, and measures how long it was waited for"
+)]
+
 use desk::alerts::mail::{Carry, Encryption, Keys, Refused, Server, Smtp};
 use desk::alerts::send::{Post, Ways, due};
 use desk::alerts::{Alerts, Journal, look};
