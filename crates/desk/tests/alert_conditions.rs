@@ -39,7 +39,7 @@ fn fire(day: u32, injured: &str) -> String {
 fn a_figure_that_moves_further_than_asked_for_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let (archive, mut known) = (folder.path(), 0);
-    let rules = "[[alert]]\nname = \"far\"\nwords = \"cold store\"\non = [\"figure\"]\nmeasure = \"injured\"\nmoves_by = 5\n\n\
+    let rules = "[[alert]]\nname = \"far\"\nwords = \"cold store\"\non = [\"figure\"]\nmeasure = \"wounded\"\nmoves_by = 5\n\n\
                  [[alert]]\nname = \"goats\"\nwords = \"goat\"\non = [\"figure\"]\n";
     let rules = Alerts::read(rules).unwrap();
     add(archive, "a.txt", &fire(4, "Twelve"));
@@ -152,7 +152,7 @@ fn what_a_person_corrects_and_takes_back_is_told_once() {
     assert_eq!(told[0].0, On::Corrected);
     assert_eq!(
         told[0].1,
-        "bob corrects Ellery Herald (outlet is Quay Courier): the ministry denied this by phone."
+        "bob corrects “Fire at cold store” (outlet is Quay Courier): the ministry denied this by phone."
     );
     assert_eq!(news(archive, &rules, &mut known), []);
     archive::undo(archive, second.id, ("eve", AT, "it was theirs")).unwrap();
@@ -160,7 +160,7 @@ fn what_a_person_corrects_and_takes_back_is_told_once() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(
         told[0].1,
-        "eve takes back a correction of Ellery Herald (outlet): it was theirs."
+        "eve takes back a correction of “Fire at cold store” (outlet): it was theirs."
     );
 }
 

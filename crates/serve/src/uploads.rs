@@ -151,7 +151,7 @@ impl Uploads {
     fn room(&self) -> Result<OwnedSemaphorePermit, Problem> {
         self.room.clone().try_acquire_owned().map_err(|_| {
             Problem::later(
-                StatusCode::SERVICE_UNAVAILABLE,
+                StatusCode::TOO_MANY_REQUESTS,
                 10,
                 "Other files are being taken. Try again in a while.",
             )

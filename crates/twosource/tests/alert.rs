@@ -81,8 +81,7 @@ fn a_second_process_is_told_who_tells_the_alerts() {
 
 /// A server that encrypts, asks who signs in, and writes each letter that it takes as a line of JSON.
 const SERVER: &str = r#"
-import email, email.policy, json, ssl, sys
-from aiosmtpd.controller import Controller
+import asyncio, email, email.policy, json, ssl, sys
 from aiosmtpd.smtp import AuthResult, SMTP
 
 class Keep:
@@ -100,17 +99,17 @@ def known(server, session, envelope, mechanism, data):
 context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
 context.load_cert_chain(sys.argv[1], sys.argv[2])
 asks = dict(authenticator=known, auth_required=True)
-if sys.argv[3] == "tls":
-    server = Controller(Keep(), hostname="127.0.0.1", port=0, ssl_context=context, auth_require_tls=False, **asks)
-else:
-    class Upgraded(Controller):
-        def factory(self):
-            return SMTP(self.handler, tls_context=context, require_starttls=True, **asks)
-    server = Upgraded(Keep(), hostname="127.0.0.1", port=0)
-server._trigger_server = lambda: None
-server.start()
-print(server.server.sockets[0].getsockname()[1], flush=True)
-sys.stdin.read()
+at_once = sys.argv[3] == "tls"
+asks |= dict(auth_require_tls=False) if at_once else dict(tls_context=context, require_starttls=True)
+
+async def serve():
+    loop = asyncio.get_running_loop()
+    made = lambda: SMTP(Keep(), loop=loop, **asks)
+    server = await loop.create_server(made, "127.0.0.1", 0, ssl=context if at_once else None)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+asyncio.run(serve())
 "#;
 
 /// A certificate for this machine, signed by itself; false where none can be made.

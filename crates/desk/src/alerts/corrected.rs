@@ -5,7 +5,7 @@ use super::conditions::{fire, fits};
 use super::rules::{Alerts, On};
 use super::state::Fired;
 use archive::{Corrected, Error, Snapshot};
-use record::{Briefing, Change, ChangeKind, Citation, Story};
+use record::{Briefing, Change, ChangeKind, Citation, Report, Story};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters of a reason.
@@ -23,10 +23,7 @@ pub(super) fn by_outlets(before: &[Story], now: &Story, briefing: &Briefing) -> 
         };
         let of = |c: &&Change| c.step.as_ref().is_some_and(|step| step.report == last.id);
         let steps: Vec<&Change> = now.changes.iter().filter(of).collect();
-        let mut words = format!(
-            "{} put another version in place of its report",
-            engine::called(last)
-        );
+        let mut words = format!("{} put another version in place of its report", outlet(last));
         if let Some(headline) = last.headline.as_deref() {
             words.push_str(&format!(" “{}”", headline.trim_matches(['“', '”', '"'])));
         }
@@ -53,7 +50,7 @@ pub(super) fn by_outlets(before: &[Story], now: &Story, briefing: &Briefing) -> 
         if !before.is_empty() && !change.after.iter().any(|c| known.contains(&place(c))) {
             let named = briefing
                 .report(&cited.report)
-                .map_or_else(|| cited.report.clone(), engine::called);
+                .map_or_else(|| cited.report.clone(), outlet);
             all.push((
                 format!("said {} {}", cited.report, cited.span.start()),
                 format!("{named} corrects itself: {}", change.text),
@@ -80,7 +77,13 @@ pub(super) fn by_people(
         let of_two = matches!(c.kind.as_str(), "together" | "apart");
         for id in std::iter::once(&c.target).chain(of_two.then_some(&c.value)) {
             let report = now.report_row(id)?;
-            let named = report.as_ref().and_then(|r| r.outlet.clone());
+            let named = report.as_ref().and_then(|r| {
+                let headline = r
+                    .headline
+                    .as_deref()
+                    .map(|h| format!("“{}”", h.trim_matches(['“', '”', '"'])));
+                r.outlet.clone().or(headline)
+            });
             if let Some(story) = report.map_or_else(|| Some(id.clone()), |r| r.story) {
                 about.entry(story).or_insert_with(|| named.unwrap_or_default());
             }
@@ -103,6 +106,11 @@ pub(super) fn by_people(
         }
     }
     Ok(all)
+}
+
+/// Who published it; else what it is called.
+fn outlet(report: &Report) -> String {
+    report.outlet.clone().unwrap_or_else(|| engine::called(report))
 }
 
 /// "ann corrects Quay Courier (speaker): it is the mayor who speaks."

@@ -64,7 +64,7 @@ pub struct Alert {
     /// How many independent sources a story must have.
     #[serde(default = "two")]
     pub sources: usize,
-    /// Which figures are looked at, by what they count ("injured", "killed"); all of them where nothing is said.
+    /// Which figures are looked at, by what they count ("wounded", "killed"); all of them where nothing is said.
     pub measure: Option<String>,
     /// How far a figure moves at most without being told.
     pub moves_by: Option<f64>,

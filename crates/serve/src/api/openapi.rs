@@ -26,7 +26,7 @@ const ANY_TIME: [(&str, &str, bool); 3] = [
     ("401", "The token is asked for", false),
     (
         "429",
-        "Too many wrong tokens, or too many requests, were sent just now",
+        "Too many wrong tokens, requests or files were sent just now",
         true,
     ),
     (

@@ -6,8 +6,9 @@ use super::store::{By, Store, cut, refused};
 use clap::Args;
 use desk::alerts::mail::Smtp;
 use desk::alerts::send::{SECRET, Ways};
-use desk::alerts::{self, Alerts};
+use desk::alerts::{self, Alerts, Journal};
 use desk::watch::{AGENT, Http};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -78,7 +79,11 @@ impl Alert {
         };
         let mut smtp = Smtp::new(self.allow_private);
         let mut http = Http::new(AGENT, self.allow_private);
-        let mut known = None;
+        // What was found before the command began was told by the one before it.
+        let mut known = match Journal::load(&self.store.archive) {
+            Ok(journal) => ids(&journal),
+            Err(error) => return Ok(refused(&error)),
+        };
         loop {
             let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
             let mut journal = match alerts::look(&self.store.archive, &alerts, &at) {
@@ -86,13 +91,11 @@ impl Alert {
                 Err(error) => return Ok(refused(&error)),
             };
             let mut out = Output::open(None)?;
-            // What was found before the command began was told by the one before it.
-            let told = known.get_or_insert_with(|| journal.fired.iter().filter(|f| f.at != at).count());
-            for fired in journal.fired.iter().skip(*told) {
+            for fired in journal.fired.iter().filter(|f| !known.contains(&f.id)) {
                 let line = format!("{}: {}: {}", fired.alert, fired.title, fired.words);
                 out.text(&format!("{}\n", tell::guard::inert(&cut(&line, 300))))?;
             }
-            *told = journal.fired.len();
+            known = ids(&journal);
             let now = SystemTime::now()
                 .duration_since(UNIX_EPOCH)
                 .map_or(0, |d| d.as_secs());
@@ -142,6 +145,10 @@ impl Alert {
         }
         Ok(secret)
     }
+}
+
+fn ids(journal: &Journal) -> BTreeSet<String> {
+    journal.fired.iter().map(|f| f.id.clone()).collect()
 }
 
 fn read(path: &Path) -> Result<String, String> {

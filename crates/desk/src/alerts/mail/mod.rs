@@ -94,7 +94,7 @@ impl Server {
         let bare = matches!(url.path(), "" | "/") && url.username().is_empty() && url.password().is_none();
         let host = url.host_str()?.trim_matches(['[', ']']).to_owned();
         let plain =
-            bare && url.query().is_none() && url.fragment().is_none() && !self.server.contains(['/', '@']);
+            bare && url.query().is_none() && url.fragment().is_none() && self.server.chars().all(word);
         (plain && !host.is_empty() && !host.contains('%')).then(|| (host, url.port().unwrap_or(usual)))
     }
 
