@@ -93,6 +93,8 @@ impl Server {
         let url = url::Url::parse(&format!("smtp://{}", self.server)).ok()?;
         let bare = matches!(url.path(), "" | "/") && url.username().is_empty() && url.password().is_none();
         let host = url.host_str()?.trim_matches(['[', ']']).to_owned();
+        // It passes over line breaks and tabs.
+        let word = |c: char| c.is_ascii_graphic() && !matches!(c, '/' | '@');
         let plain =
             bare && url.query().is_none() && url.fragment().is_none() && self.server.chars().all(word);
         (plain && !host.is_empty() && !host.contains('%')).then(|| (host, url.port().unwrap_or(usual)))
