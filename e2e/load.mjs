@@ -44,6 +44,8 @@ for (const id of ids) alone.push((await get(`/stories/${id}`)).ms);
 console.log(`a story when first asked for, by one reader: ${told(alone)}`);
 console.log(`memory before: ${memory().toFixed(0)} MB`);
 
+const kilns = async () => JSON.parse((await get("/api/v1/search?q=kiln")).text).total;
+const before = await kilns();
 const folder = mkdtempSync(join(tmpdir(), "load-"));
 const until = performance.now() + Number(seconds) * 1000;
 const times = [];
@@ -63,7 +65,8 @@ const reader = async (n) => {
 const writer = async () => {
   for (let i = 0; performance.now() < until; i += 1) {
     const path = join(folder, `${i}.txt`);
-    writeFileSync(path, `Kiln ${i} shut\n\nORREL, 5 March 2032 – Inspectors shut kiln ${i} in Orrel on Friday after ${i + 3} complaints.\n`);
+    // Another run's are other reports.
+    writeFileSync(path, `Kiln ${i} shut\n\nORREL, 5 March 2032 – Inspectors shut kiln ${i} in Orrel on Friday after ${i + 3} complaints (${folder}).\n`);
     const adding = spawn(program, ["add", path, "--archive", archive, "-q", "--threads", "1"], { stdio: "ignore" });
     added += (await new Promise((ended) => adding.once("exit", ended))) === 0 ? 1 : 0;
     await new Promise((wake) => setTimeout(wake, 1000));
@@ -71,9 +74,12 @@ const writer = async () => {
 };
 await Promise.all([writer(), ...Array.from({ length: Number(readers) }, (_, n) => reader(n))]);
 console.log(`${readers} readers and one writer for ${seconds} s: ${told(times)}, ${wrong} wrong; ${added} reports added`);
-const kept = JSON.parse((await get("/api/v1/search?q=kiln")).text).total;
-console.log(`of the reports added ${kept} are found; memory after: ${memory().toFixed(0)} MB`);
+const kept = await kilns();
+console.log(`of the reports added ${kept - before} are found; memory after: ${memory().toFixed(0)} MB`);
 app.kill();
 rmSync(folder, { recursive: true, force: true });
 agent.destroy();
-process.exit(0);
+// How fast it was is for a person to judge, who knows the machine; that nothing is wrong and nothing lost holds on any.
+const lost = added - (kept - before);
+if (wrong || lost > 0 || times.length === 0) console.error(`${wrong} answers wrong, ${lost} reports lost, ${times.length} answers`);
+process.exit(wrong || lost > 0 || times.length === 0 ? 1 : 0);

@@ -1,7 +1,8 @@
-// The pictures of docs/handbook, taken from the app over examples/ in Chromium: `TWOSOURCE=… node e2e/pictures.mjs`.
+// The pictures of docs/handbook, taken from the app over examples/ in Chromium: `TWOSOURCE=… node e2e/pictures.mjs [FOLDER]`. Into
+// another folder it checks that they can still be taken, each of those that the handbook has.
 
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,11 +11,13 @@ import { chromium } from "playwright-core";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const program = process.env.TWOSOURCE || join(resolve(root, process.env.CARGO_TARGET_DIR || "target"), "release/twosource");
 const browserAt = process.env.CHROMIUM || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-const pictures = join(root, "docs/handbook/pictures");
+const shown = join(root, "docs/handbook/pictures");
+const pictures = process.argv[2] ? resolve(process.argv[2]) : shown;
 mkdirSync(pictures, { recursive: true });
 
 const folder = mkdtempSync(join(tmpdir(), "handbook-"));
 const archive = join(folder, "desk");
+const taken = [];
 const twosource = (...args) => {
   try {
     return execFileSync(program, args, { cwd: root, stdio: ["ignore", "pipe", "ignore"] });
@@ -25,7 +28,7 @@ const twosource = (...args) => {
   }
 };
 const alerts = join(folder, "alerts.toml");
-writeFileSync(alerts, '[[alert]]\nname = "dams"\nwords = "dam"\n\n[[alert]]\nname = "Tolland speaks"\nperson = "Ines Tolland"\non = ["quoted"]\n');
+writeFileSync(alerts, '[[alert]]\nname = "dams"\nwords = "dam"\non = ["story", "sources", "conflict", "figure", "corrected"]\n\n[[alert]]\nname = "Tolland speaks"\nperson = "Ines Tolland"\non = ["quoted"]\n');
 twosource("add", "examples/harbour-fire", "examples/lock-gate", "examples/talks", "examples/election-count", "--archive", archive, "--who", "ann", "-q");
 twosource("alert", alerts, "--archive", archive, "--once");
 twosource("add", "examples/dam-leak", "--archive", archive, "--who", "ann", "-q");
@@ -40,6 +43,7 @@ try {
   const take = async (name) => {
     const path = join(pictures, `${name}.png`);
     await page.screenshot({ path });
+    taken.push(`${name}.png`);
     console.log(`${name}.png ${statSync(path).size}`);
   };
   await page.goto(home);
@@ -66,6 +70,8 @@ try {
   await page.getByRole("button", { name: "Add them" }).click();
   await page.getByRole("link", { name: /Goat wins prize/ }).waitFor();
   await take("add");
+  const missing = readdirSync(shown).filter((name) => !taken.includes(name));
+  if (missing.length) throw new Error(`not taken: ${missing}`);
 } finally {
   await browser.close();
   app.kill();

@@ -117,6 +117,12 @@ pub(crate) fn said(c: &Correction) -> String {
     )
 }
 
+/// The number of the correction that an entry of the log, by [`said`] or [`unsaid`], is about.
+pub(crate) fn number(note: &str) -> Option<i64> {
+    let rest = note.strip_prefix("correction ")?;
+    rest.split([':', ',']).next()?.parse().ok()
+}
+
 /// What the log says of undoing it.
 pub(crate) fn unsaid(c: &Correction) -> String {
     format!(

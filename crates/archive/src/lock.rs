@@ -13,11 +13,14 @@ const STEP: Duration = Duration::from_millis(50);
 
 /// The right to write, held until it is dropped.
 #[derive(Debug)]
-pub(crate) struct Lock(#[allow(dead_code)] File);
+pub struct Lock(#[allow(dead_code)] File);
 
 impl Lock {
     /// Takes the lock at `path`, waiting so long for another writer to end. `holder` is what that one will be told.
-    pub(crate) fn take(path: &Path, holder: &str, wait: Duration) -> Result<Self> {
+    ///
+    /// # Errors
+    /// [`Error::Held`] where another process has it, and those of the file system.
+    pub fn take(path: &Path, holder: &str, wait: Duration) -> Result<Self> {
         let failed = |e: std::io::Error| Error::file(path, &e);
         let mut file = File::options()
             .read(true)

@@ -141,6 +141,17 @@ pub struct Correction {
     pub undone_why: Option<String>,
 }
 
+/// A correction that was made or undone, as the custody log has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Corrected {
+    /// The log's entry.
+    pub entry: i64,
+    /// Whether it was undone, and not made.
+    pub undone: bool,
+    /// The correction as it stands now.
+    pub correction: Correction,
+}
+
 /// Which part of a list is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {

@@ -15,7 +15,9 @@ pub fn brief(snapshot: &Snapshot<'_>, stories: &[String]) -> Result<Briefing, Er
         told.extend(snapshot.story(id)?);
     }
     let mut briefing = engine::joined_briefings(told);
+    snapshot.wanted()?;
     engine::settle(&mut briefing, record::Policy::default());
+    snapshot.wanted()?;
     Ok(briefing)
 }
 

@@ -1,6 +1,7 @@
 //! Alerts over an archive to which reports are added: each change is told once, sent signed, and again where sending fails.
 
-use desk::alerts::send::{Post, due, signature};
+use desk::alerts::mail::{Carry, Keys, Refused, Server};
+use desk::alerts::send::{Post, Ways, signature};
 use desk::alerts::{Alerts, Journal, On, look};
 use desk::watch::{AGENT, Http};
 use std::path::Path;
@@ -48,8 +49,26 @@ impl Post for Hook {
     }
 }
 
-fn secret(_: &Path) -> Result<Vec<u8>, String> {
+fn secret(_: &Path, _: usize) -> Result<Vec<u8>, String> {
     Ok(b"a secret of some length".to_vec())
+}
+
+/// No alert here is written to anybody.
+struct NoMail;
+
+impl Carry for NoMail {
+    fn carry(&mut self, _: &Server, _: &Keys, to: &str, _: &[u8]) -> Result<(), Refused> {
+        panic!("{to} is written to");
+    }
+}
+
+fn due(archive: &Path, journal: &mut Journal, rules: &Alerts, now: u64, hook: &mut Hook) -> usize {
+    let mut ways = Ways {
+        post: hook,
+        mail: &mut NoMail,
+        secret: &secret,
+    };
+    desk::alerts::send::due(archive, journal, rules, now, &mut ways).unwrap()
 }
 
 #[test]
@@ -101,7 +120,7 @@ fn what_comes_is_told_once_and_sent_until_it_is_taken() {
         ..Hook::default()
     };
     let now = 2_000_000_000;
-    let sent = due(archive, &mut journal, &rules, now, &mut hook, &secret).unwrap();
+    let sent = due(archive, &mut journal, &rules, now, &mut hook);
     assert_eq!((hook.sent.len(), sent), (to_send, to_send - 2));
     let (address, fields, body) = &hook.sent[0];
     assert_eq!(address, "https://desk.example/hook");
@@ -118,20 +137,11 @@ fn what_comes_is_told_once_and_sent_until_it_is_taken() {
     let waiting: Vec<_> = journal.fired.iter().filter(|f| !f.sent).collect();
     assert_eq!(waiting.len(), 2);
     assert!(waiting.iter().all(|f| f.due == now + 30 && f.failed.is_some()));
-    assert_eq!(
-        due(archive, &mut journal, &rules, now + 29, &mut hook, &secret).unwrap(),
-        0
-    );
+    assert_eq!(due(archive, &mut journal, &rules, now + 29, &mut hook), 0);
     // As a program does that was killed and begins anew.
     let mut journal = Journal::load(archive).unwrap();
-    assert_eq!(
-        due(archive, &mut journal, &rules, now + 30, &mut hook, &secret).unwrap(),
-        2
-    );
-    assert_eq!(
-        due(archive, &mut journal, &rules, now + 9_999, &mut hook, &secret).unwrap(),
-        0
-    );
+    assert_eq!(due(archive, &mut journal, &rules, now + 30, &mut hook), 2);
+    assert_eq!(due(archive, &mut journal, &rules, now + 9_999, &mut hook), 0);
     assert!(journal.fired.iter().all(|f| f.sent));
     let feed = desk::alerts::feed::atom(&journal.fired, "http://127.0.0.1:8040", &|id| {
         format!("/stories/{id}")
@@ -153,7 +163,7 @@ fn a_hook_that_never_answers_is_given_up() {
     let (mut now, mut hook) = (0, Hook::default());
     for _ in 0..20 {
         hook.answers.push(Ok(500));
-        due(archive, &mut journal, &rules, now, &mut hook, &secret).unwrap();
+        due(archive, &mut journal, &rules, now, &mut hook);
         now += 6 * 60 * 60;
     }
     assert_eq!(hook.sent.len(), 10);

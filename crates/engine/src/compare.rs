@@ -4,13 +4,15 @@ use crate::{Pile, Progress};
 use record::{Comparison, Direction, Passage, Report, Reuse};
 
 /// Sets the reports of these two ids side by side, among all the others of the pile: what is stock among them is no reuse,
-/// and a third that both have their text from is known. `None` where an id is of no report in the pile.
+/// and a third that both have their text from is known. `None` where an id is of no report in the pile, or nobody waits for
+/// the answer any more.
 #[must_use]
 pub fn compare(pile: Pile, a: &str, b: &str, progress: &dyn Progress) -> Option<Comparison> {
     progress.stage("comparing");
     let find = |id: &str| pile.reports.iter().find(|r| r.id == id).cloned();
     let asked = [find(a)?, find(b)?];
     let relate::versions::Settled { standing, earlier } = relate::versions::settle(pile.reports);
+    wanted(progress)?;
     let mut reports = standing;
     // An earlier version or a twin is compared where it was asked for, in place of the report that stands for it.
     let stands = |report: &Report| {
@@ -36,7 +38,9 @@ pub fn compare(pile: Pile, a: &str, b: &str, progress: &dyn Progress) -> Option<
         pairs: reuse,
         warnings,
     } = relate::reuse::compare(&reports);
+    wanted(progress)?;
     let (origins, signs) = relate::origins::traced(&reports, &reuse);
+    wanted(progress)?;
     let of = |id: &str| reports.iter().find(|r| r.id == id).cloned();
     let (first, second) = (of(a)?, of(b)?);
     let (low, high) = (a.min(b), a.max(b));
@@ -63,6 +67,10 @@ pub fn compare(pile: Pile, a: &str, b: &str, progress: &dyn Progress) -> Option<
         b: second,
         ..Comparison::default()
     })
+}
+
+fn wanted(progress: &dyn Progress) -> Option<()> {
+    progress.wanted().then_some(())
 }
 
 /// The same pair, seen from its other report.
@@ -113,4 +121,45 @@ pub fn joined(first: &mut Pile, second: Pile) -> Vec<String> {
     first.problems.extend(second.problems);
     first.warnings.extend(second.warnings);
     ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    /// Somebody who waits until they were asked so often.
+    struct Until(Cell<usize>);
+
+    impl Progress for Until {
+        fn stage(&self, _: &str) {}
+        fn read(&self, _: usize) {}
+        fn wanted(&self) -> bool {
+            let left = self.0.get();
+            self.0.set(left.saturating_sub(1));
+            left > 0
+        }
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_left_at_the_next_step() {
+        let pile = || {
+            let report = |id: &str| Report {
+                id: id.into(),
+                ..Report::default()
+            };
+            Pile::of(vec![
+                Report {
+                    source: "00".repeat(32),
+                    ..report("a")
+                },
+                Report {
+                    source: "11".repeat(32),
+                    ..report("b")
+                },
+            ])
+        };
+        let compared = |times| compare(pile(), "a", "b", &Until(Cell::new(times))).is_some();
+        assert_eq!([0, 1, 2, 3].map(compared), [false, false, false, true]);
+    }
 }

@@ -34,6 +34,7 @@ pub use why::{decide, why};
 pub use ingest::{Problem, files, outlines};
 pub use relate::reuse::Found;
 pub use relate::stories::stream::Window;
+pub use tell::guard::inert;
 pub use tell::label::line as figure_line;
 pub use tell::timeline::Bounds;
 

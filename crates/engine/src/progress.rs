@@ -6,6 +6,11 @@ pub trait Progress {
     fn stage(&self, name: &str);
     /// This many reports have been read so far.
     fn read(&self, reports: usize);
+    /// Whether anybody still waits for the answer. Asked between the steps of what may take long; where nobody does, the rest is
+    /// left undone.
+    fn wanted(&self) -> bool {
+        true
+    }
 }
 
 /// Hears nothing.

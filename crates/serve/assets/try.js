@@ -9,18 +9,31 @@ const element = (name, text, attributes = {}) => {
   return made;
 };
 
+// The description is Markdown; its words are shown without the marks.
+const plain = (text) => (text || "").replaceAll("`", "");
+
+// What changes something is told of, and not done by a click.
+const change = (path, about) => {
+  const told = element("section", "", { class: "operation" });
+  const title = element("h2");
+  title.append(element("code", `POST ${path}`));
+  const named = (about.parameters || []).map((p) => p.name).join(", ");
+  told.append(title, element("p", plain(about.summary)), element("p", `Parameters: ${named}. It is asked for by a program, not on this page.`, { class: "meta" }));
+  return told;
+};
+
 const operation = (path, about, number) => {
   const form = element("form", "", { class: "operation" });
   const title = element("h2");
   title.append(element("code", path));
-  form.append(title, element("p", about.summary || ""));
+  form.append(title, element("p", plain(about.summary)));
   for (const parameter of about.parameters || []) {
     const id = `p${number}-${parameter.name}`;
     const label = element("label", parameter.name + (parameter.required ? " (needed)" : ""), { for: id });
     const field = element("input", "", { id, name: parameter.name, autocomplete: "off", "aria-describedby": `${id}-about` });
     field.dataset.in = parameter.in;
     if (parameter.required) field.required = true;
-    form.append(label, field, element("p", parameter.description || "", { class: "meta", id: `${id}-about` }));
+    form.append(label, field, element("p", plain(parameter.description), { class: "meta", id: `${id}-about` }));
   }
   const answer = element("pre", "", { tabindex: "0", hidden: "", "aria-label": `Answer of ${path}`, role: "region" });
   form.append(element("button", "Ask", { type: "submit" }), answer);
@@ -55,4 +68,5 @@ for (const [path, methods] of Object.entries(described.paths)) {
   // Events have no end that could be shown.
   const endless = methods.get?.responses?.["200"]?.content?.["text/event-stream"];
   if (methods.get && !endless) place.append(operation(path, methods.get, number++));
+  if (methods.post) place.append(change(path, methods.post));
 }

@@ -9,6 +9,17 @@ use std::collections::BTreeMap;
 /// Reports that they stand among at most; in a larger story they are compared by themselves.
 const AMONG: usize = 200;
 
+/// Whoever waits for what is read of the archive.
+struct Waited<'a>(&'a Snapshot<'a>);
+
+impl engine::Progress for Waited<'_> {
+    fn stage(&self, _: &str) {}
+    fn read(&self, _: usize) {}
+    fn wanted(&self) -> bool {
+        self.0.wanted().is_ok()
+    }
+}
+
 /// Sets the reports of these ids side by side.
 pub(crate) fn compare(snapshot: &Snapshot<'_>, a: &str, b: &str) -> Result<Comparison, Problem> {
     let missing = |id: &str| Problem::missing(format!("No report has the id {id:?}."));
@@ -40,5 +51,7 @@ pub(crate) fn compare(snapshot: &Snapshot<'_>, a: &str, b: &str) -> Result<Compa
         reports,
         ..engine::Pile::default()
     };
-    engine::compare(pile, a, b, &engine::Silent).ok_or_else(|| Problem::bad("These two can’t be told apart."))
+    let compared = engine::compare(pile, a, b, &Waited(snapshot));
+    snapshot.wanted()?;
+    compared.ok_or_else(|| Problem::bad("These two can’t be told apart."))
 }

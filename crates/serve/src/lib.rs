@@ -23,6 +23,7 @@ mod safety;
 mod search;
 mod shelf;
 mod sign_in;
+mod unasked;
 mod uploads;
 pub mod users;
 

@@ -2,6 +2,7 @@
 
 use crate::patience::Patient;
 use crate::rate::Peer;
+use crate::unasked::{Asked, Unasked};
 use crate::{App, Config, Error, built};
 use axum::Router;
 use hyper::server::conn::http1;
@@ -155,7 +156,7 @@ impl Bound {
 }
 
 /// Takes connections, so many at once, until `stop` comes, then lets those at work finish. One that leaves its answer unread
-/// for so long is let go.
+/// for so long is let go, and one that has asked nothing yet where another comes.
 async fn accept(
     listener: TcpListener,
     router: Router,
@@ -164,7 +165,7 @@ async fn accept(
     unread: Duration,
 ) {
     let permits = Arc::new(Semaphore::new(connections));
-    let graceful = GracefulShutdown::new();
+    let (graceful, unasked) = (GracefulShutdown::new(), Unasked::default());
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(HEAD)
@@ -173,8 +174,15 @@ async fn accept(
     tokio::pin!(stop);
     loop {
         let next = async {
-            let permit = permits.clone().acquire_owned().await;
-            (permit, listener.accept().await)
+            let accepted = listener.accept().await;
+            let permit = match permits.clone().try_acquire_owned() {
+                Ok(permit) => Ok(permit),
+                Err(_) => {
+                    unasked.make_room();
+                    permits.clone().acquire_owned().await
+                }
+            };
+            (permit, accepted)
         };
         let (permit, accepted) = tokio::select! {
             () = &mut stop => break,
@@ -187,12 +195,19 @@ async fn accept(
         };
         let _ = stream.set_nodelay(true);
         let peer = axum::Extension(Peer(from.ip()));
-        let service = TowerToHyperService::new(router.clone().layer(peer));
+        let place = unasked.enter();
+        let service = Asked {
+            inner: TowerToHyperService::new(router.clone().layer(peer)),
+            place: place.clone(),
+        };
         let connection =
             graceful.watch(http.serve_connection(TokioIo::new(Patient::new(stream, unread)), service));
         tokio::spawn(async move {
             // A client that hangs up or sends no HTTP is no concern of ours.
-            let _ = connection.await;
+            tokio::select! {
+                _ = connection => {}
+                () = place.left() => {}
+            }
             drop(permit);
         });
     }

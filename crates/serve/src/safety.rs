@@ -138,7 +138,8 @@ fn own(app: &App, method: &Method, headers: &HeaderMap) -> bool {
 /// Gives up what takes too long.
 pub(crate) async fn in_time(request: Request, next: Next) -> Response {
     // Files take as long as they take to come; each part of them is waited for by itself.
-    let sends_files = request.uri().path() == "/add" && request.method() == Method::POST;
+    let sends_files =
+        matches!(request.uri().path(), "/add" | "/api/v1/uploads") && request.method() == Method::POST;
     let longest = if sends_files {
         crate::uploads::WHOLE
     } else {

@@ -151,10 +151,11 @@ impl Sessions {
 /// The role that it takes to ask for this. What changes something takes more than seeing it, wherever it is.
 fn least(method: &axum::http::Method, path: &str) -> Role {
     match path {
-        "/rerun" | "/log" => Role::Admin,
+        "/rerun" | "/log" | "/api/v1/log" => Role::Admin,
         "/sign-in" | "/sign-out" => Role::Reader,
         "/correct" => Role::Editor,
         _ if path == "/add" || path.starts_with("/add/") => Role::Editor,
+        _ if path.starts_with("/api/v1/uploads") => Role::Editor,
         _ if !method.is_safe() => Role::Editor,
         _ => Role::Reader,
     }

@@ -3,9 +3,11 @@
 
 use crate::editing::now;
 use crate::problem::Problem;
+use axum::body::Body;
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
 use axum::http::StatusCode;
+use futures_util::StreamExt;
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -91,13 +93,7 @@ impl Uploads {
         mut form: Multipart,
         own: impl Fn(&str) -> Result<(), Problem>,
     ) -> Result<(Taken, Option<String>), Problem> {
-        let room = self.room.clone().try_acquire_owned().map_err(|_| {
-            Problem::later(
-                StatusCode::SERVICE_UNAVAILABLE,
-                10,
-                "Other files are being taken. Try again in a while.",
-            )
-        })?;
+        let room = self.room()?;
         let (mut files, mut bytes, mut known, mut who) = (Vec::new(), 0, false, None);
         while let Some(mut field) = in_time(form.next_field()).await? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -128,6 +124,38 @@ impl Uploads {
             return Err(Problem::bad("Choose a file."));
         }
         Ok((Taken { files, room }, who))
+    }
+
+    /// Takes one file that is sent by itself.
+    pub(crate) async fn take_bytes(&self, name: &str, body: Body) -> Result<Taken, Problem> {
+        let room = self.room()?;
+        let name = called(name);
+        if name.is_empty() {
+            return Err(Problem::bad("Say how the file is called."));
+        }
+        let (mut stream, mut bytes) = (body.into_data_stream(), Vec::new());
+        while let Some(part) = late(stream.next()).await? {
+            let part = part.map_err(|_| Problem::bad("The file did not come whole."))?;
+            if bytes.len() + part.len() > LARGEST {
+                return Err(too_large());
+            }
+            bytes.extend_from_slice(&part);
+        }
+        if bytes.is_empty() {
+            return Err(Problem::bad("The file is empty."));
+        }
+        let files = vec![(name, bytes)];
+        Ok(Taken { files, room })
+    }
+
+    fn room(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        self.room.clone().try_acquire_owned().map_err(|_| {
+            Problem::later(
+                StatusCode::TOO_MANY_REQUESTS,
+                10,
+                "Other files are being taken. Try again in a while.",
+            )
+        })
     }
 
     /// Has what was taken added, and gives its number.
@@ -277,14 +305,23 @@ fn called(name: &str) -> String {
 async fn in_time<T>(
     part: impl Future<Output = Result<T, axum::extract::multipart::MultipartError>>,
 ) -> Result<T, Problem> {
-    match tokio::time::timeout(PART, part).await {
-        Ok(Ok(part)) => Ok(part),
-        Ok(Err(error)) => Err(Problem::new(error.status(), error.body_text())),
-        Err(_) => Err(Problem::new(
-            StatusCode::REQUEST_TIMEOUT,
-            "The rest of the upload did not come.",
-        )),
-    }
+    late(part)
+        .await?
+        .map_err(|error| Problem::new(error.status(), error.body_text()))
+}
+
+/// What is waited for, where it comes in time.
+async fn late<T>(part: impl Future<Output = T>) -> Result<T, Problem> {
+    let why = "The rest of the upload did not come.";
+    let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, why);
+    tokio::time::timeout(PART, part).await.map_err(late)
+}
+
+fn too_large() -> Problem {
+    let most = LARGEST >> 20;
+    too_much(&format!(
+        "An upload has {most} MB at most. Add more with “twosource add”."
+    ))
 }
 
 async fn whole(field: &mut Field<'_>, bytes: &mut usize) -> Result<Vec<u8>, Problem> {
@@ -292,10 +329,7 @@ async fn whole(field: &mut Field<'_>, bytes: &mut usize) -> Result<Vec<u8>, Prob
     while let Some(part) = in_time(field.chunk()).await? {
         *bytes += part.len();
         if *bytes > LARGEST {
-            let most = LARGEST >> 20;
-            return Err(too_much(&format!(
-                "An upload has {most} MB at most. Add more with “twosource add”."
-            )));
+            return Err(too_large());
         }
         all.extend_from_slice(&part);
     }

@@ -142,3 +142,118 @@ fn nothing_is_taken_from_elsewhere_or_beyond_the_limits() {
     assert_eq!(send(&shows, &[known, file], &[]).status, StatusCode::FORBIDDEN);
     assert!(!shows.page("/").contains("href=\"/add\""));
 }
+
+fn by_program(desk: &Desk, query: &str, kind: &str, body: &[u8], more: &[(&str, &str)]) -> Answer {
+    let mut request = Request::post(format!("/api/v1/uploads{query}"))
+        .header("host", HOST)
+        .header("content-type", kind);
+    for (name, value) in more {
+        request = request.header(*name, *value);
+    }
+    desk.send(request.body(Body::from(body.to_vec())).unwrap())
+}
+
+#[test]
+fn a_program_adds_a_file_and_asks_how_it_stands() {
+    const BYTES: &str = "application/octet-stream";
+    let desk = Desk::editing("lock-gate");
+    let sent = by_program(
+        &desk,
+        "?name=..%2Fgoat.txt&who=ann",
+        BYTES,
+        REPORT.as_bytes(),
+        &[],
+    );
+    assert_eq!(sent.status, StatusCode::ACCEPTED, "{}", sent.body);
+    let place = sent.field("location").to_owned();
+    assert_eq!(place, "/api/v1/uploads/1");
+    let begun = Instant::now();
+    let state = desk.until(|| {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        let state = desk.json(&place);
+        (state["done"] == true).then_some(state)
+    });
+    assert_eq!(state["added"], 1, "{state}");
+    let story = state["stories"][0]["id"].as_str().unwrap();
+    assert_eq!(
+        desk.json(&format!("/api/v1/stories/{story}"))["title"],
+        "Goat wins prize"
+    );
+    let log = desk.json("/api/v1/log?of=goat.txt");
+    assert_eq!(
+        (log["entries"][0]["who"].as_str(), log["total"].as_i64()),
+        (Some("ann"), Some(1))
+    );
+    let large = vec![b'x'; (64 << 20) + 1];
+    let one = "?name=a.txt&who=ann";
+    for (query, kind, body, more, status) in [
+        (
+            "?name=a.txt",
+            BYTES,
+            REPORT.as_bytes(),
+            vec![],
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            "?who=ann",
+            BYTES,
+            REPORT.as_bytes(),
+            vec![],
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            "?name=%2F&who=ann",
+            BYTES,
+            REPORT.as_bytes(),
+            vec![],
+            StatusCode::BAD_REQUEST,
+        ),
+        (one, BYTES, b"", vec![], StatusCode::BAD_REQUEST),
+        (
+            one,
+            BYTES,
+            large.as_slice(),
+            vec![],
+            StatusCode::PAYLOAD_TOO_LARGE,
+        ),
+        // What a form of another site's page can send without asking first is not taken.
+        (
+            one,
+            "text/plain",
+            REPORT.as_bytes(),
+            vec![],
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ),
+        (
+            one,
+            "multipart/form-data; boundary=x",
+            REPORT.as_bytes(),
+            vec![],
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ),
+        (
+            one,
+            BYTES,
+            REPORT.as_bytes(),
+            vec![("origin", "http://evil.example")],
+            StatusCode::FORBIDDEN,
+        ),
+        (
+            one,
+            BYTES,
+            REPORT.as_bytes(),
+            vec![("sec-fetch-site", "cross-site")],
+            StatusCode::FORBIDDEN,
+        ),
+    ] {
+        let answer = by_program(&desk, query, kind, body, &more);
+        assert_eq!(answer.status, status, "{query} {kind} {}", answer.body);
+    }
+    assert_eq!(desk.get("/api/v1/uploads/9").status, StatusCode::NOT_FOUND);
+    let shows = Desk::example("lock-gate");
+    assert_eq!(
+        by_program(&shows, one, BYTES, REPORT.as_bytes(), &[]).status,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(shows.get("/api/v1/uploads/1").status, StatusCode::FORBIDDEN);
+}

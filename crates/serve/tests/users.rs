@@ -47,6 +47,21 @@ fn each_role_may_what_it_may_and_no_more() {
         assert_eq!(get("/").status, StatusCode::OK, "{name}");
         assert_eq!(get("/add").status, add, "{name}");
         assert_eq!(get("/log").status, log, "{name}");
+        assert_eq!(get("/api/v1/log").status, log, "{name}");
+        assert_eq!(get("/api/v1/alerts").status, StatusCode::OK, "{name}");
+        // Whoever may add is told that there is no such upload, and the others that they may not ask.
+        let asked = if add == StatusCode::OK {
+            StatusCode::NOT_FOUND
+        } else {
+            add
+        };
+        assert_eq!(get("/api/v1/uploads/1").status, asked, "{name}");
+        let sent = post(&desk, "/api/v1/uploads?name=a.txt", "x", &cookie);
+        assert_eq!(
+            sent.status == StatusCode::FORBIDDEN,
+            add == StatusCode::FORBIDDEN,
+            "{name}"
+        );
         assert_eq!(get("/").body.contains("href=\"/add\""), add == StatusCode::OK);
         assert_eq!(get("/").body.contains("href=\"/log\""), log == StatusCode::OK);
         let rerun = post(&desk, "/rerun", "key=wrong&who=x", &cookie);

@@ -29,9 +29,30 @@ fn every_answer_fits_the_description() {
         let _ = writeln!(std::io::stderr(), "not checked, schemathesis is not there");
         return;
     }
-    let path = example("harbour-fire");
-    let started = Command::new(env!("CARGO_BIN_EXE_twosource"))
-        .args(["serve", path.to_str().unwrap(), "--listen", "127.0.0.1:0", "-q"])
+    let (desk, program) = (tempfile::tempdir().unwrap(), env!("CARGO_BIN_EXE_twosource"));
+    let (archive, alerts) = (desk.path().join("archive"), desk.path().join("alerts.toml"));
+    std::fs::write(&alerts, "[[alert]]\nname = \"all\"\n").unwrap();
+    // An archive with a log, alerts that fired, and an app that takes files: nothing of the API is only refused.
+    for path in ["lock-gate", "harbour-fire"] {
+        for args in [
+            vec!["add", example(path).to_str().unwrap(), "-q"],
+            vec!["alert", alerts.to_str().unwrap(), "--once"],
+        ] {
+            let mut run = Command::new(program);
+            let done = run.args(&args).arg("--archive").arg(&archive).output().unwrap();
+            assert!(done.status.code().is_some_and(|c| c < 2), "{args:?} {done:?}");
+        }
+    }
+    let started = Command::new(program)
+        .args([
+            "serve",
+            "--archive",
+            archive.to_str().unwrap(),
+            "--edit",
+            "--who",
+            "ann",
+        ])
+        .args(["--listen", "127.0.0.1:0", "-q"])
         .stdout(Stdio::piped())
         .spawn();
     let mut app = Kept(started.unwrap());

@@ -173,6 +173,33 @@ fn who_says_nothing_or_says_it_slowly_is_let_go() {
 }
 
 #[test]
+fn ten_thousand_that_say_nothing_keep_nobody_out() {
+    let path = example("lock-gate");
+    let app = App::start(&[path.to_str().unwrap()]);
+    assert!(app.get("/").starts_with("HTTP/1.1 200"));
+    let at = app.at.parse().unwrap();
+    // Fewer where this process may not open so many files; more than the app takes at once in any case that tests something.
+    let idle: Vec<TcpStream> = (0..10_000)
+        .map_while(|_| TcpStream::connect_timeout(&at, Duration::from_secs(5)).ok())
+        .collect();
+    let few = idle.len() < 600;
+    let mut idle = idle;
+    if idle.len() < 10_000 {
+        idle.truncate(idle.len().saturating_sub(16));
+        let _ = writeln!(std::io::stderr(), "with {} connections", idle.len());
+    }
+    for _ in 0..5 {
+        let begun = Instant::now();
+        assert!(app.get("/").starts_with("HTTP/1.1 200"));
+        assert!(
+            few || begun.elapsed() < Duration::from_secs(5),
+            "{:?}",
+            begun.elapsed()
+        );
+    }
+}
+
+#[test]
 fn it_is_not_opened_to_other_machines_without_a_token() {
     let path = example("lock-gate");
     let path = path.to_str().unwrap();

@@ -5,9 +5,9 @@ mod lists;
 mod stored;
 
 use crate::place::Place;
-use crate::rows::{self, Correction, Entry, Page, Paged, Run, Totals};
-use crate::{Result, schema};
-use rusqlite::{Connection, Transaction, params};
+use crate::rows::{self, Corrected, Correction, Entry, Page, Paged, Run, Totals};
+use crate::{Result, corrections, schema};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -99,8 +99,12 @@ impl Snapshot<'_> {
         self.head = self.head.min(run);
     }
 
-    /// An error where nobody waits for the answer: asked before each of many short questions, which SQLite doesn't interrupt.
-    pub(crate) fn wanted(&self) -> Result<()> {
+    /// An error where nobody waits for the answer: asked before each of many short questions, which SQLite doesn't interrupt, and
+    /// by who works on what was read, between the steps.
+    ///
+    /// # Errors
+    /// [`crate::Error::GivenUp`].
+    pub fn wanted(&self) -> Result<()> {
         match self.given_up {
             Some(flag) if flag.load(Ordering::Relaxed) => Err(crate::Error::GivenUp),
             _ => Ok(()),
@@ -165,6 +169,39 @@ impl Snapshot<'_> {
             total,
             rows: entries.collect::<rusqlite::Result<_>>()?,
         })
+    }
+
+    /// The number of the log's last entry, and what people corrected or undid after the entry `since`; nothing where that is
+    /// not known.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn corrected_since(&self, since: Option<i64>) -> Result<(i64, Vec<Corrected>)> {
+        let last = self
+            .tx
+            .query_row("SELECT coalesce(max(id), 0) FROM custody", [], |row| row.get(0))?;
+        let Some(since) = since.filter(|since| *since < last) else {
+            return Ok((last, Vec::new()));
+        };
+        let mut statement = self.tx.prepare_cached(
+            "SELECT id, act, note FROM custody WHERE id > ?1 AND act IN ('corrected', 'undone') ORDER BY id",
+        )?;
+        let mut all = Vec::new();
+        let mut rows = statement.query([since])?;
+        while let Some(row) = rows.next()? {
+            let (entry, act, note): (i64, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let Some(number) = note.as_deref().and_then(corrections::number) else {
+                continue;
+            };
+            let sql = format!("SELECT {} FROM corrections WHERE id = ?1", rows::CORRECTION);
+            let found = self.tx.query_row(&sql, [number], rows::correction).optional()?;
+            all.extend(found.map(|correction| Corrected {
+                entry,
+                undone: act == "undone",
+                correction,
+            }));
+        }
+        Ok((last, all))
     }
 
     /// What people corrected, the oldest first: all of it, or what is about one report or story.

@@ -23,6 +23,7 @@ use record::{Decision, DecisionKind, Source};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::path::Path;
 use std::time::Duration;
+use touch::TOUCHED;
 
 /// What a run is begun with.
 #[derive(Debug, Clone)]
@@ -378,9 +379,7 @@ impl Writer {
             let telling = tx.last_insert_rowid();
             for (place, member) in told.members.iter().enumerate() {
                 let row: i64 = tx
-                    .prepare_cached(
-                        "SELECT id FROM reports WHERE name = ?1 AND id IN (SELECT report FROM touched)",
-                    )?
+                    .prepare_cached(&format!("SELECT r.id FROM reports r WHERE {TOUCHED}"))?
                     .query_row([&member.id], |row| row.get(0))?;
                 tx.prepare_cached(
                     "INSERT INTO members (telling, place, report, part, dressed) VALUES (?1, ?2, ?3, ?4, ?5)",

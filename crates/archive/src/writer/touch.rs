@@ -4,6 +4,10 @@ use super::{PackedReport, Writer};
 use crate::Result;
 use std::collections::BTreeMap;
 
+/// The touched report of a name. Not `id IN (SELECT report FROM touched)`: SQLite would then seek the name once for each report
+/// that was touched, and a run of many reports would take the square of their number.
+pub(super) const TOUCHED: &str = "r.name = ?1 AND EXISTS (SELECT 1 FROM touched WHERE touched.report = r.id)";
+
 impl Writer {
     /// Marks the reports whose stories this run may change and gives their number: all of them up to `whole`, else
     /// those of this run, those published within `days` of one of them or under the same address, those that people decided
@@ -110,8 +114,7 @@ impl Writer {
     /// # Errors
     /// Those of the store.
     pub fn packed(&self, ids: Option<&[String]>) -> Result<Vec<PackedReport>> {
-        let sql = "SELECT r.report, s.bytes FROM reports r JOIN sources s ON s.id = r.source \
-                   WHERE r.id IN (SELECT report FROM touched)";
+        let columns = "SELECT r.report, s.bytes FROM reports r JOIN sources s ON s.id = r.source";
         let packed = |row: &rusqlite::Row<'_>| {
             Ok(PackedReport {
                 report: row.get(0)?,
@@ -120,12 +123,13 @@ impl Writer {
         };
         match ids {
             None => {
-                let mut statement = self.db.prepare(sql)?;
+                let sql = format!("{columns} WHERE r.id IN (SELECT report FROM touched)");
+                let mut statement = self.db.prepare(&sql)?;
                 let rows = statement.query_map([], packed)?;
                 Ok(rows.collect::<rusqlite::Result<_>>()?)
             }
             Some(ids) => {
-                let mut statement = self.db.prepare_cached(&format!("{sql} AND r.name = ?1"))?;
+                let mut statement = self.db.prepare_cached(&format!("{columns} WHERE {TOUCHED}"))?;
                 let rows = ids.iter().map(|id| statement.query_row([id], packed));
                 Ok(rows.collect::<rusqlite::Result<_>>()?)
             }

@@ -1,10 +1,11 @@
 //! Which alerts what a run changed fits.
 
 use super::rules::{Alert, Alerts, On};
-use super::state::Fired;
-use archive::{Error, Page, Snapshot};
+use super::state::{Drift, Fired, Letter};
+use super::{corrected, figures};
+use archive::{Error, Page, Snapshot, StoryRow};
 use record::{Briefing, Relation, SourceId, Story};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What fits between two states of an archive, in the order of the stories' ids and of the alerts.
 pub(super) fn fired(
@@ -12,13 +13,21 @@ pub(super) fn fired(
     then: &Snapshot<'_>,
     now: &Snapshot<'_>,
     at: &str,
+    drifting: &mut BTreeMap<String, Drift>,
 ) -> Result<Vec<Fired>, Error> {
     let mut all = Vec::new();
+    // A story that became part of another was known too: what it told is not new there.
+    let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (id, into) in now.ended_since(then.run())? {
+        if let Some(into) = into {
+            parts.entry(into).or_default().push(id);
+        }
+    }
     for id in now.told_since(then.run())? {
         let Some(row) = now.story_row(&id)? else {
             continue;
         };
-        let mut told: Option<(Briefing, Briefing)> = None;
+        let mut told: Option<(Vec<Story>, Briefing)> = None;
         for alert in &alerts.all {
             if !fits(alert, now, &id)? {
                 continue;
@@ -26,45 +35,69 @@ pub(super) fn fired(
             let (before, after) = match &told {
                 Some(told) => told,
                 None => {
-                    let before = then.story(&id)?.unwrap_or_default();
-                    told.insert((before, now.story(&id)?.unwrap_or_default()))
+                    let mut before = Vec::new();
+                    for id in std::iter::once(&id).chain(parts.get(&id).into_iter().flatten()) {
+                        let briefing = then.story(id)?.into_iter();
+                        before.extend(briefing.flat_map(|mut b| {
+                            engine::settle(&mut b, record::Policy::Latest);
+                            b.stories
+                        }));
+                    }
+                    let mut after = now.story(&id)?.unwrap_or_default();
+                    engine::settle(&mut after, record::Policy::Latest);
+                    told.insert((before, after))
                 }
             };
             let Some(story) = after.stories.first() else {
                 continue;
             };
-            let seen = Seen {
-                alert,
-                before: before.stories.first(),
-                story,
-                is_new: row.since > then.run(),
-            };
-            for (on, what, words) in seen.changes() {
-                // The same change found again, by another look, is the same.
-                let id = SourceId::of(format!("{}\n{id}\n{on:?}\n{what}", alert.name).as_bytes());
-                all.push(Fired {
-                    id: id.to_string(),
-                    alert: alert.name.clone(),
-                    on,
-                    story: row.id.clone(),
-                    title: row.title.clone(),
-                    words,
-                    run: now.run(),
-                    at: at.to_owned(),
-                    webhook: alert.webhook.clone(),
-                    sent: alert.webhook.is_none(),
-                    tries: 0,
-                    due: 0,
-                    failed: None,
-                });
+            let seen = Seen { alert, before, story };
+            let mut changes = seen.changes();
+            if alert.on.contains(&On::Figure) {
+                let moved = figures::moved(alert, before, story, drifting, row.run);
+                changes.extend(moved.into_iter().map(|(what, words)| (On::Figure, what, words)));
+            }
+            if alert.on.contains(&On::Corrected) {
+                let by_outlets = corrected::by_outlets(before, story, after);
+                changes.extend(
+                    by_outlets
+                        .into_iter()
+                        .map(|(what, words)| (On::Corrected, what, words)),
+                );
+            }
+            for (on, what, words) in changes {
+                all.push(fire(alert, &row, (on, &what, words), (now.run(), at)));
             }
         }
     }
     Ok(all)
 }
 
+/// A change of a story, to be told: what kind it is, what makes it this one and no other, and a sentence.
+pub(super) fn fire(alert: &Alert, story: &StoryRow, change: (On, &str, String), when: (i64, &str)) -> Fired {
+    let ((on, what, words), (run, at)) = (change, when);
+    // The same change found again, by another look, is the same.
+    let id = SourceId::of(format!("{}\n{}\n{on:?}\n{what}", alert.name, story.id).as_bytes());
+    Fired {
+        id: id.to_string(),
+        alert: alert.name.clone(),
+        on,
+        story: story.id.clone(),
+        title: story.title.clone(),
+        words,
+        run,
+        at: at.to_owned(),
+        webhook: alert.webhook.clone(),
+        sent: alert.webhook.is_none(),
+        tries: 0,
+        due: 0,
+        failed: None,
+        mail: alert.mail.iter().map(|to| Letter::to(to)).collect(),
+    }
+}
+
 /// Whether a report of the story fits the alert's search.
-fn fits(alert: &Alert, now: &Snapshot<'_>, story: &str) -> Result<bool, Error> {
+pub(super) fn fits(alert: &Alert, now: &Snapshot<'_>, story: &str) -> Result<bool, Error> {
     let mut query = alert.query();
     query.filter.story = Some(story.to_owned());
     let one = Page { limit: 1, offset: 0 };
@@ -79,12 +112,11 @@ fn fits(alert: &Alert, now: &Snapshot<'_>, story: &str) -> Result<bool, Error> {
     }
 }
 
-/// A story before and now, as an alert sees it.
+/// A story before, with those that became part of it, and now, as an alert sees it.
 struct Seen<'a> {
     alert: &'a Alert,
-    before: Option<&'a Story>,
+    before: &'a [Story],
     story: &'a Story,
-    is_new: bool,
 }
 
 impl Seen<'_> {
@@ -94,11 +126,16 @@ impl Seen<'_> {
         let (alert, story) = (self.alert, self.story);
         let asked = |on: On| alert.on.contains(&on);
         let count = story.sources.independent.low;
-        if asked(On::Story) && self.is_new {
+        if asked(On::Story) && self.before.is_empty() {
             let words = format!("A new story, told by {}.", sources(count));
             all.push((On::Story, String::new(), words));
         }
-        let before = self.before.map_or(0, |s| s.sources.independent.low);
+        let before = self
+            .before
+            .iter()
+            .map(|s| s.sources.independent.low)
+            .max()
+            .unwrap_or(0);
         if asked(On::Sources) && before < alert.sources && count >= alert.sources {
             let words = match before {
                 0 => format!("{} behind it.", stand(count)),
@@ -112,7 +149,7 @@ impl Seen<'_> {
             let in_conflict = |r: &&record::Reading| r.relation == Relation::Conflict;
             let old: BTreeSet<_> = self
                 .before
-                .into_iter()
+                .iter()
                 .flat_map(|s| s.quantities.iter().filter(in_conflict))
                 .map(key)
                 .collect();
@@ -134,7 +171,7 @@ impl Seen<'_> {
                 let citations = theirs.flat_map(|q| q.variants.iter().flat_map(|v| &v.citations));
                 citations.map(|c| (c.report.clone(), c.span.start())).collect()
             };
-            let old = self.before.map(said).unwrap_or_default();
+            let old: BTreeSet<(String, usize)> = self.before.iter().flat_map(said).collect();
             for quote in story.quotes.iter().filter(|q| is_of(q, person)) {
                 let first = quote.variants.first();
                 let cited = first.and_then(|v| Some((v, v.citations.first()?)));

@@ -73,6 +73,7 @@ mod tests {
             tries: 0,
             due: 0,
             failed: None,
+            mail: Vec::new(),
         };
         let feed = atom(&[fired], "http://127.0.0.1:8040/", &|id| format!("/stories/{id}"));
         assert!(

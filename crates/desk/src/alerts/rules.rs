@@ -1,5 +1,6 @@
 //! The alerts that somebody set: a file of TOML, an `[[alert]]` each.
 
+use super::mail::{RECEIVERS, Server, mailbox};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -21,10 +22,29 @@ pub enum On {
     Conflict,
     /// A person is quoted, in words that were not there.
     Quoted,
+    /// What is told last of a figure moved by more than was asked for.
+    Figure,
+    /// A report is changed or corrected by its outlet, or by a person of the desk.
+    Corrected,
+}
+
+impl On {
+    /// Its word in a file of alerts.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Sources => "sources",
+            Self::Conflict => "conflict",
+            Self::Quoted => "quoted",
+            Self::Figure => "figure",
+            Self::Corrected => "corrected",
+        }
+    }
 }
 
 /// An alert.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alert {
     /// How it is called.
@@ -44,6 +64,15 @@ pub struct Alert {
     /// How many independent sources a story must have.
     #[serde(default = "two")]
     pub sources: usize,
+    /// Which figures are looked at, by what they count ("wounded", "killed"); all of them where nothing is said.
+    pub measure: Option<String>,
+    /// How far a figure moves at most without being told.
+    pub moves_by: Option<f64>,
+    /// The same in hundredths of what it was.
+    pub moves_by_percent: Option<f64>,
+    /// Who is written to, an address each.
+    #[serde(default)]
+    pub mail: Vec<String>,
     /// Where it is sent to, beside the feed that has all of them.
     pub webhook: Option<String>,
     /// A file with the secret by which what is sent is signed.
@@ -59,9 +88,11 @@ fn two() -> usize {
 }
 
 /// The alerts of a file.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Alerts {
+    /// The server that letters are given to.
+    pub mail: Option<Server>,
     /// In the order of the file.
     #[serde(default, rename = "alert")]
     pub all: Vec<Alert>,
@@ -79,6 +110,12 @@ impl Alerts {
         }
         if alerts.all.len() > MOST {
             return Err(format!("it sets more than {MOST} alerts"));
+        }
+        if let Some(server) = &alerts.mail {
+            server.check().map_err(|why| format!("[mail]: {why}"))?;
+        } else if let Some(alert) = alerts.all.iter().find(|a| !a.mail.is_empty()) {
+            let why = "say by which server letters go, under [mail] at the head of the file";
+            return Err(format!("{:?}: {why}", alert.name));
         }
         let mut names = BTreeSet::new();
         for alert in &alerts.all {
@@ -102,6 +139,7 @@ impl Alert {
             self.outlet.as_ref(),
             self.place.as_ref(),
             self.person.as_ref(),
+            self.measure.as_ref(),
         ];
         if texts.iter().flatten().any(|t| t.chars().count() > LONGEST) {
             return Err(format!("a text has more than {LONGEST} letters"));
@@ -110,10 +148,27 @@ impl Alert {
             return Err("an alert has a name".to_owned());
         }
         if self.on.is_empty() {
-            return Err("on is empty: story, sources, conflict, quoted".to_owned());
+            return Err("on is empty: story, sources, conflict, quoted, figure, corrected".to_owned());
         }
         if self.on.contains(&On::Quoted) && self.person.is_none() {
             return Err("say who is to be quoted by person".to_owned());
+        }
+        let bounds = [self.moves_by, self.moves_by_percent];
+        if !self.on.contains(&On::Figure) && (self.measure.is_some() || bounds.iter().any(Option::is_some)) {
+            return Err("measure and moves_by are of no use without \"figure\" in on".to_owned());
+        }
+        match bounds {
+            [Some(_), Some(_)] => return Err("say moves_by or moves_by_percent, not both".to_owned()),
+            [Some(most), None] | [None, Some(most)] if !(most.is_finite() && most >= 0.0) => {
+                return Err("a figure moves by a number, nought or more".to_owned());
+            }
+            _ => {}
+        }
+        if self.mail.len() > RECEIVERS {
+            return Err(format!("an alert is written to {RECEIVERS} addresses at most"));
+        }
+        if let Some(none) = self.mail.iter().find(|to| mailbox(to).is_none()) {
+            return Err(format!("{none:?} is no address of mail"));
         }
         match (&self.webhook, &self.secret_file) {
             (Some(to), _) if !to.starts_with("https://") && !to.starts_with("http://") => {
@@ -175,6 +230,24 @@ mod tests {
                 "is signed",
             ),
             ("[[alert]]\nname = \"a\"\n[[alert]]\nname = \"a\"", "twice"),
+            ("[[alert]]\nname = \"a\"\nmoves_by = 5", "without \"figure\""),
+            (
+                "[[alert]]\nname = \"a\"\non = [\"figure\"]\nmoves_by = 5\nmoves_by_percent = 5",
+                "not both",
+            ),
+            (
+                "[[alert]]\nname = \"a\"\non = [\"figure\"]\nmoves_by = -1",
+                "nought or more",
+            ),
+            (
+                "[[alert]]\nname = \"a\"\non = [\"figure\"]\nmoves_by = nan",
+                "nought or more",
+            ),
+            ("[[alert]]\nname = \"a\"\nmail = [\"ann@desk.example\"]", "[mail]"),
+            (
+                "[mail]\nserver = \"m.example\"\nfrom = \"a@b.example\"\n[[alert]]\nname = \"a\"\nmail = [\"ann\"]",
+                "no address of mail",
+            ),
         ] {
             let error = Alerts::read(text).unwrap_err();
             assert!(error.contains(said), "{text}: {error}");

@@ -1,6 +1,6 @@
 //! Which addresses may be connected to: those of the public internet, unless the user allows others.
 //!
-//! A feed's address comes from a list, and a redirect from a stranger; neither may make this program ask the router, the
+//! A feed's address comes from a list, a redirect from a stranger, a mail server's from a file; neither may make this program ask the router, the
 //! cloud's metadata service or a database on this machine (server-side request forgery, CWE-918). The address looked at is
 //! the one that is connected to, so a name that resolves otherwise the second time gains nothing.
 

@@ -44,8 +44,7 @@ pub(super) struct From {
     params(From, ("Last-Event-ID" = Option<String>, Header, description = "The id of the last event that was heard")),
     responses(
         (status = 200, description = "Events, as they come: the data of each is a `Changes`", content_type = "text/event-stream", body = String),
-        (status = 400, description = "`since` is no number", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "`since` is no number"),
     )
 )]
 pub(super) async fn hear(

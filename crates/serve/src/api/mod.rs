@@ -1,12 +1,15 @@
 //! The REST API below `/api/v1`: a file a resource, in the shapes of the contract, described by OpenAPI.
 
+mod alerts;
 mod events;
+mod log;
 mod openapi;
 mod people;
 mod reports;
 mod reuse;
 mod search;
 mod stories;
+mod uploads;
 
 use crate::App;
 use crate::problem::Problem;
@@ -38,6 +41,10 @@ fn described() -> (Router<App>, utoipa::openapi::OpenApi) {
         .routes(routes!(search::search))
         .routes(routes!(people::person))
         .routes(routes!(events::hear))
+        .routes(routes!(alerts::list))
+        .routes(routes!(log::entries))
+        .routes(routes!(uploads::take))
+        .routes(routes!(uploads::one))
         .split_for_parts()
 }
 
@@ -63,10 +70,15 @@ struct Part {
 
 impl Part {
     fn limit(&self) -> Result<usize, Problem> {
-        match self.limit {
-            None => Ok(USUAL),
-            Some(n) if (1..=MOST).contains(&n) => Ok(n),
-            Some(_) => Err(Problem::bad("A part of a list has 1 to 100 entries.")),
-        }
+        limited(self.limit)
+    }
+}
+
+/// How many entries a part has.
+fn limited(asked: Option<usize>) -> Result<usize, Problem> {
+    match asked {
+        None => Ok(USUAL),
+        Some(n) if (1..=MOST).contains(&n) => Ok(n),
+        Some(_) => Err(Problem::bad("A part of a list has 1 to 100 entries.")),
     }
 }

@@ -1,7 +1,7 @@
 //! The description of the API: its paths by `utoipa`, the shapes of its answers by the types of `record`, which describe
 //! themselves in the JSON Schema that OpenAPI 3.1 uses.
 
-use super::{people, search, stories};
+use super::{alerts, log, people, search, stories, uploads};
 use crate::App;
 use crate::problem::Told;
 use axum::Router;
@@ -9,6 +9,7 @@ use axum::http::header;
 use axum::routing::get;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
+use serde_json::{Value, json};
 use utoipa::OpenApi;
 
 #[derive(OpenApi)]
@@ -20,15 +21,18 @@ use utoipa::OpenApi;
 ))]
 struct Described;
 
-/// What any request may be answered, whatever it asks for.
-const ANY_TIME: [(&str, &str); 2] = [
+/// What any request may be answered, whatever it asks for: the status, what it means, and whether it says when to ask again.
+const ANY_TIME: [(&str, &str, bool); 3] = [
+    ("401", "The token is asked for", false),
     (
         "429",
-        "Too many wrong tokens, or too many requests, were sent just now",
+        "Too many wrong tokens, requests or files were sent just now",
+        true,
     ),
     (
         "503",
         "The answer took too long, or another program is writing to the archive",
+        true,
     ),
 ];
 
@@ -47,7 +51,7 @@ pub(super) fn router(described: &utoipa::openapi::OpenApi) -> Router<App> {
 }
 
 /// The description with the shapes of the answers.
-fn document(described: &utoipa::openapi::OpenApi) -> serde_json::Value {
+fn document(described: &utoipa::openapi::OpenApi) -> Value {
     let mut document = serde_json::to_value(described).unwrap_or_default();
     let settings = SchemaSettings::draft2020_12().with(|s| {
         s.definitions_path = "/components/schemas".into();
@@ -63,22 +67,39 @@ fn document(described: &utoipa::openapi::OpenApi) -> serde_json::Value {
     generator.subschema_for::<search::Found>();
     generator.subschema_for::<people::Person>();
     generator.subschema_for::<crate::events::Changes>();
+    generator.subschema_for::<alerts::Alerts>();
+    generator.subschema_for::<log::Log>();
+    generator.subschema_for::<uploads::Upload>();
     generator.subschema_for::<Told>();
     let paths = document["paths"].as_object_mut().into_iter().flatten();
-    for operation in paths.flat_map(|(_, path)| path.as_object_mut().into_iter().flatten()) {
-        for (status, description) in ANY_TIME {
-            operation.1["responses"][status] = serde_json::json!({
-                "description": description,
-                "headers": { "Retry-After": {
-                    "description": "Seconds after which it is worth asking again",
-                    "schema": { "type": "integer", "minimum": 0 }
-                }},
-                "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } }
-            });
-        }
+    for (method, operation) in paths.flat_map(|(_, path)| path.as_object_mut().into_iter().flatten()) {
+        answers(method, &mut operation["responses"]);
     }
     document["components"]["schemas"] = generator.take_definitions(true).into();
     document
+}
+
+/// Says of an operation what holds of all: what any may be answered, and that every refusal is a problem in JSON.
+fn answers(method: &str, responses: &mut Value) {
+    for (status, description, again) in ANY_TIME {
+        responses[status] = json!({ "description": description });
+        if again {
+            responses[status]["headers"] = json!({ "Retry-After": {
+                "description": "Seconds after which it is worth asking again",
+                "schema": { "type": "integer", "minimum": 0 }
+            }});
+        }
+    }
+    // Events have no end, and so nothing that a client could have already.
+    if method == "get" && responses["200"]["content"]["text/event-stream"].is_null() {
+        responses["304"] = json!({ "description": "The client has it" });
+    }
+    for (status, answer) in responses.as_object_mut().into_iter().flatten() {
+        if status.starts_with(['4', '5']) {
+            let problem = json!({ "schema": { "$ref": "#/components/schemas/Problem" } });
+            answer["content"] = json!({ "application/problem+json": problem });
+        }
+    }
 }
 
 #[cfg(test)]

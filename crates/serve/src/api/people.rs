@@ -54,10 +54,8 @@ pub(super) struct On {
     params(("entity" = String, Path, description = "The person’s entity id", example = "ingrid-solvane"), On),
     responses(
         (status = 200, description = "The person", body = ref("#/components/schemas/Person")),
-        (status = 304, description = "The client has it"),
-        (status = 400, description = "No such part", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 404, description = "No story names them", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "No such part"),
+        (status = 404, description = "No story names them"),
     )
 )]
 pub(super) async fn person(

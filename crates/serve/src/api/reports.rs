@@ -17,10 +17,8 @@ use utoipa::IntoParams;
     params(("id" = String, Path, description = "The report’s id")),
     responses(
         (status = 200, description = "The report", body = ref("#/components/schemas/Report")),
-        (status = 304, description = "The client has it"),
-        (status = 400, description = "The id is none", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 404, description = "No report has this id", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "The id is none"),
+        (status = 404, description = "No report has this id"),
     )
 )]
 pub(super) async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Problem> {
@@ -51,10 +49,8 @@ pub(super) struct Range {
     params(("id" = String, Path, description = "The report’s id"), Range),
     responses(
         (status = 200, description = "The words", body = String, content_type = "text/plain; charset=utf-8"),
-        (status = 304, description = "The client has it"),
-        (status = 400, description = "No passage is at these bytes", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 404, description = "No report has this id", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "No passage is at these bytes"),
+        (status = 404, description = "No report has this id"),
     )
 )]
 pub(super) async fn text(

@@ -36,10 +36,8 @@ pub(super) struct Of {
     params(Of),
     responses(
         (status = 200, description = "The pairs", body = ref("#/components/schemas/Pairs")),
-        (status = 304, description = "The client has it"),
-        (status = 400, description = "No story is named", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 404, description = "No story has this id", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "No story is named"),
+        (status = 404, description = "No story has this id"),
     )
 )]
 pub(super) async fn pairs(State(app): State<App>, Query(of): Query<Of>) -> Result<Response, Problem> {
@@ -73,10 +71,8 @@ pub(super) struct Two {
     params(Two),
     responses(
         (status = 200, description = "Both, side by side", body = ref("#/components/schemas/Comparison")),
-        (status = 304, description = "The client has it"),
-        (status = 400, description = "No two reports are named", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 404, description = "No report has this id", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "No two reports are named"),
+        (status = 404, description = "No report has this id"),
     )
 )]
 pub(super) async fn compare(State(app): State<App>, Query(two): Query<Two>) -> Result<Response, Problem> {

@@ -103,9 +103,7 @@ struct Value {
     params(Asked),
     responses(
         (status = 200, description = "A part of what was found", body = ref("#/components/schemas/Found")),
-        (status = 304, description = "The client has it"),
-        (status = 400, description = "There is no word to look for, or a date is none", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "There is no word to look for, or a date is none"),
     )
 )]
 pub(super) async fn search(State(app): State<App>, Query(asked): Query<Asked>) -> Result<Response, Problem> {

@@ -87,9 +87,7 @@ impl Listed {
     params(Part),
     responses(
         (status = 200, description = "A part of the list", body = ref("#/components/schemas/Stories")),
-        (status = 304, description = "The client has it"),
-        (status = 400, description = "No such part", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "No such part"),
     )
 )]
 pub(super) async fn list(State(app): State<App>, Query(part): Query<Part>) -> Result<Response, Problem> {
@@ -121,10 +119,8 @@ pub(super) async fn list(State(app): State<App>, Query(part): Query<Part>) -> Re
     responses(
         (status = 200, description = "The story", body = ref("#/components/schemas/Story")),
         (status = 303, description = "It became part of another story, where this leads"),
-        (status = 304, description = "The client has it"),
-        (status = 400, description = "The id is none", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 401, description = "The token is asked for", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
-        (status = 404, description = "No story has this id", body = ref("#/components/schemas/Problem"), content_type = "application/problem+json"),
+        (status = 400, description = "The id is none"),
+        (status = 404, description = "No story has this id"),
     )
 )]
 pub(super) async fn one(State(app): State<App>, Path(id): Path<String>) -> Result<Response, Problem> {

@@ -41,7 +41,7 @@ impl Shown {
             href: address::story(&fired.story),
             words: short(&fired.words, 400),
             at: line(&fired.at.replace('T', " ").replace('Z', " UTC")),
-            failed: fired.failed.as_deref().map(|why| short(why, 200)),
+            failed: fired.why_not().map(|why| short(why, 200)),
         }
     }
 }

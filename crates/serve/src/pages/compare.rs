@@ -46,6 +46,7 @@ pub(super) async fn page(State(app): State<App>, Query(asked): Query<Asked>) -> 
         };
         let kept = shelf.keep(key, || {
             let compared = crate::compare::compare(snapshot, &a, &b)?;
+            snapshot.wanted()?;
             let told = Told {
                 title: line(&tell::compare::title(&compared)),
                 html: tell::compare::body(&compared),

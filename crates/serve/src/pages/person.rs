@@ -50,12 +50,13 @@ pub(super) async fn page(
     let page = app.shelf.read(move |snapshot| {
         let found = crate::people::person(snapshot, &id, asked.cursor.as_deref())?;
         let told = found.stories.iter().map(|(row, briefing)| {
+            snapshot.wanted()?;
             let named = briefing
                 .stories
                 .iter()
                 .flat_map(|s| &s.names)
                 .find(|n| n.entity == id);
-            Told {
+            Ok(Told {
                 row: Row::of(row),
                 mentions: named.map_or_else(String::new, |n| {
                     format!(
@@ -65,11 +66,11 @@ pub(super) async fn page(
                     )
                 }),
                 remarks: tell::html::remarks(briefing, &id, &Addresses),
-            }
+            })
         });
         Ok(Person {
             query: "",
-            stories: told.collect(),
+            stories: told.collect::<Result<_, archive::Error>>()?,
             name: if found.name.is_empty() {
                 entity(&id)
             } else {

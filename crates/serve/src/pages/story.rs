@@ -111,6 +111,7 @@ pub(super) async fn page(
             let briefing = desk::brief(snapshot, std::slice::from_ref(&id))?;
             let told = tell::html::article(&briefing, &Addresses)
                 .ok_or_else(|| Problem::missing("This story is told no longer."))?;
+            snapshot.wanted()?;
             let article = Article {
                 title: line(&told.title),
                 html: told.html,

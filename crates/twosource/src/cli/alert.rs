@@ -2,19 +2,20 @@
 
 use super::Ending;
 use super::output::Output;
-use super::store::{Store, cut, refused};
+use super::store::{By, Store, cut, refused};
 use clap::Args;
-use desk::alerts::{self, Alerts};
+use desk::alerts::mail::Smtp;
+use desk::alerts::send::{SECRET, Ways};
+use desk::alerts::{self, Alerts, Journal};
 use desk::watch::{AGENT, Http};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Bytes of a file of alerts, and of one with a secret, at most.
 const LARGEST: u64 = 1 << 20;
-/// Bytes of a secret at least: a shorter one can be guessed from what is signed.
-const SECRET: usize = 16;
 
-/// Tell of new stories, confirmations, conflicts and remarks, by webhook and as a feed
+/// Tell of new stories, confirmations, conflicts, figures, corrections and remarks, by mail, webhook and as a feed
 #[derive(Debug, Args)]
 #[command(after_help = "\
 The file is TOML, an [[alert]] each:\n\n    \
@@ -26,7 +27,8 @@ sources = 3\n    \
 webhook = \"https://desk.example/hook\"\n    \
 secret_file = \"hook.secret\"\n\n\
 What was in the archive before the first look is known. What comes is told once; `twosource serve` shows it at /alerts and \
-gives it as a feed at /alerts.atom. Webhooks on this machine and in private networks are not asked.\n\n    \
+gives it as a feed at /alerts.atom. Servers on this machine and in private networks are not asked. One process at a time tells \
+the alerts of an archive.\n\n    \
 twosource alert alerts.toml --archive desk")]
 pub(crate) struct Alert {
     /// The file of alerts
@@ -35,6 +37,9 @@ pub(crate) struct Alert {
 
     #[command(flatten)]
     store: Store,
+
+    #[command(flatten)]
+    by: By,
 
     /// Look once, send what is due, and stop
     #[arg(long)]
@@ -57,14 +62,28 @@ impl Alert {
             Err(why) => return Ok(Ending::Nothing(format!("{}: {why}", self.alerts.display()))),
         };
         // A secret that is none is said at once, and not when there is something to send.
-        let secret = |file: &Path| self.secret(file);
-        for file in alerts.all.iter().filter_map(|a| a.secret_file.as_deref()) {
-            if let Err(why) = secret(file) {
-                return Ok(Ending::Nothing(why));
-            }
+        let secret = |file: &Path, least: usize| self.secret(file, least);
+        let hooks = alerts.all.iter().filter_map(|a| a.secret_file.as_deref());
+        let kept = hooks.map(|file| secret(file, SECRET).map(drop));
+        let keys = alerts
+            .mail
+            .iter()
+            .map(|by| alerts::send::keys(by, &secret).map(drop));
+        if let Some(why) = kept.chain(keys).find_map(Result::err) {
+            return Ok(Ending::Nothing(why));
         }
+        let holder = format!("process {} of {}", std::process::id(), self.by.who());
+        let _turn = match alerts::turn(&self.store.archive, &format!("{holder}, since {}", self.by.now())) {
+            Ok(turn) => turn,
+            Err(why) => return Ok(Ending::Nothing(why)),
+        };
+        let mut smtp = Smtp::new(self.allow_private);
         let mut http = Http::new(AGENT, self.allow_private);
-        let mut known = None;
+        // What was found before the command began was told by the one before it.
+        let mut known = match Journal::load(&self.store.archive) {
+            Ok(journal) => ids(&journal),
+            Err(error) => return Ok(refused(&error)),
+        };
         loop {
             let at = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
             let mut journal = match alerts::look(&self.store.archive, &alerts, &at) {
@@ -72,13 +91,11 @@ impl Alert {
                 Err(error) => return Ok(refused(&error)),
             };
             let mut out = Output::open(None)?;
-            // What was found before the command began was told by the one before it.
-            let told = known.get_or_insert_with(|| journal.fired.iter().filter(|f| f.at != at).count());
-            for fired in journal.fired.iter().skip(*told) {
+            for fired in journal.fired.iter().filter(|f| !known.contains(&f.id)) {
                 let line = format!("{}: {}: {}", fired.alert, fired.title, fired.words);
                 out.text(&format!("{}\n", tell::guard::inert(&cut(&line, 300))))?;
             }
-            *told = journal.fired.len();
+            known = ids(&journal);
             let now = SystemTime::now()
                 .duration_since(UNIX_EPOCH)
                 .map_or(0, |d| d.as_secs());
@@ -87,16 +104,18 @@ impl Alert {
                 &mut journal,
                 &alerts,
                 now,
-                &mut http,
-                &secret,
+                &mut Ways {
+                    post: &mut http,
+                    mail: &mut smtp,
+                    secret: &secret,
+                },
             ) {
                 return Ok(refused(&error));
             }
-            let waits = journal.fired.iter().filter(|f| !f.sent && f.failed.is_some());
+            let waits = journal.fired.iter().filter(|f| !f.is_done());
             let mut failed = 0;
-            for fired in waits {
+            for (fired, why) in waits.filter_map(|f| Some((f, f.why_not()?))) {
                 failed += 1;
-                let why = fired.failed.as_deref().unwrap_or_default();
                 let line = format!("{}: not sent yet: {why}", fired.alert);
                 out.text(&format!("{}\n", tell::guard::inert(&cut(&line, 300))))?;
             }
@@ -112,17 +131,24 @@ impl Alert {
         }
     }
 
-    /// The secret of a file, which is named from the folder of the file of alerts on.
-    fn secret(&self, file: &Path) -> Result<Vec<u8>, String> {
+    /// The secret of a file, which is named from the folder of the file of alerts on, of so many bytes at least.
+    fn secret(&self, file: &Path, least: usize) -> Result<Vec<u8>, String> {
         let folder = self.alerts.parent().unwrap_or_else(|| Path::new(""));
         let path = folder.join(file);
         let said = |why: String| format!("{}: {why}", path.display());
         let secret = read(&path).map_err(said)?.trim().as_bytes().to_vec();
-        if secret.len() < SECRET {
-            return Err(said(format!("a secret has {SECRET} bytes or more")));
+        if secret.len() < least {
+            return Err(said(match least {
+                0 | 1 => "it is empty".to_owned(),
+                least => format!("a secret has {least} bytes or more"),
+            }));
         }
         Ok(secret)
     }
+}
+
+fn ids(journal: &Journal) -> BTreeSet<String> {
+    journal.fired.iter().map(|f| f.id.clone()).collect()
 }
 
 fn read(path: &Path) -> Result<String, String> {
