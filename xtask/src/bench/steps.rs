@@ -393,7 +393,7 @@ fn chain(bench: &Bench) -> Result<String, String> {
         ],
         remarks: "The goal is a thirtieth of the time. The peers strung together find text, names, direct quotes, pairs with passages, and \
             groups; `brief` also tells whose words and figures are independent, where reports conflict and what is cited, and writes it. \
-            A third of the pages is German, and some are no news: few tell of one event, so that little is set against each other here."
+            About a sixth of the pages is German, and some are no news: few tell of one event, so that little is set against each other here."
             .to_owned(),
     };
     Ok(step.markdown())
