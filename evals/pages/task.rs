@@ -5,11 +5,13 @@
 //! the bag of words of a page, averaged over pages. The text scored is the running text, section heads and tables,
 //! without the headline.
 
+mod measure;
+
 use crate::{Data, Outcome};
 use rayon::prelude::*;
 use record::{Record, Report, SegmentKind};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The measured blocks of the pages whose main text is known, one page a line of JSON, for `main-text.py` in the assets of
 /// `read`, which fits the forest.
@@ -87,19 +89,13 @@ fn body(report: &Report, posts: bool) -> String {
 }
 
 fn scrapinghub(data: &Data, outcome: &mut Outcome) {
-    let mut precisions = Vec::new();
-    let mut recalls = Vec::new();
+    let mut shares = Vec::new();
     let trace = std::env::var_os("TRACE_PAGES").is_some();
     let mut maps = Maps::default();
     for (row, report) in rows(data, "pages/scrapinghub") {
         maps.count(field(&row, "html"), &report);
-        let (right, extra, missed) = shingles(field(&row, "text"), &body(&report, true));
-        if right + extra > 0.0 {
-            precisions.push(right / (right + extra));
-        }
-        if right + missed > 0.0 {
-            recalls.push(right / (right + missed));
-        }
+        let (right, extra, missed) = measure::shingles(field(&row, "text"), &body(&report, true));
+        shares.push((right, extra, missed));
         if trace {
             outcome.notes.push(format!(
                 "{right:.3} +{extra:.3} -{missed:.3} {}",
@@ -107,12 +103,12 @@ fn scrapinghub(data: &Data, outcome: &mut Outcome) {
             ));
         }
     }
-    let (precision, recall) = (mean(&precisions), mean(&recalls));
+    let (precision, recall, f1) = measure::overall(&shares);
     outcome.figure("scrapinghub-precision", precision, "");
     outcome.figure("scrapinghub-recall", recall, "");
     outcome.figure(
         "scrapinghub-f1",
-        harmonic(precision, recall),
+        f1,
         "AutoExtract .970, trafilatura (Rust) .960, (Python) .960–.964, dom_smoothie .951, resiliparse .917",
     );
     outcome.figure(
@@ -172,58 +168,13 @@ fn says(raw: &[&str], text: &str) -> bool {
     !raw.is_empty() && rest.is_empty()
 }
 
-/// Shares of right, surplus and missed shingles; they sum to one.
-fn shingles(gold: &str, found: &str) -> (f64, f64, f64) {
-    let count = |text: &str| -> BTreeMap<Vec<String>, i64> {
-        let words = words(text);
-        let mut counts = BTreeMap::new();
-        // A text shorter than four words is one shingle by itself, as in the set's own measure.
-        for at in 0..words.len().saturating_sub(3).max(1) {
-            let gram: Vec<String> = words.iter().skip(at).take(4).cloned().collect();
-            if !gram.is_empty() {
-                *counts.entry(gram).or_default() += 1;
-            }
-        }
-        counts
-    };
-    let (gold, found) = (count(gold), count(found));
-    let (right, extra, missed) = compare(&gold, &found);
-    let sum = (right + extra + missed).max(1) as f64;
-    (right as f64 / sum, extra as f64 / sum, missed as f64 / sum)
-}
-
-fn compare<T: Ord>(gold: &BTreeMap<T, i64>, found: &BTreeMap<T, i64>) -> (i64, i64, i64) {
-    let right: i64 = gold.iter().map(|(k, n)| *n.min(found.get(k).unwrap_or(&0))).sum();
-    (
-        right,
-        found.values().sum::<i64>() - right,
-        gold.values().sum::<i64>() - right,
-    )
-}
-
-/// Python's `\w+`: runs of letters, digits and underscores, case kept.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '_'))
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
 fn wcxb(data: &Data, outcome: &mut Outcome) {
     let mut f1s = Vec::new();
     let (mut titles, mut authors, mut days) = (Vec::new(), Vec::new(), Vec::new());
     let mut names = Vec::new();
     let trace = std::env::var_os("TRACE_PAGES").is_some();
     for (row, report) in rows(data, "pages/wcxb-dev") {
-        let bag = |text: &str| {
-            let mut bag = BTreeMap::new();
-            for word in text.to_lowercase().split_whitespace() {
-                *bag.entry(word.to_owned()).or_default() += 1;
-            }
-            bag
-        };
-        let (right, extra, missed) = compare(&bag(field(&row, "text")), &bag(&body(&report, false)));
-        f1s.push(2.0 * right as f64 / (2 * right + extra + missed).max(1) as f64);
+        f1s.push(measure::bag_f1(field(&row, "text"), &body(&report, false)));
         let title = field(&row, "title");
         if !title.is_empty() {
             titles.push(f64::from(u8::from(same(
@@ -255,15 +206,15 @@ fn wcxb(data: &Data, outcome: &mut Outcome) {
     }
     outcome.figure(
         "wcxb-text-f1",
-        mean(&f1s),
+        measure::mean(&f1s),
         "rs-trafilatura .932, trafilatura .926, dom_smoothie .908 (all 793 pages)",
     );
-    outcome.figure("wcxb-title-right", mean(&titles), "");
-    outcome.figure("wcxb-author-right", mean(&authors), "");
+    outcome.figure("wcxb-title-right", measure::mean(&titles), "");
+    outcome.figure("wcxb-author-right", measure::mean(&authors), "");
     // The first is the bare words of the field; of its authors, one in six is a company or an account, which a list of
     // people leaves out. The second compares the lists of names, without degrees and titles.
-    outcome.figure("wcxb-author-names-right", mean(&names), "");
-    outcome.figure("wcxb-date-right", mean(&days), "");
+    outcome.figure("wcxb-author-names-right", measure::mean(&names), "");
+    outcome.figure("wcxb-date-right", measure::mean(&days), "");
 }
 
 /// Whether two fields have the same letters and digits.
@@ -315,12 +266,4 @@ fn dates(data: &Data, outcome: &mut Outcome) {
         "htmldate .903, newspaper4k .680 (on 1,000)",
     );
     outcome.figure("htmldate-day-precision", crate::score::ratio(right, told), "");
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len().max(1) as f64
-}
-
-fn harmonic(a: f64, b: f64) -> f64 {
-    if a + b == 0.0 { 0.0 } else { 2.0 * a * b / (a + b) }
 }

@@ -44,7 +44,7 @@ pub fn run(data: &Data, sizes: &[usize]) -> String {
     out
 }
 
-/// The texts of a collection of `size` reports, as JSON lines: what `evals/reuse/peer.py` is timed on.
+/// The texts of a collection of `size` reports, as JSON lines: what `benches/peers/reuse.py` is timed on.
 pub fn set(data: &Data, size: usize) -> String {
     let vocabulary = vocabulary(data);
     let reports = collection(size, &vocabulary, &followers(&vocabulary));

@@ -1,16 +1,18 @@
 //! Which reports tell of the same event: B³ over `incidents`, over `same-event`, and over both mixed; with the weights as
 //! they are, and with weights that are fitted on the other half of the events; and near misses of our own.
 
+mod b_cubed;
 mod cases;
 pub mod fit;
 pub mod growth;
 mod round_ups;
 
+pub use b_cubed::score;
+
 use crate::{Data, Outcome};
 use rayon::prelude::*;
 use record::{Body, Record, Report, Source};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 pub fn run(data: &Data) -> Outcome {
     let mut outcome = Outcome::default();
@@ -149,23 +151,4 @@ pub fn set(data: &Data, name: &str, key: &str) -> Set {
 fn b_cubed(set: &Set) -> (f64, f64, f64) {
     let clusters = relate::stories::cluster(&set.reports);
     score(&clusters, &set.gold, |_| true)
-}
-
-/// B³ precision, recall and F1 (Bagga and Baldwin 1998), the mean over the reports that `counted` keeps.
-pub fn score(clusters: &[Vec<usize>], gold: &[String], counted: impl Fn(usize) -> bool) -> (f64, f64, f64) {
-    let mut size: BTreeMap<&str, usize> = BTreeMap::new();
-    for event in gold {
-        *size.entry(event).or_default() += 1;
-    }
-    let (mut precision, mut recall, mut n) = (0.0, 0.0, 0.0);
-    for cluster in clusters {
-        for &i in cluster.iter().filter(|i| counted(**i)) {
-            let same = cluster.iter().filter(|j| gold[**j] == gold[i]).count() as f64;
-            precision += same / cluster.len() as f64;
-            recall += same / size[gold[i].as_str()] as f64;
-            n += 1.0;
-        }
-    }
-    let (p, r) = (precision / n, recall / n);
-    (p, r, 2.0 * p * r / (p + r))
 }

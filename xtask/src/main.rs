@@ -1,5 +1,7 @@
 //! Chores. `cargo xtask schema` writes `docs/schema.json` from the types; with `--check` it fails where they differ.
+//! `cargo xtask bench --peers` sets the speed of ours against that of others.
 
+mod bench;
 mod names_network;
 
 use std::path::Path;
@@ -36,7 +38,12 @@ fn main() -> ExitCode {
             let asset = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/read/assets/names.network");
             std::fs::write(asset, bytes).map_err(|e| e.to_string())
         }),
-        _ => Err("usage: cargo xtask schema [--check] | names-network PACKAGE".to_owned()),
+        ["bench", "--peers"] => bench::peers(None),
+        ["bench", "--peers", "--binary", path] => bench::peers(Some(Path::new(path))),
+        _ => Err(
+            "usage: cargo xtask schema [--check] | names-network PACKAGE | bench --peers [--binary PATH]"
+                .to_owned(),
+        ),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
