@@ -15,6 +15,7 @@ mod measure;
 mod process;
 mod steps;
 mod table;
+mod whole;
 
 use process::{Took, least};
 use std::fmt::Write as _;
